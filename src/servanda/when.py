@@ -12,7 +12,7 @@ import calendar
 import datetime
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 _MOMENT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<doubt>[?~%]?)")
 _SPANS = {  # EDTF level 2 groupings and level 1 seasons, as (first month, last month)
@@ -42,7 +42,7 @@ class When(str):
 
     __slots__ = ()
 
-    def __new__(cls, text: str = "") -> When:
+    def __new__(cls, text: str = "") -> Self:
         """Validate and normalise `text`; ValueError with a sentence where it is no EDTF interval."""
         return super().__new__(cls, _normal(text.strip()))
 

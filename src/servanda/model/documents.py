@@ -38,7 +38,8 @@ class Block(Struct, frozen=True):
     """A stretch of the canonical text that is one paragraph, list item, heading, table cell, footnote or caption.
 
     `place` says where it stood in the original: a CSS path, ``page 3 [72.0 90.1 520.4 133.0]`` (points from the
-    upper left corner: left, top, right, bottom), ``paragraph 12``, ``sheet!B4``; empty where the original is the text itself.
+    upper left corner: left, top, right, bottom), ``paragraph 12``, ``sheet!B4``; empty where the original is the text
+    itself.
     """
 
     kind: str  # "paragraph" | "item" | "heading" | "cell" | "footnote" | "caption"
@@ -100,4 +101,3 @@ class Problem(Struct, frozen=True):
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.where, self.message) if part) + (f" ({self.hint})" if self.hint else "")
-
