@@ -1,0 +1,18 @@
+#!/bin/sh
+# The whole suite. Brings the programs that some groups of tests need where it may (as root, on Debian);
+# a group whose program is not at hand is named at the end.
+set -eu
+bin=${BIN:-.venv/bin}
+
+bring() {  # program, its Debian packages
+  command -v "$1" >/dev/null 2>&1 && return
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || return 0
+  echo "bringing $1 for the tests" >&2
+  apt-get install -qq -y --no-install-recommends $2 >/dev/null 2>&1 ||
+    { apt-get update -qq && apt-get install -qq -y --no-install-recommends $2; } >/dev/null 2>&1 ||
+    echo "$1 could not be brought" >&2
+}
+
+bring chromium "chromium fonts-dejavu-core"
+bring tesseract "tesseract-ocr"
+exec "$bin/python" -m pytest -q -n 2 --dist loadscope "$@"
