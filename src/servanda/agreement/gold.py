@@ -1,0 +1,153 @@
+"""Folders of coded texts: ``manifest.json`` lists them, ``codings/`` holds the codings, ``texts/`` the texts.
+
+Where a text may not be shipped, the manifest says where it lies below a folder of shared texts (``path``), which code
+points of it were coded (``start``, ``end``) and the SHA-256 of those; without that folder the text is left out, aloud.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from servanda import sources
+from servanda.agreement.codings import Coded, Item, from_offsets, from_verbatim
+from servanda.model import Document, Problem
+from servanda.when import When
+
+PLAIN = (".txt", ".md")
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """A line of the manifest; a text without a `genre` has that of its identifier's letters before the first hyphen."""
+
+    id: str
+    publisher: str = ""
+    published: str = ""
+    genre: str = ""
+    coder: str = ""
+    codebook: str = ""
+    note: str = ""
+    path: str = ""
+    start: int = 0
+    end: int | None = None
+    sha256: str = ""
+    paragraphs: list[msgspec.Raw] = []
+
+
+class GoldText(Struct, frozen=True, kw_only=True):
+    """A coded text. A `collection` holds paragraphs of several documents, so it has no date of its own."""
+
+    id: str
+    text: str
+    items: tuple[Item, ...]
+    publisher: str = ""
+    published: When = When()
+    genre: str = ""
+    coder: str = ""
+    codebook: str = ""
+    collection: bool = False
+
+    @property
+    def document(self) -> Document:
+        """The text as a document, as a reader takes it."""
+        return sources.plain_text(self.text, publisher=self.publisher, published=self.published, source_id=self.id)
+
+
+class Gold(Struct, frozen=True):
+    """The coded texts of a folder in the order of its manifest, and what could not be read."""
+
+    texts: tuple[GoldText, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def load_gold(folder: str | Path, shared: str | Path | None = None) -> Gold:
+    """Read a folder of coded texts; texts that lie elsewhere are looked for below `shared`.
+
+    `shared` is by default the folder that SERVANDA_SHARED names, else ``../shared`` beside the checkout.
+    """
+    folder = Path(folder)
+    elsewhere = Path(shared) if shared else _shared_folder(folder)
+    try:
+        entries = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=list[Entry])
+    except (OSError, msgspec.DecodeError) as error:
+        return Gold((), (Problem(str(folder / "manifest.json"), f"cannot be read: {error}", "it lists the texts"),))
+    problems: list[Problem] = []
+    texts = [_gold_text(entry, folder, elsewhere, problems) for entry in entries]
+    return Gold(tuple(text for text in texts if text), tuple(problems))
+
+
+def load_coding(path: str | Path, text: str) -> Coded:
+    """Read one coding of `text`: offsets where the file's name ends in ``.json``, else verbatim lines."""
+    path = Path(path)
+    try:
+        written = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return Coded((), (Problem(str(path), f"cannot be read: {error}"),))
+    return (from_offsets if path.suffix == ".json" else from_verbatim)(written, text, path.name)
+
+
+def _gold_text(entry: Entry, folder: Path, elsewhere: Path, problems: list[Problem]) -> GoldText | None:
+    text = _text(entry, folder, elsewhere)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return None
+    verbatim = folder / "codings" / f"{entry.id}.jsonl"
+    coded = load_coding(verbatim if verbatim.exists() else verbatim.with_suffix(".offsets.json"), text)
+    problems.extend(coded.problems)
+    try:
+        published = When(entry.published)
+    except ValueError as error:
+        problems.append(Problem(entry.id, f"published: {error}"))
+        published = When()
+    return GoldText(
+        id=entry.id,
+        text=text,
+        items=coded.items,
+        publisher=entry.publisher,
+        published=published,
+        genre=entry.genre or entry.id.split("-")[0],
+        coder=entry.coder,
+        codebook=entry.codebook,
+        collection=bool(entry.paragraphs),
+    )
+
+
+def _text(entry: Entry, folder: Path, elsewhere: Path) -> str | Problem:
+    """The coded text of an entry, or why it cannot be had."""
+    own = folder / "texts" / f"{entry.id}.txt"
+    path = own if own.exists() or not entry.path else elsewhere / entry.path
+    try:
+        whole = _plain(path) if path.suffix in PLAIN else _canonical(path)
+    except (OSError, UnicodeDecodeError) as error:
+        return Problem(
+            entry.id, f"its text cannot be read: {error}", "set SERVANDA_SHARED to the folder of shared texts"
+        )
+    text = whole if path == own else whole[entry.start : entry.end]
+    if entry.sha256 and hashlib.sha256(text.encode("utf-8")).hexdigest() != entry.sha256:
+        return Problem(entry.id, f"the text at {path.name} is not the one that was coded", "its SHA-256 differs")
+    return text
+
+
+def _plain(path: Path) -> str:
+    """The text of a UTF-8 file with its line ends untouched, so that offsets hold."""
+    return path.read_bytes().decode("utf-8")
+
+
+def _canonical(path: Path) -> str:
+    """The canonical text of the first document in a file of another format; OSError where there is none."""
+    sourced = sources.load(path)
+    if not sourced.documents:
+        raise OSError("; ".join(map(str, sourced.problems)) or f"no document in {path.name}")
+    return sourced.documents[0].text
+
+
+def _shared_folder(folder: Path) -> Path:
+    named = os.environ.get("SERVANDA_SHARED")
+    if named:
+        return Path(named)
+    beside = (parent.parent / "shared" for parent in folder.resolve().parents if (parent / ".git").exists())
+    return next(beside, Path("../shared"))
