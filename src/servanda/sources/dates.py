@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from servanda.sources.draft import Dating
 from servanda.vocabulary import table
 from servanda.when import When
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 HEAD_LINES = 12  # lines that are not blank, from the top, among which a dateline is looked for
 TAIL_LINES = 4  # and from the end: letters and statements may close with place and date

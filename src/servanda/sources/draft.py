@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from servanda.model import Block, Problem  # noqa: TC001 - read at run time when drafts cross a process border
+from servanda.model import Block, Problem
 from servanda.sources.imprint import Imprint
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from servanda.vocabulary import table
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Imprint(Struct, frozen=True, kw_only=True):

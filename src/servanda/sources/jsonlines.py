@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import msgspec
 
@@ -13,9 +13,6 @@ from servanda.sources.draft import Draft
 from servanda.sources.encodings import normal
 from servanda.sources.imprint import imprint_of
 from servanda.sources.plain import blocks_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def is_json_lines(text: str) -> bool:

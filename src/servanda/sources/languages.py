@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 SAMPLE = 6000  # code points that are looked at
 ENOUGH = 40  # letters below which a guess would be worth nothing
@@ -25,7 +23,5 @@ def detect(text: str) -> str:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads 10 MB, only where needed
-
     logging.getLogger("py3langid").setLevel(logging.ERROR)
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

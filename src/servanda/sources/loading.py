@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -19,9 +19,6 @@ from servanda.sources.imprint import Imprint
 from servanda.sources.languages import detect
 from servanda.sources.plain import blocks_of
 from servanda.when import When
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MAX_BYTES = 64_000_000  # of one file; official texts are far smaller
 _ASK = "give it with --published, such as --published 2021-02-02"

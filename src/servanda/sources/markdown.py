@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from servanda.sources.canon import Piece
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from markdown_it.token import Token
 
 _TAGS = re.compile(r"<(?:/?[A-Za-z][^<>]{0,500}|!--.{0,5000}?--)>", re.DOTALL)
 _LISTS = ("bullet_list_open", "ordered_list_open")

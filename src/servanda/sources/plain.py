@@ -6,15 +6,12 @@ The text is never changed here. A paragraph may run over several lines; :func:`f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from servanda.model import Block
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _WIDTHS = range(40, 131)  # widths at which texts are wrapped by hand or by a mail program
 _WRAPPED = 0.9  # share of line ends at which the next word would not have fitted
