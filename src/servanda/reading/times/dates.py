@@ -1,0 +1,159 @@
+"""Dates of the calendar: days, months, seasons, quarters, years, decades, centuries.
+
+Every reading takes a :class:`Clock` and the slots of its form (lower case) and gives a :class:`Reading`, or None where
+the words turn out to be no time at all.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from servanda.reading.times import stretches
+from servanda.reading.times.clock import Clock, Reading, Slots, counted, month_numbers, words
+from servanda.reading.times.stretches import Stretch
+
+YEAR = 372  # of twelve months of thirty-one days, enough to tell which of two days lies nearer
+
+
+def date(clock: Clock, slots: Slots) -> Reading | None:
+    """A day, or a month of a year; without a year the one that fits the document's date."""
+    day = _day(slots.get("day") or slots.get("dd") or "")
+    number = int(slots["mm"]) if "mm" in slots else month_numbers()[slots["month"]]
+    year = int(slots["year"]) if slots.get("year") else _year_for(clock, number, day)
+    return Reading(None) if year is None else _dated(year, number, day)
+
+
+def _dated(year: int, number: int, day: int) -> Reading | None:
+    try:
+        return Reading(stretches.day(datetime.date(year, number, day)) if day else stretches.month(year, number))
+    except ValueError:  # 31 June
+        return None
+
+
+def _day(text: str) -> int:
+    return int("".join(sign for sign in text if sign.isdecimal()) or 0)
+
+
+def _year_for(clock: Clock, number: int, day: int = 0) -> int | None:
+    """The year in which month `number` lies nearest to the document's date, on the side that the tense asks for."""
+    if clock.published is None:
+        return None
+    anchor = clock.published
+    if anchor.grain == "year":
+        return anchor.first.year
+    here = anchor.first.month * 31 + (anchor.first.day if anchor.grain == "day" and day else 0)
+    there = number * 31 + (day if anchor.grain == "day" else 0)
+    apart = {-1: there - here - YEAR, 0: there - here, 1: there - here + YEAR}
+    fitting = {
+        step: away
+        for step, away in apart.items()
+        if not (clock.tense == "past" and away > 0) and not (clock.tense == "future" and away < 0)
+    }
+    return anchor.first.year + min(fitting, key=lambda step: (abs(fitting[step]), step))
+
+
+def days(clock: Clock, slots: Slots) -> Reading | None:
+    """Some days of one month: 3-5 June, from 4 to 7 November."""
+    first = date(clock, slots)
+    last = date(clock, {**slots, "day": slots["day2"]})
+    return Reading(_ordered(first, last)) if first and last else None
+
+
+def _ordered(first: Reading, last: Reading) -> Stretch | None:
+    return stretches.hull(first.stretch, last.stretch) if first.stretch and last.stretch else None
+
+
+def month_of_year(clock: Clock, slots: Slots) -> Reading:
+    """In May last year; in spring this year."""
+    year = counted(clock, "year", words("offsets")[slots["which"]])
+    return Reading(_named_in(year.first.year, slots) if year else None)
+
+
+def _named_in(year: int, slots: Slots) -> Stretch:
+    if slots.get("season"):
+        first, count = words("seasons")[slots["season"]]
+        return stretches.month(year, first, count)
+    return stretches.month(year, month_numbers()[slots["month"]])
+
+
+def month_named(clock: Clock, slots: Slots) -> Reading:
+    """This August; last December, the latest before the document's month; next May, the first after it."""
+    if clock.published is None:
+        return Reading(None)
+    return Reading(_beside(clock.published, slots, words("offsets")[slots["which"]]))
+
+
+def last_month_named(clock: Clock, slots: Slots) -> Reading:
+    """In December last."""
+    return month_named(clock, {**slots, "which": "last"})
+
+
+def season(clock: Clock, slots: Slots) -> Reading:
+    """The summer of 2021; this fall."""
+    if slots.get("year"):
+        return Reading(_named_in(int(slots["year"]), slots))
+    return month_named(clock, slots)
+
+
+def _beside(anchor: Stretch, slots: Slots, offset: int) -> Stretch:
+    """The named month or season of the anchor's year, or the nearest one wholly before or after the anchor."""
+    here = _named_in(anchor.first.year, slots)
+    if anchor.grain == "year":
+        return stretches.years(anchor.first.year + min(offset, 0), anchor.first.year + max(offset, 0)) if offset else here
+    if offset < 0 and here.last >= anchor.first:
+        return _named_in(anchor.first.year - 1, slots)
+    if offset > 0 and here.first <= anchor.last:
+        return _named_in(anchor.first.year + 1, slots)
+    return here
+
+
+def quarter(_: Clock, slots: Slots) -> Reading | None:
+    """The third quarter of 2021; Q3 2021."""
+    number = int(slots.get("nth") or words("ordinals")[slots["rank"]])
+    number = 4 if number < 0 else number
+    return Reading(stretches.month(int(slots["year"]), 3 * number - 2, 3)) if number <= 4 else None
+
+
+def half(_: Clock, slots: Slots) -> Reading:
+    """H1 2021."""
+    return Reading(stretches.month(int(slots["year"]), 6 * int(slots["half"]) - 5, 6))
+
+
+def years(_: Clock, slots: Slots) -> Reading | None:
+    """2021; 2021-2025; 2019/20; fiscal year 2024."""
+    first = int(slots["year"])
+    last = int(slots.get("year2") or first)
+    if slots.get("yy"):
+        last = first - first % 100 + int(slots["yy"])
+        last += 100 if last < first - 50 else 0
+    return Reading(stretches.years(first, last)) if first <= last <= first + 100 else None
+
+
+def short_year(_: Clock, slots: Slots) -> Reading:
+    """FY24."""
+    year = 2000 + int(slots["yy"])
+    return Reading(stretches.years(year, year))
+
+
+def decade(_: Clock, slots: Slots) -> Reading:
+    """The 1990s; the early 2030s."""
+    first = int(slots["decade"])
+    whole = stretches.years(first, first + 9)
+    return Reading(stretches.share(whole, *STAGES[slots["stage"]]) if slots.get("stage") else whole)
+
+
+STAGES = {"early": (0.0, 0.4), "mid": (0.3, 0.7), "late": (0.6, 1.0)}  # a decade: 2040-2043, 2043-2046, 2046-2049
+
+
+def century(_: Clock, slots: Slots) -> Reading | None:
+    """The twenty-first century: 2001 to 2100."""
+    number = _day(slots.get("digits") or "") or int(words("ordinals").get(slots.get("rank") or "", 0))
+    return Reading(stretches.years(number * 100 - 99, number * 100)) if 10 < number < 30 else None
+
+
+def mid_century(clock: Clock, _: Slots) -> Reading:
+    """By mid-century: the year 50 of the century of the document."""
+    if clock.published is None:
+        return Reading(None)
+    middle = clock.published.first.year // 100 * 100 + 50
+    return Reading(stretches.years(middle, middle))

@@ -1,0 +1,104 @@
+"""The forms of the time vocabulary as one compiled pattern, tried at every word that can begin a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from servanda.reading.times.clock import words
+
+_SLOT = re.compile(r"\{(?P<name>[a-z_]+?)(?P<copy>2?)\}")
+_START = r"(?<!\w)(?<![$€£¥/@#])(?<!\d[.,:–-])"
+_END = r"(?!\w)(?!['’]\w{2})"
+
+
+class Form(NamedTuple):
+    """One form of the vocabulary: which reading it takes, where it may stand, and its slots by group number."""
+
+    reads: str
+    stands: str
+    slots: tuple[tuple[str, int], ...]
+
+
+class Found(NamedTuple):
+    """A place where a form fits, and the words in its slots, in lower case with single spaces."""
+
+    start: int
+    end: int
+    form: Form
+    slots: Mapping[str, str]
+
+
+def matches(text: str, start: int, end: int) -> Iterator[Found]:
+    """Where the forms fit in ``text[start:end]``, from left to right, without overlap."""
+    pattern, forms = compiled()
+    for match in pattern.finditer(text, start, end):
+        form = forms[match.lastindex or 0]
+        slots = {name: " ".join(match[group].lower().split()) for name, group in form.slots if match[group]}
+        yield Found(match.start(), match.end(), form, slots)
+
+
+@cache
+def compiled() -> tuple[re.Pattern[str], Mapping[int, Form]]:
+    """The pattern of all forms, and the form that belongs to each outer group number."""
+    forms = words("forms")
+    parts = [f"(?P<form_{number}>{_expanded(form['form'], number)})" for number, form in enumerate(forms)]
+    pattern = re.compile(_START + "(?:" + "|".join(parts) + ")" + _END, re.IGNORECASE)
+    return pattern, {pattern.groupindex[f"form_{number}"]: _form(pattern, number, forms) for number in range(len(forms))}
+
+
+def _form(pattern: re.Pattern[str], number: int, forms: Any) -> Form:
+    ending = f"__{number}"
+    slots = tuple(
+        (name.removesuffix(ending).removeprefix("full"), group) for name, group in pattern.groupindex.items() if name.endswith(ending)
+    )
+    return Form(forms[number]["reads"], forms[number].get("stands", ""), slots)
+
+
+def _expanded(form: str, number: int) -> str:
+    """A form as a regular expression whose groups carry its number."""
+    named = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1__{number}>", form)
+    spaced = named.replace(" ?", r"\s?").replace(" ", r"\s+")
+    return _SLOT.sub(lambda slot: _slot(slot["name"], slot["copy"], number), spaced)
+
+
+def _slot(name: str, copy: str, number: int) -> str:
+    fragment = fragments()[name]
+    if name in ("dash",):
+        return f"(?:{fragment})"
+    return f"(?P<{name}{copy}__{number}>{fragment})"
+
+
+@cache
+def fragments() -> Mapping[str, str]:
+    """What each slot may hold, as a regular expression."""
+    units = [f"{unit}s?" for unit in words("units")] + list(words("plurals"))
+    many = [f"{unit}s" for unit in words("units")] + list(words("plurals"))
+    return {
+        **words("slots"),
+        "month": _months(abbreviated=True),
+        "fullmonth": _months(abbreviated=False),
+        "season": _any(words("seasons")),
+        "number": r"\d{1,3}|" + _any(words("numbers")),
+        "rank": _any(words("ordinals")),
+        "unit": "|".join(units),
+        "units": "|".join(many),
+        "which": _any(words("offsets")),
+        "day_named": _any(words("days")),
+        "often": _any(words("sets")),
+        "part": _any(words("parts")),
+    }
+
+
+def _any(listed: Mapping[str, Any]) -> str:
+    longest_first = sorted(listed, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+
+
+def _months(*, abbreviated: bool) -> str:
+    """Names of months, with a capital or all in capitals: "may" and "march" are no months."""
+    names = [name for names in words("months").values() for name in names if abbreviated or not name.endswith(".")]
+    spelled = [form for name in names for form in (name, name.upper())]
+    return "(?-i:" + "|".join(re.escape(name).replace(r"\.", r"\.?") for name in spelled) + ")"

@@ -1,0 +1,44 @@
+"""Figures that are no dates, and years that belong to a name."""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = rf"{_YEAR}(?:\s?[-–—‑/]\s?(?:{_YEAR}|\d\d))?"
+_NUMBER = r"\d{1,4}(?:/\d+)*(?:\s[A-Z])?(?:\s\((?:[A-Z-]+|(?:19|20)\d\d)\))?"
+
+SYMBOLS = re.compile(
+    r"https?://\S+|www\.\S+"
+    r"|\b[A-Z][A-Za-z]{0,7}(?:\.\d+)?/[\w./()\[\]-]*\d[\w./()\[\]-]*"  # A/RES/75/1
+    r"|\b\d{2,4}\s\((?:19|20)\d\d\)"  # 1366 (2001)
+    rf"|\b(?:[Rr]esolutions?|[Dd]ecisions?|[Rr]egulations?|[Dd]irectives?|[Rr]ecommendations?|[Oo]rders?)\s(?:\([A-Z]+\)\s)?(?:[Nn]o\.?\s)?"
+    rf"{_NUMBER}(?:(?:,|\sand|,\sand)\s{_NUMBER}(?!\s?[A-Z]?[a-z]))*"
+    r"|\b[A-Z]{2,}\s?\d+:\d{4}\b"  # a standard and its edition
+)
+
+# What plans are called: a span of years that follows belongs to the instrument.
+_INSTRUMENT = (
+    r"(?:Strateg(?:y|ies)|Plans?|Programmes?|Programs?|Agenda|Frameworks?|Vision|Road\s?[Mm]aps?|Decade|Horizon|Action|Compact|Initiative|"
+    r"Policy|Priorities|Pathway|Partnership|Budget|Outlook|Concept|Campaign)"
+)
+NAMES = re.compile(
+    rf"(?<=[A-Za-z”\"»’][-‑–])(?<![Mm]id-)(?<!post-)(?<!pre-)(?<!FY-){_YEAR}\b"  # Harvest-2021
+    rf"|\b(?:Agenda|Vision|Horizon|Strategy|Plan|Programme|Program|Expo|Goals?)\s(?P<after>{_YEARS})\b"
+    rf"|\b{_INSTRUMENT}\b[^.;:()\d]{{0,80}}?[\s,(]\(?(?P<span>{_YEAR}\s?[-–—‑/]\s?(?:{_YEAR}|\d\d))\b"
+    rf"|\b(?P<leading>{_YEARS})(?=\s[A-Z][a-z])"
+)
+
+
+def symbols(text: str) -> list[tuple[int, int]]:
+    """Spans of document symbols, numbers of resolutions and addresses, whose figures are no dates."""
+    return [match.span() for match in SYMBOLS.finditer(text)]
+
+
+def name_years(text: str) -> list[tuple[int, int]]:
+    """Spans of years that are part of a name: Harvest-2021, Strategy 2021-2025, the 2030 Agenda."""
+    return [_inner(match) for match in NAMES.finditer(text)]
+
+
+def _inner(match: re.Match[str]) -> tuple[int, int]:
+    return match.span(match.lastgroup or 0)
