@@ -95,7 +95,7 @@ def read_profile(content: str, where: str = "profile") -> Profile:
 
 
 def for_publisher(publisher: str) -> Profile | None:
-    """The shipped profile whose organisation, or one of whose organs, signs as `publisher`; None where there is none."""
+    """The shipped profile of the organisation, or organ, that signs as `publisher`; None where there is none."""
     return _by_publisher().get(folded(publisher))
 
 

@@ -54,9 +54,9 @@ def _one_thing_each(profile: Profile) -> Iterator[tuple[str, str]]:
 
 def _known_kinds(profile: Profile) -> Iterator[tuple[str, str]]:
     """A series and an instrument are of a kind of the codebook."""
-    for matter in (*profile.series, *profile.instruments):
-        if matter.kind not in kinds():
-            yield matter.id, f"{matter.kind!r} is no kind of the codebook"
+    labels = [*((series.id, series.kind) for series in profile.series)]
+    labels += [(instrument.id, instrument.kind) for instrument in profile.instruments]
+    yield from ((handle, f"{kind!r} is no kind of the codebook") for handle, kind in labels if kind not in kinds())
 
 
 def _umbrellas(profile: Profile) -> Iterator[tuple[str, str]]:

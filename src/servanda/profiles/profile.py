@@ -6,7 +6,6 @@ A profile never decides anything. It says which words name the same thing, and e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -60,7 +59,7 @@ class Member(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Affiliate(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A state or organisation with a lesser status: `status` is ``observer`` or ``partner``, `at` the organ if not all."""
+    """Who has a lesser status: `status` is ``observer`` or ``partner``, `at` the organ that gave it, if one did."""
 
     status: str
     at: str = ""
@@ -187,8 +186,7 @@ def _party(named: Named, kind: str, part_of: str) -> Party:
 @lru_cache(maxsize=64)
 def _by_words(profile: Profile) -> dict[str, Named]:
     """Folded name → thing; a matter goes before an organ of the same name."""
-    everything: Iterator[Named] = iter((*profile.organs, *profile.matters))
-    return {folded(word): named for named in everything for word in named.words}
+    return {folded(word): named for named in (*profile.organs, *profile.matters) for word in named.words}
 
 
 @lru_cache(maxsize=64)
