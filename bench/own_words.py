@@ -47,9 +47,10 @@ def texts_of(path: Path) -> Iterator[str]:
     if path.suffix in PLAIN:
         yield TAG.sub(" ", path.read_text(encoding="utf-8", errors="replace"))
     elif path.suffix in {".jsonl", ".json"}:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.suffix == ".jsonl" else [path.read_text()]
-        for line in filter(str.strip, lines):
-            yield from strings(json.loads(line))
+        whole = path.read_text(encoding="utf-8", errors="replace")
+        for part in whole.splitlines() if path.suffix == ".jsonl" else [whole]:
+            if part.strip():
+                yield from strings(json.loads(part))
     elif path.suffix == ".docx":
         with zipfile.ZipFile(path) as archive:
             yield TAG.sub(" ", archive.read("word/document.xml").decode("utf-8").replace("</w:p>", "\n"))
@@ -93,7 +94,7 @@ def masked(words: list[str], names: list[list[str]]) -> list[str]:
             starts.setdefault(name[0], []).append(name)
     out, at = [], 0
     while at < len(words):
-        name = next((name for name in starts.get(words[at], ()) if words[at : at + len(name)] == name), None)
+        name = next((name for name in starts.get(words[at], ()) if words[at : at + len(name)] == name), [])
         out.append(NAME if name else words[at])
         at += len(name) if name else 1
     return out

@@ -14,7 +14,7 @@ from servanda.model import Party
 from servanda.when import When
 
 _FOLDED = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-"})
-_EDITION = re.compile(r"[\s\"'-]*\b(?:19|20)\d\d\b[\"']*$")
+_EDITION = re.compile(r"[\s\"'(-]*(?:\bfor\s+)?\b(?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?\b[\"')]*$")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -168,7 +168,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 def folded(words: str) -> str:
-    """What two spellings of one name share: lower case, plain quotation marks, no article, no year of edition."""
+    """What spellings of a name share: lower case, plain marks, no article, no edition (``-2021``, ``for 2021-2025``)."""
     plain = " ".join(words.translate(_FOLDED).split()).strip(" \"'.,;:")
     return _ARTICLE.sub("", _EDITION.sub("", plain)).strip(" \"'.,;:-").casefold()
 
