@@ -168,7 +168,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 def folded(words: str) -> str:
-    """What spellings of a name share: lower case, plain marks, no article, no edition (``-2021``, ``for 2021-2025``)."""
+    """What spellings of a name share: lower case, plain marks, no article, no edition (``-2021``, ``2021-2025``)."""
     plain = " ".join(words.translate(_FOLDED).split()).strip(" \"'.,;:")
     return _ARTICLE.sub("", _EDITION.sub("", plain)).strip(" \"'.,;:-").casefold()
 
