@@ -51,8 +51,6 @@ def find_times(
     is found inside a `masked` span, nor in the symbol of a document. `tense` (``past``, ``future`` or ``""``) helps to
     choose the year of "in March". Offsets are code points of `text`.
     """
-    if not _MAY_HOLD.search(text):
-        return []
     hidden = [*masked, *symbols(text)]
     clock = Clock(stretches.of_when(published), tense)
     atoms = _joined(text, _years_shared(text, list(_atoms(text, clock, hidden)), clock), clock)
@@ -60,11 +58,8 @@ def find_times(
     return [_expression(text, atom, named) for atom in atoms]
 
 
-_MAY_HOLD = re.compile("")
-
-
 def _atoms(text: str, clock: Clock, hidden: list[Span]) -> Iterator[Atom]:
-    for found in matches(text, 0, len(text)):
+    for found in matches(text):
         if _overlaps(found.start, found.end, hidden) or not _stands(text, found):
             continue
         reading = READINGS[found.form.reads](clock, found.slots)
@@ -114,9 +109,12 @@ def _hits(places: Mapping[str, re.Pattern[str]], name: str, text: str) -> bool:
 
 @cache
 def _part_before() -> re.Pattern[str]:
+    """Words for a part right before a time: "the first half of", "later in", and bare "early", "mid-"."""
     parts = "|".join(sorted(words("parts"), key=len, reverse=True)).replace(" ", r"\s+")
+    bare = "|".join(words("bare_parts"))
     return re.compile(
-        rf"(?:\b(?:the|its|their)\s+)?(?:\bvery\s+)?\b(?P<part>{parts})(?:\s+(?:of|in)\s+(?:the\s+)?|\s+|-)$", re.IGNORECASE
+        rf"(?:\b(?:the|its|their)\s+)?(?:\bvery\s+)?\b(?:(?P<part>{parts})\s+of\s+(?:the\s+)?|(?P<bare>{bare})(?:\s+in)?[-\s]+)$",
+        re.IGNORECASE,
     )
 
 
@@ -126,7 +124,7 @@ def _with_part(text: str, atom: Atom) -> Atom:
     match = _part_before().search(text[max(0, atom.start - LOOK_BACK) : atom.start])
     if atom.reading.kind != "date" or atom.reading.direction or match is None or stretch is None:
         return atom
-    part = " ".join(match["part"].lower().split())
+    part = " ".join((match["part"] or match["bare"]).lower().split())
     start = atom.start - len(match.group())
     reading = atom.reading._replace(stretch=stretches.share(stretch, *words("parts")[part]))
     return atom._replace(start=start, reading=reading, part=part, whole=stretch)

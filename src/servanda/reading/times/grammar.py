@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from servanda.reading.times.clock import words
 
 _SLOT = re.compile(r"\{(?P<name>[a-z_]+?)(?P<copy>2?)\}")
+_ALIASES = {"fullmonth": "month", "units": "unit"}  # slots that hold fewer words of the same sort
 _START = r"(?<!\w)(?<![$€£¥/@#])(?<!\d[.,:–-])"
+REACH = 48  # characters of a form before or after its mark, at most
 _END = r"(?!\w)(?!['’]\w{2})"
 
 
@@ -31,13 +33,39 @@ class Found(NamedTuple):
     slots: Mapping[str, str]
 
 
-def matches(text: str, start: int, end: int) -> Iterator[Found]:
-    """Where the forms fit in ``text[start:end]``, from left to right, without overlap."""
+def matches(text: str) -> Iterator[Found]:
+    """Where the forms fit in `text`, from left to right, without overlap."""
     pattern, forms = compiled()
-    for match in pattern.finditer(text, start, end):
-        form = forms[match.lastindex or 0]
-        slots = {name: " ".join(match[group].lower().split()) for name, group in form.slots if match[group]}
-        yield Found(match.start(), match.end(), form, slots)
+    for start, end in _near_marks(text):
+        for match in pattern.finditer(text, start, end):
+            form = forms[match.lastindex or 0]
+            slots = {name: " ".join(match[group].lower().split()) for name, group in form.slots if match[group]}
+            yield Found(match.start(), match.end(), form, slots)
+
+
+def _near_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of whole words around what no time is without: a year, the name of a month, a unit.
+
+    Most text is far from any such mark, and the forms are tried only near one.
+    """
+    start = end = -1
+    for mark in marks().finditer(text):
+        if start < 0 or mark.start() - REACH > end:
+            if start >= 0:
+                yield start, end
+            start = text.rfind(" ", 0, max(0, mark.start() - REACH)) + 1
+        end = text.find(" ", mark.end() + REACH)
+        end = len(text) if end < 0 else end
+    if start >= 0:
+        yield start, end
+
+
+@cache
+def marks() -> re.Pattern[str]:
+    """A word, one of which every form contains."""
+    listed = [*words("units"), *words("plurals"), *words("sets"), *words("days"), *words("seasons")]
+    loose = "|".join([*listed, *fragments()["weekday"].split("|"), *words("marks")])
+    return re.compile(rf"\b(?:{fragments()['year']}|{_months(abbreviated=True)}|(?i:{loose}))")
 
 
 @cache
@@ -52,7 +80,9 @@ def compiled() -> tuple[re.Pattern[str], Mapping[int, Form]]:
 def _form(pattern: re.Pattern[str], number: int, forms: Any) -> Form:
     ending = f"__{number}"
     slots = tuple(
-        (name.removesuffix(ending).removeprefix("full"), group) for name, group in pattern.groupindex.items() if name.endswith(ending)
+        (_ALIASES.get(name.removesuffix(ending), name.removesuffix(ending)), group)
+        for name, group in pattern.groupindex.items()
+        if name.endswith(ending)
     )
     return Form(forms[number]["reads"], forms[number].get("stands", ""), slots)
 

@@ -116,7 +116,7 @@ def open_stretch(clock: Clock, slots: Slots) -> Reading:
 
 def _today(clock: Clock, slots: Slots) -> Stretch | None:
     """The document's date, said as finely as the units that are counted from it."""
-    months = words("units")[unit_named(slots["units"])].get("months", 0)
+    months = words("units")[unit_named(slots["unit"])].get("months", 0)
     grain = "year" if months >= 12 else "month" if months else "day"
     return clock.published.coarsened(grain) if clock.published else None
 
