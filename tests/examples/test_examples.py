@@ -31,6 +31,15 @@ TIMES = {
     "as_of",
 }
 
+ALLOWED: dict[str, set[str]] = {
+    "kind": set(kinds()),
+    "stage": set(statuses()),
+    "progress": {"none known", "prepared only", "ongoing", "done", "not done", "not applicable"},
+    "manner": {"late", "early", "reduced", "exceeded", "place", "host", "form", "name", "part"},
+    "ended_by": {"", "postponed", "cancelled", "blocked", "superseded", "contrary"},
+    "reason_class": {"epidemic", "security", "host", "funding", "political", "technical", "none stated"},
+}
+
 
 def expected(folder: Path) -> dict[str, Any]:
     """The coding of a folder."""
