@@ -1,0 +1,73 @@
+"""The app: gathers the commands of each subject, and turns what went wrong into a sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli.output import Refusal, say_problem
+from servanda.model import Problem
+
+SUBJECTS = ("documents", "assertions", "threads", "decisions", "keeping")
+REFUSED = 1
+INTERRUPTED = 130
+
+
+def build() -> typer.Typer:
+    """The Typer app with the commands of every subject, in the order in which a newcomer meets them."""
+    app = typer.Typer(
+        name="servanda",
+        help="The ledger of what an intergovernmental organisation undertook, and what came of it.",
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_before)
+    for subject in SUBJECTS:
+        import_module(f"servanda.cli.{subject}").add_to(app)
+    return app
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command line (`sys.argv` where none is given) and return its exit status."""
+    try:
+        build()(args=arguments)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else REFUSED
+    except Refusal as refusal:
+        for problem in refusal.problems:
+            say_problem(problem)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say_problem(_of_system(error))
+    except KeyboardInterrupt:
+        say_problem(Problem("", "interrupted", "what was acknowledged is kept; run the same command again"))
+        return INTERRUPTED
+    return REFUSED
+
+
+def _of_system(error: OSError) -> Problem:
+    """What the operating system refused, as a sentence."""
+    where = str(error.filename) if error.filename else ""
+    return Problem(where, (error.strerror or str(error)).lower())
+
+
+def _before(
+    ledger: Annotated[
+        Path | None, typer.Option("--ledger", metavar="PATH", help="As --ledger of each command.")
+    ] = None,
+    show_version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    if show_version:
+        typer.echo(f"servanda {version('servanda')}")
+        raise typer.Exit
+    if ledger is not None:
+        os.environ["SERVANDA_LEDGER"] = str(ledger)

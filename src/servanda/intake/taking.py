@@ -1,0 +1,111 @@
+"""Taking documents into a ledger: each is one transaction, so that a run can be stopped anywhere and started again."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from servanda import reading, sources
+from servanda.intake.refusals import unfit
+from servanda.intake.workers import Done, profile_of, readings
+from servanda.model import Document, Problem
+
+if TYPE_CHECKING:
+    from servanda.ledger import Ledger
+
+DESCRIBED = ("published", "publisher", "title", "address", "language", "rights", "note", "about")
+FEW = 4  # documents that one process reads sooner than others would start
+
+
+class Given(Struct, frozen=True):
+    """A source as somebody names it: the path of a file, or bytes that came with a name."""
+
+    source: Path | bytes
+    name: str = ""
+
+
+class Taken(Struct, frozen=True):
+    """What taking in came to: ids of the documents named, new or known; problems; how many entries were appended."""
+
+    documents: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    entries: int = 0
+
+
+def take_in(
+    ledger: Ledger,
+    given: Iterable[Given],
+    *,
+    by: str,
+    profile: str = "",
+    workers: int = 1,
+    notice: Callable[[int, int], None] | None = None,
+    **known: str,
+) -> Taken:
+    """Read every source into `ledger`; what it holds already, read by the same reader, is left as it is.
+
+    `by` is who takes them in, `profile` the name of one, ``none`` or empty (by publisher), `known` what is known of the
+    documents (see :func:`servanda.sources.load`), `workers` how many processes read where there are more than a few,
+    `notice` is told how many documents are done, of how many, each time one is.
+    """
+    intake = _Intake(ledger, by, profile)
+    documents = list(intake.fit(given, known))
+    unread = [document for document in documents if intake.unread(document)]
+    for number, done in enumerate(readings(unread, profile, workers if len(unread) > FEW else 1), 1):
+        intake.append(done)
+        if notice:
+            notice(number, len(unread))
+    return Taken(tuple(document.id for document in documents), tuple(intake.problems), intake.entries)
+
+
+class _Intake:
+    """One run: the ledger, what it holds, who runs it, and the problems on the way."""
+
+    def __init__(self, ledger: Ledger, by: str, profile: str) -> None:
+        view = ledger.view()
+        self.ledger, self.by, self.profile = ledger, by, profile
+        self.held = view.documents
+        self.readers = {assertion.document: assertion.reader for assertion in view.assertions}
+        self.originals: dict[str, Given] = {}
+        self.problems: list[Problem] = []
+        self.entries = 0
+
+    def fit(self, given: Iterable[Given], known: dict[str, str]) -> Iterator[Document]:
+        """The documents of all sources that may enter, each once; what may not enter is a problem."""
+        today = datetime.datetime.now(tz=datetime.UTC).date()
+        seen: set[str] = set()
+        for each in given:
+            sourced = sources.load(each.source, name=each.name, **known)
+            self.problems += sourced.problems
+            for document in sourced.documents:
+                if problem := unfit(document, today):
+                    self.problems.append(problem)
+                elif document.id not in seen:
+                    seen.add(document.id)
+                    self.originals[document.id] = each
+                    yield document
+
+    def unread(self, document: Document) -> bool:
+        """Whether the ledger lacks the document as it is, or this reader's assertions of it."""
+        held = self.held.get(document.id)
+        same = held is not None and all(getattr(held, field) == getattr(document, field) for field in DESCRIBED)
+        return not same or self.readers.get(document.id) != reading.reader_name(profile_of(document, self.profile))
+
+    def append(self, done: Done) -> None:
+        """Write a reading down: the document where it is new, and what the reader newly says of it."""
+        if done.reading is None:
+            self.problems += [done.problem] if done.problem else []
+            return
+        original = _original(self.originals[done.document.id], done.document)
+        self.entries += len(self.ledger.record(done.document, done.reading, self.by, original))
+
+
+def _original(given: Given, document: Document) -> bytes:
+    """The bytes that the document as a whole was made from; empty where it is a part of them."""
+    data = given.source.read_bytes() if isinstance(given.source, Path) else given.source
+    return data if hashlib.sha256(data).hexdigest() == document.original else b""

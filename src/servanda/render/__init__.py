@@ -1,0 +1,1 @@
+"""How things are shown: lines of JSON, plain text, and pages that need nothing but themselves."""
