@@ -122,4 +122,4 @@ class Entry(Struct, frozen=True, kw_only=True):
     by: str
     act: Act | None  # None where the payload was redacted
     payload: str = ""  # SHA-256 of the payload as it was written
-    chain: str = ""  # SHA-256 over the chain before, the number, the time, the author and the payload's hash
+    chain: str = ""  # SHA-256 over the chain before, number, time, author, act, document and the payload's hash
