@@ -69,7 +69,7 @@ ASSERTIONS = Table(
 )
 CACHE_VERSION = "1"
 
-_MARKS = "erased"
+_UNLESS_ERASED = "WHEN NOT EXISTS (SELECT 1 FROM erased WHERE hash = OLD.hash)"
 _GUARDED = ("payloads", "texts", "originals")
 _FIRST = (
     """CREATE TABLE entries (number INTEGER PRIMARY KEY, recorded TEXT NOT NULL, by TEXT NOT NULL, act TEXT NOT NULL,
@@ -92,8 +92,7 @@ _FIRST = (
         for verb in ("UPDATE", "DELETE")
     ),
     *(
-        f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table}"
-        f" WHEN NOT EXISTS (SELECT 1 FROM {_MARKS} WHERE hash = OLD.hash)"
+        f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} {_UNLESS_ERASED}"
         f" BEGIN SELECT RAISE(ABORT, 'what stands in {table} is changed by redaction alone'); END"
         for table in _GUARDED
         for verb in ("UPDATE", "DELETE")
