@@ -131,10 +131,11 @@ def test_another_publisher_has_none(publisher: str) -> None:
 
 def test_a_note_is_known_by_the_organisation_that_it_names() -> None:
     """A note of ours has our publisher; the organisation in its title says whose it is, a plain report does not."""
-    note = Document(id="1", text="Flood gates were opened.", title="CSTO: an exercise", note="note in our own words")
+    note = Document(id="1", text="Flood gates were opened.", title="CSTO: a meeting with the UN", note="our own words")
     assert profiles.for_document(note) is CSTO
     assert profiles.for_document(Document(id="2", text="CSTO", title="CSTO")) is None
     assert profiles.for_document(Document(id="3", text="The CSTO and the Quad met.", note="a note")) is None
+    assert profiles.for_document(Document(id="4", text="The Quad met.", note="a note")) is profiles.load("quad")
 
 
 FOUND = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -48,6 +49,8 @@ __all__ = [
     "load",
     "read_profile",
 ]
+
+_FAR = 1 << 62  # later than any place in a text
 
 
 class ProfileError(ValueError):
@@ -100,23 +103,25 @@ def for_publisher(publisher: str) -> Profile | None:
 
 
 def for_document(document: Document) -> Profile | None:
-    """The profile of a document: by its publisher; of a note about others' pages, by the one organisation it names.
+    """The profile of a document: by its publisher; of a note about others' pages, by the organisation it names.
 
-    A note in our own words has a publisher of its own, so its title, then its text, must name the organisation.
+    A note in our own words has a publisher of its own. Its title says whose page it is about by naming that
+    organisation first; where no title does, the text must name one organisation and no other.
     """
     found = for_publisher(document.publisher)
     if found is not None or not document.note:
         return found
-    return _only_named(document.title) or _only_named(document.text)
+    titled, told = _named_in(document.title), _named_in(document.text)
+    return titled[0] if titled else told[0] if len(told) == 1 else None
 
 
-def _only_named(text: str) -> Profile | None:
-    words = set(text.replace("’s", " ").replace("'s", " ").translate(_NO_MARKS).split())
-    named = [profile for profile in _all() if profile.name in words or profile.title in text]
-    return named[0] if len(named) == 1 else None
-
-
-_NO_MARKS = str.maketrans(dict.fromkeys('.,;:!?()[]"“”«»-–/', " "))
+def _named_in(text: str) -> tuple[Profile, ...]:
+    """The shipped organisations that `text` names by name or title, in the order in which it first does."""
+    first: dict[str, int] = {}
+    for match in _organisations().finditer(text):
+        first.setdefault(match[0], match.start())
+    met = {profile.name: min(first.get(word, _FAR) for word in (profile.name, profile.title)) for profile in _all()}
+    return tuple(sorted((p for p in _all() if met[p.name] < _FAR), key=lambda profile: met[profile.name]))
 
 
 def _when(kind: type, value: object) -> When:
@@ -138,6 +143,12 @@ def _built_in(name: str) -> Profile:
 @cache
 def _all() -> tuple[Profile, ...]:
     return tuple(_built_in(name) for name in available())
+
+
+@cache
+def _organisations() -> re.Pattern[str]:
+    words = sorted({word for profile in _all() for word in (profile.name, profile.title)}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
 
 
 @cache
