@@ -13,7 +13,7 @@ import typer
 from servanda.cli.output import Refusal, say_problem
 from servanda.model import Problem
 
-SUBJECTS = ("documents", "assertions", "threads", "decisions", "keeping")
+SUBJECTS = ("documents", "assertions", "threads", "links", "decisions", "keeping", "agreement")
 REFUSED = 1
 INTERRUPTED = 130
 

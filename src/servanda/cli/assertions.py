@@ -57,7 +57,7 @@ def show(
     known: options.Known = 0,
     profile: options.ProfileName = "",
 ) -> None:
-    """Write one HTML page of a document: its text with every assertion marked, its fields beside it.
+    """Write a document as one HTML page with each assertion marked.
 
     Without --output it goes to standard output, or, on a terminal, to a file that is named after the document.
     """

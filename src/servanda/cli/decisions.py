@@ -36,7 +36,10 @@ def withdraw(
     by: options.By = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Strike an assertion out; it stays out, whatever is read again, until it is restored."""
+    """Strike an assertion out.
+
+    It stays out, whatever is read again, until it is restored.
+    """
     with opened(ledger) as book:
         found = assertion_called(book.view().assertions, assertion)
         _append(book, Withdraw(_mark(found), why), by, as_json)
@@ -54,7 +57,10 @@ def correct(
     by: options.By = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Set one field of an assertion right; what stands in words is given in the document's own words."""
+    """Set one field of an assertion right.
+
+    What stands in words is given in the document's own words; several actors or places are parted by semicolons.
+    """
     with opened(ledger) as book:
         view = book.view()
         found = assertion_called(view.assertions, assertion)
@@ -72,7 +78,10 @@ def restore(
     by: options.By = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Bring back a struck assertion by its id; or make the ledger again from a backup's file."""
+    """Bring back a struck assertion, or a whole ledger.
+
+    An id brings back the assertion; the file of a backup makes the ledger again as it was then.
+    """
     if Path(what).is_file():
         from servanda.ledger import restore_backup
 
@@ -93,7 +102,10 @@ def judge(
     by: options.By = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Say whether two assertions speak of one matter; it outweighs what the rules find."""
+    """Say whether two assertions speak of one matter.
+
+    It outweighs what the rules find.
+    """
     if verdict not in VERDICTS:
         raise typer.BadParameter(f"{verdict!r} is none of: {', '.join(VERDICTS)}")
     with opened(ledger) as book:
@@ -114,7 +126,7 @@ def describe(
     by: options.By = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Set right what is known of a document: its date, publisher, title, address, rights."""
+    """Set right what is known of a document."""
     with opened(ledger) as book:
         found = document_called(Sight(book.view()), document)
         _append(book, Describe(found.id, field, value, why), by, as_json)
@@ -133,7 +145,10 @@ def redact(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; it cannot be undone.")] = False,
     as_json: options.AsJson = False,
 ) -> None:
-    """Destroy a document's words for good; a hash, who, why and on what ground remain."""
+    """Destroy a document's words for good.
+
+    A hash remains, and who did it, why and on what ground.
+    """
     with opened(ledger) as book:
         found = document_called(Sight(book.view()), document)
         stretch = f"{span} of " if span else ""

@@ -46,7 +46,10 @@ def read(
     by: options.By = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Read documents into the ledger and print what they assert, whether they are new or known."""
+    """Read documents into the ledger; print what they assert.
+
+    Prints all live assertions of the documents named, whether they are new or known; reading the same again adds nothing.
+    """
     known = {"published": published, "publisher": publisher, "title": title, "address": url, "language": language}
     given = [_given(name, jsonl) for name in files]
     with opened(ledger) as book:
@@ -67,7 +70,10 @@ def text(
     as_of: options.AsOf = "",
     known: options.Known = 0,
 ) -> None:
-    """Print a document's canonical text, to the byte: what the offsets of all quotes count in."""
+    """Print a document's canonical text, to the byte.
+
+    The offsets of all quotes count in its code points.
+    """
     from servanda.cli.finding import document_called
 
     if Path(document).is_file():
@@ -105,7 +111,7 @@ def times(
     published: PUBLISHED = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Show every time expression of a text, its value and where it points, without touching a ledger."""
+    """Show the time expressions of a text; no ledger is touched."""
     from servanda.reading.times import find_times
     from servanda.render.wire import TimeLine
 

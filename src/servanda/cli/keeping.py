@@ -19,7 +19,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def check(ledger: options.LedgerPath = options.DEFAULT_LEDGER, as_json: options.AsJson = False) -> None:
-    """Check every law and every hash of the ledger, and name the entry that is damaged."""
+    """Check every law and every hash of the ledger.
+
+    What is damaged is named by its entry.
+    """
     with opened(ledger) as book:
         problems = book.check()
     if as_json:
@@ -32,7 +35,7 @@ def check(ledger: options.LedgerPath = options.DEFAULT_LEDGER, as_json: options.
 
 
 def rebuild(ledger: options.LedgerPath = options.DEFAULT_LEDGER) -> None:
-    """Throw away everything that is not an entry, and make it again from the entries."""
+    """Make all that is not an entry again from the entries."""
     with opened(ledger) as book:
         book.rebuild()
     say(f"servanda: {ledger} is made again from its entries")
@@ -43,7 +46,10 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it; must not exist yet.")],
     ledger: options.LedgerPath = options.DEFAULT_LEDGER,
 ) -> None:
-    """Write a whole copy of the ledger, also while others write to it; `restore FILE` takes it back."""
+    """Write a whole copy of the ledger.
+
+    Others may write to it meanwhile; `servanda restore FILE` takes the copy back.
+    """
     with opened(ledger) as book:
         book.backup(file)
     say(f"servanda: wrote {file}")

@@ -48,7 +48,17 @@ class Sight:
         """How every matter stands in the view."""
         from servanda.register import standing
 
-        return standing(self.view, self._profile())
+        return standing(self.view, self.profiles)
+
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profile that was named, none, or those of all who speak in the view, by name."""
+        from servanda import profiles
+
+        if self.profile:
+            return () if self.profile.casefold() == "none" else (profiles.load(self.profile),)
+        spoken = {found.name: found for each in self.view.documents.values() if (found := profiles.for_document(each))}
+        return tuple(spoken[name] for name in sorted(spoken))
 
     @cached_property
     def threads(self) -> tuple[Thread, ...]:
@@ -94,13 +104,6 @@ class Sight:
             return True
         spoken = (self.said[each].document for each in _assertions(thread) if each in self.said)
         return any(self.speaks(self.view.documents[document]) for document in spoken)
-
-    def _profile(self) -> Profile | None:
-        from servanda import profiles
-
-        if self.profile.casefold() == "none":
-            return None
-        return profiles.load(self.profile) if self.profile else None
 
 
 @contextmanager

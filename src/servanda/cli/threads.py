@@ -33,7 +33,7 @@ def register(
     profile: options.ProfileName = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Print every matter and where it stands, with the words that say so."""
+    """Print where every matter stands, with the words that say so."""
     with looking(ledger, as_of, known, org, profile) as sight:
         _print(sight, threads_with(sight.threads, lambda _: True, kind, status), as_json)
 
@@ -68,7 +68,7 @@ def thread(
     profile: options.ProfileName = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Print one whole thread: every turn of the matter, with its document and its words."""
+    """Print a whole thread: each turn of a matter and its words."""
     from servanda.cli.finding import threads_called
 
     with looking(ledger, as_of, known, org, profile) as sight:
@@ -91,7 +91,10 @@ def slipped(
     profile: options.ProfileName = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Print what slipped: what a document says did, and what came after its window."""
+    """Print what slipped.
+
+    A document says that it did, or it came after its window.
+    """
     with looking(ledger, as_of, known, org, profile) as sight:
         _print(sight, threads_with(sight.threads, lambda each: each.slipped, kind), as_json)
 
@@ -106,7 +109,10 @@ def due(
     profile: options.ProfileName = "",
     as_json: options.AsJson = False,
 ) -> None:
-    """Print what is owed and not known to be done, the earliest window first; what is overdue says so."""
+    """Print what is owed and not known to be done.
+
+    The earliest window comes first; what is overdue says so.
+    """
     with looking(ledger, as_of, known, org, profile) as sight:
         chosen = threads_with(sight.threads, _owed, kind)
         _print(sight, sorted(_one_by_one(chosen), key=_window), as_json, headed=False)

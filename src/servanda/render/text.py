@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from servanda.model import Assertion, Document, Standing, Thread, Undertaking
+from servanda.model import Assertion, Document, Link, Standing, Thread, Undertaking
 from servanda.render.wire import DocumentLine, TimeLine
 from servanda.vocabulary import family, statuses
 
@@ -58,6 +58,15 @@ def thread_lines(thread: Thread, said: Said, documents: Documents) -> Iterator[R
         for assertion in (said[each] for each in undertaking.assertions if each in said):
             yield _indented(_turn(assertion, documents[assertion.document]), 3)
             yield _indented(_quoted(assertion.quote.text), 5)
+
+
+def link_lines(links: Iterable[Link], said: Said, documents: Documents) -> Iterator[RenderableType]:
+    """Each link with its verdict and why, and both assertions with their words."""
+    for link in links:
+        yield Text.assemble((link.verdict, "bold"), f"  {link.why}", (f"  {link.confidence:.2f}, {link.by}", "dim"))
+        for assertion in (said[link.a], said[link.b]):
+            yield _indented(_assertion(assertion), 1)
+            yield _indented(_quoted(assertion.quote.text, _source(documents[assertion.document])), 3)
 
 
 def document_table(lines: Iterable[DocumentLine]) -> Table:
