@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from servanda.model import Block
+from servanda.sources.places import cell_at
+from servanda.sources.plain import BULLET
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F)])
@@ -58,20 +59,22 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
 
 def _between(before: Piece, after: Piece) -> str:
     if before.kind == after.kind == "cell":
-        return _between_cells(row_of(before.place), row_of(after.place))
+        return _between_cells(before.place, after.place)
     return "\n" if before.kind == after.kind == "item" else "\n\n"
 
 
-def _between_cells(before: tuple[str, int, int], after: tuple[str, int, int]) -> str:
-    if before[0] != after[0]:
+def _between_cells(before: str, after: str) -> str:
+    one, other = cell_at(before), cell_at(after)
+    if one is None or other is None or one.table != other.table:
         return "\n\n"
-    return "\t" if before[1] == after[1] else "\n"
+    return "\t" if one.row == other.row else "\n"
 
 
-_CELL = re.compile(r"(?P<table>.*) r(?P<row>\d+)(?:-\d+)? c(?P<column>\d+)(?:-\d+)?(?: .*)?")
-
-
-def row_of(place: str) -> tuple[str, int, int]:
-    """(table, row, column) of a cell's place: ``table 3 r2 c5``, or ``table 3 r2-4 c5-6``; rows and columns from 1."""
-    cell = _CELL.fullmatch(place)
-    return (cell["table"], int(cell["row"]), int(cell["column"])) if cell else (place, 0, 0)
+def marked(piece: Piece) -> Piece:
+    """`piece`, or the list item that it is where its words begin with a mark typed by hand, such as ``(a)`` or ``•``."""
+    words = tidy(piece.words)
+    mark = BULLET.match(words)
+    if mark is None:
+        return piece
+    shown = mark["mark"] if mark["mark"].strip("(.)").isalnum() else "•"
+    return Piece("item", words[mark.end() :], piece.place, max(1, piece.level), shown)

@@ -31,25 +31,28 @@ class Settled(Struct, frozen=True):
 
 
 def settle(datings: Iterable[Dating], today: datetime.date) -> Settled:
-    """Weigh the signs: a stated date first, then datelines and file names that agree, then whatever is there.
+    """Weigh the signs: what a person wrote down, then what the page states, then where datelines stand, then the rest.
 
-    A sign that lies after `today` (and a day, for time zones) is no date of publication and falls out.
+    A sign of the first kind stands alone. One of the others is believed if no sign of trust 2 or more speaks of
+    another day. A sign that lies after `today` (and a day, for time zones) is no date of publication and falls out.
     """
     seen = [dating for dating in datings if not in_future(When(dating.value), today)]
     if not seen:
         return Settled(question="its date of publication is not known: no date stands where one would be")
     best = max(dating.trust for dating in seen)
-    rivals = [dating for dating in seen if dating.trust >= max(2, best)] if best < 3 else [seen_first(seen, best)]
-    chosen = min(rivals or seen, key=lambda dating: -len(dating.value))
-    agree = all(When(chosen.value).within(When(rival.value)) for rival in rivals)
-    if best > 1 and agree:
+    chosen = max((dating for dating in seen if dating.trust == best), key=lambda dating: len(dating.value))
+    rivals = [dating for dating in seen if 2 <= dating.trust <= 3] if best < 4 else []
+    if best > 1 and all(_agree(When(chosen.value), When(rival.value)) for rival in rivals):
         return Settled(When(chosen.value), f"high: {chosen.seen}")
     return _unsure(seen)
 
 
-def seen_first(datings: Iterable[Dating], trust: int) -> Dating:
-    """The first sign of that trust."""
-    return next(dating for dating in datings if dating.trust == trust)
+def _agree(one: When, other: When) -> bool:
+    """Whether two dates may be one day, seen from two time zones or written down with less precision."""
+    near = datetime.timedelta(days=1)
+    if not (one.first and one.last and other.first and other.last):
+        return False
+    return one.first <= other.last + near and other.first <= one.last + near
 
 
 def _unsure(seen: list[Dating]) -> Settled:
@@ -74,7 +77,7 @@ def dates_in_name(name: str) -> tuple[Dating, ...]:
 def stated(value: str, seen: str) -> tuple[Dating, ...]:
     """The date that a field of the source gives, such as ``2021-02-02T10:00:00Z`` or ``2 February 2021``."""
     exact = read_date(value)
-    return (Dating(exact, f"{seen}, “{value}”", 3),) if exact else ()
+    return (Dating(exact, f"{seen}, “{value}”", 4),) if exact else ()
 
 
 def read_date(value: str) -> str:

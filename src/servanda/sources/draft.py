@@ -11,8 +11,8 @@ from servanda.sources.imprint import Imprint
 class Dating(Struct, frozen=True):
     """One sign of the date of publication: the date (EDTF), the words or field it was seen in, and how far to trust it.
 
-    `trust`: 3 the source states it (front matter, a field of the page), 2 it stands where datelines stand, 1 it is
-    merely a date near the head of the text.
+    `trust`: 4 somebody wrote it down for this text (front matter, a line of JSON), 3 the source states it (a field of
+    the page, a letter's date), 2 it stands where datelines stand, 1 it is merely a date near the head of the text.
     """
 
     value: str
@@ -29,4 +29,5 @@ class Draft(Struct, frozen=True, kw_only=True):
     datings: tuple[Dating, ...] = ()
     original: str = ""  # SHA-256 of the bytes
     name: str = ""
+    language: str = ""  # what the source claims; believed where its words do not tell
     problems: tuple[Problem, ...] = ()

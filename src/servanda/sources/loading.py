@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from servanda.model import Document, Problem
 from servanda.model.documents import document_id
-from servanda.sources import jsonlines, plain_files
+from servanda.sources import confinement, jsonlines, sniffing, texts
 from servanda.sources.dates import Settled, datelines, in_future, settle
 from servanda.sources.draft import Draft
 from servanda.sources.encodings import decode, normal
@@ -44,10 +45,9 @@ def load(source: bytes | str | Path, *, name: str = "", today: datetime.date | N
     try:
         data = source if isinstance(source, bytes) else _bytes_of(Path(source))
         _refuse_unfit(data)
-        text = decode(data)
+        drafts = _drafts(data, where)
     except (ValueError, OSError) as error:
         return Sourced(problems=(Problem(where, _sentence(error)),))
-    drafts = _drafts(text, where)
     return _finished(drafts, imprint, where, today or _today())
 
 
@@ -96,10 +96,20 @@ def _sentence(error: Exception) -> str:
     return f"it cannot be opened: {error.strerror}" if isinstance(error, OSError) and error.strerror else str(error)
 
 
-def _drafts(text: str, where: str) -> Iterable[Draft | Problem]:
-    if jsonlines.is_json_lines(text):
+def _drafts(data: bytes, where: str) -> Iterable[Draft | Problem]:
+    """The drafts of a file: a text is read here, everything else by the worker that may die of it."""
+    kind = sniffing.kind_of_bytes(data)
+    if kind in sniffing.REFUSED:
+        return (Problem(where, *sniffing.REFUSED[kind]),)
+    text = "" if kind else decode(data)
+    kind = kind or sniffing.kind_of_text(text)
+    if kind in sniffing.REFUSED:
+        return (Problem(where, *sniffing.REFUSED[kind]),)
+    if kind == "text" and jsonlines.is_json_lines(text):
         return jsonlines.drafts_of(text, where)
-    return (plain_files.draft_of(text, where),)
+    if kind == "text" and not texts.is_markdown(where, text):
+        return (texts.draft_of(text, where),)
+    return confinement.parse(data, where)
 
 
 def _finished(drafts: Iterable[Draft | Problem], known: Imprint, where: str, today: datetime.date) -> Sourced:
@@ -107,7 +117,7 @@ def _finished(drafts: Iterable[Draft | Problem], known: Imprint, where: str, tod
     problems: list[Problem] = []
     for draft in drafts:
         if isinstance(draft, Problem):
-            problems.append(draft)
+            problems.append(replace(draft, where=draft.where or where))
             continue
         made = _document(draft, known, draft.name or where, today)
         documents += made.documents
@@ -133,7 +143,7 @@ def _document(draft: Draft, known: Imprint, where: str, today: datetime.date) ->
         blocks=draft.blocks,
         published=settled.published,
         evidence=settled.evidence,
-        language=imprint.language[:2].lower() or detect(draft.text),
+        language=imprint.language[:2].lower() or detect(draft.text) or draft.language[:2].lower(),
         original=draft.original,
         **fields,
     )
@@ -158,6 +168,6 @@ def _given(published: str, today: datetime.date) -> Settled | None:
 
 def _refuse_future(draft: Draft, today: datetime.date) -> None:
     """A date that the source itself states and that has not come is an error of the source, not to be passed over."""
-    late = [dating for dating in draft.datings if dating.trust == 3 and in_future(When(dating.value), today)]
+    late = [dating for dating in draft.datings if dating.trust == 4 and in_future(When(dating.value), today)]
     if late:
         raise ValueError(f"its date of publication lies in the future: {late[0].seen}")

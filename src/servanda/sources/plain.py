@@ -18,7 +18,7 @@ _WRAPPED = 0.9  # share of line ends at which the next word would not have fitte
 _HEADING_LENGTH = 120
 _ENDS = ".!?:;,…。"
 _CLOSERS = "\"'”’»)]"
-_BULLET = re.compile(
+BULLET = re.compile(
     r"(?P<mark>[-–—•*·◦▪‣●○■□➢✓+]|\(?(?:[a-z]|[ivxl]{1,5}|\d{1,3})\)|\d{1,3}\.|[a-z]\.)[ \t\xa0]+(?=\S)"
 )
 _HASHES = re.compile(r"(?P<mark>#{1,6})[ \t]+(?=\S)")
@@ -103,10 +103,10 @@ def _opens(line: Line, before: Line) -> bool:
     """Whether `line` begins a unit whatever stands before it."""
     if _HASHES.match(line.words) or _HASHES.match(before.words) or _NOTE.match(line.words):
         return True
-    mark = _BULLET.match(line.words)
+    mark = BULLET.match(line.words)
     if mark is None:
         return False
-    mid_sentence = before.words.rstrip(_CLOSERS)[-1:] not in _ENDS and not _BULLET.match(before.words)
+    mid_sentence = before.words.rstrip(_CLOSERS)[-1:] not in _ENDS and not BULLET.match(before.words)
     return not (mid_sentence and _may_be_words(mark["mark"], line, before))
 
 
@@ -124,7 +124,7 @@ def _block(lines: list[Line], chunk: list[Line], indents: list[int]) -> Block:
     first, last = lines[0], lines[-1]
     start = first.start + len(first.text) - len(first.text.lstrip())
     end = last.start + len(last.text.rstrip())
-    for pattern, kind in ((_HASHES, "heading"), (_NOTE, "footnote"), (_BULLET, "item")):
+    for pattern, kind in ((_HASHES, "heading"), (_NOTE, "footnote"), (BULLET, "item")):
         mark = pattern.match(first.words)
         if mark:
             level = {"heading": len(mark["mark"]), "item": _depth(first.indent, indents)}.get(kind, 0)

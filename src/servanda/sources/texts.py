@@ -22,7 +22,7 @@ def draft_of(text: str, name: str) -> Draft:
     body = text[opened.body :] if opened.body else text
     datings = (*_stated(opened), *dates_in_name(name))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    if is_markdown(name, opened):
+    if _is_markdown(name, opened):
         words, blocks = assemble(pieces_of(body))
     else:
         words, blocks = body, blocks_of(body)
@@ -31,8 +31,12 @@ def draft_of(text: str, name: str) -> Draft:
     )
 
 
-def is_markdown(name: str, opened: Opened) -> bool:
+def is_markdown(name: str, text: str) -> bool:
     """Whether a text is Markdown: its name says so, or it has front matter and no name that says otherwise."""
+    return _is_markdown(name, open_front_matter(text))
+
+
+def _is_markdown(name: str, opened: Opened) -> bool:
     lower = name.lower()
     return lower.endswith(_MARKDOWN) or (opened.imprint != Imprint() and not lower.endswith(_PLAIN))
 

@@ -1,0 +1,86 @@
+"""Where on the page the article is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servanda.sources.webpage.tree import Node
+from servanda.vocabulary import table
+
+_SHARE = 0.5  # of the page's words outside links, what an element named as the article holds at least
+_DESCENT = 0.8  # share from which one child stands for its parent
+_LIFT = 1.5  # how much heavier the element may be that joins the title to the article's body
+_SLACK = 400  # letters that may be added whatever the share: a dateline, an address
+_BLOCKS = frozenset(
+    (
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "a",
+        "span",
+        "table",
+        "tr",
+        "tbody",
+        "ul",
+        "ol",
+        "blockquote",
+        "dl",
+    )
+)
+
+
+def article_of(top: Node) -> Node:
+    """The smallest element that holds the article with its title: what is named so, else where the words are."""
+    body = next((node for node in top.walk() if node.tag == "body"), top)
+    title = title_of(body)
+    named = [node for node in _named(body) if 2 * node.weight >= 2 * _SHARE * body.weight or _has(node, title)]
+    found = min(named, key=lambda node: node.weight) if named else _heaviest(body)
+    return _with_title(found, title)
+
+
+def title_of(body: Node) -> Node | None:
+    """The article's title: the only first-rank heading, or the one that has the most words under the same parent."""
+    titles = [node for node in body.walk() if node.tag == "h1" and (node.weight or node.links)]
+    return max(titles, key=lambda node: node.parent.weight if node.parent else 0, default=None)
+
+
+def _has(node: Node, title: Node | None) -> bool:
+    return title is not None and node in title.ancestors() and node.weight > 2 * title.weight
+
+
+def _named(body: Node) -> Iterator[Node]:
+    """Elements that tag, role, property or class name as the article; an article with more in it counts as well."""
+    names = table("pages")["article"]["names"]
+    for node in body.walk():
+        by_tag = node.tag in ("article", "main") or node.attributes.get("role") in ("main", "article")
+        by_name = "articlebody" in node.attributes.get("itemprop", "").lower() or any(
+            name in word.replace("_", "-") for word in node.names().split() for name in names
+        )
+        if node.weight and (by_tag or by_name):
+            yield node
+
+
+def _heaviest(body: Node) -> Node:
+    """From the body down as long as one child holds nearly all of the words and is no mere block."""
+    node = body
+    while True:
+        child = max((one for one in node.elements if one.tag not in _BLOCKS), key=lambda one: one.weight, default=None)
+        if child is None or child.weight < _DESCENT * node.weight:
+            return node
+        node = child
+
+
+def _with_title(found: Node, title: Node | None) -> Node:
+    """The nearest element that holds both article and title, unless much else stands in it."""
+    if title is None or found in title.ancestors():
+        return found
+    joint = next((node for node in found.ancestors() if node in set(title.ancestors())), None)
+    fits = joint is not None and joint.weight <= max(_LIFT * found.weight, found.weight + _SLACK)
+    return joint if joint is not None and fits else found
