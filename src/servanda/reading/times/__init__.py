@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from servanda.reading.times.expression import TimeExpression
 from servanda.reading.times.finding import find_times
 from servanda.reading.times.frame import framed
@@ -17,14 +19,8 @@ __all__ = ["TimeExpression", "find_times", "framed", "name_years", "times_of_doc
 
 def times_of_document(document: Document) -> list[TimeExpression]:
     """The times of a whole document, block by block, with offsets into its canonical text."""
-    found: list[TimeExpression] = []
-    for block in document.blocks:
-        for time in find_times(document.text[block.start : block.end], document.published):
-            found.append(_moved(time, block.start))
-    return found
-
-
-def _moved(time: TimeExpression, by: int) -> TimeExpression:
-    return TimeExpression(
-        time.start + by, time.end + by, time.text, time.value, time.direction, time.kind, time.length
-    )
+    return [
+        structs.replace(time, start=time.start + block.start, end=time.end + block.start)
+        for block in document.blocks
+        for time in find_times(document.text[block.start : block.end], document.published)
+    ]

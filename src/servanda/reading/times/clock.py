@@ -40,13 +40,8 @@ def words(name: str) -> Mapping[str, Any]:
 @cache
 def month_numbers() -> Mapping[str, int]:
     """Number of the month by its names in lower case, with and without a full stop."""
-    return {
-        form: int(number) for number, names in words("months").items() for name in names for form in _forms(name.lower())
-    }
-
-
-def _forms(name: str) -> tuple[str, str]:
-    return name, name.rstrip(".")
+    named = [(name.lower(), int(number)) for number, names in words("months").items() for name in names]
+    return {form: number for name, number in named for form in (name, name.rstrip("."))}
 
 
 def unit_named(word: str) -> str:

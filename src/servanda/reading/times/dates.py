@@ -43,13 +43,14 @@ def _year_for(clock: Clock, number: int, day: int = 0) -> int | None:
         return anchor.first.year
     here = anchor.first.month * 31 + (anchor.first.day if anchor.grain == "day" and day else 0)
     there = number * 31 + (day if anchor.grain == "day" else 0)
-    apart = {-1: there - here - YEAR, 0: there - here, 1: there - here + YEAR}
-    fitting = {
-        step: away
-        for step, away in apart.items()
-        if not (clock.tense == "past" and away > 0) and not (clock.tense == "future" and away < 0)
-    }
-    return anchor.first.year + min(fitting, key=lambda step: (abs(fitting[step]), step))
+    apart = {step: there - here + step * YEAR for step in (-1, 0, 1)}
+    return anchor.first.year + min(apart, key=lambda step: (_far(apart[step], clock.tense), step))
+
+
+def _far(days: int, tense: str) -> int:
+    """How far a time lies from the document's date; on the other side than the tense says it counts tenfold."""
+    against = (tense == "past" and days > 0) or (tense == "future" and days < 0)
+    return abs(days) * (10 if against else 1)
 
 
 def days(clock: Clock, slots: Slots) -> Reading | None:
@@ -77,7 +78,7 @@ def _named_in(year: int, slots: Slots) -> Stretch:
 
 
 def month_named(clock: Clock, slots: Slots) -> Reading:
-    """This August; last December, the latest before the document's month; next May, the first after it."""
+    """Of "this August" and its like; "last December" is the latest before the document's month."""
     if clock.published is None:
         return Reading(None)
     return Reading(_beside(clock.published, slots, words("offsets")[slots["which"]]))
@@ -99,7 +100,8 @@ def _beside(anchor: Stretch, slots: Slots, offset: int) -> Stretch:
     """The named month or season of the anchor's year, or the nearest one wholly before or after the anchor."""
     here = _named_in(anchor.first.year, slots)
     if anchor.grain == "year":
-        return stretches.years(anchor.first.year + min(offset, 0), anchor.first.year + max(offset, 0)) if offset else here
+        first, last = sorted((anchor.first.year, anchor.first.year + offset))
+        return stretches.years(first, last) if offset else here
     if offset < 0 and here.last >= anchor.first:
         return _named_in(anchor.first.year - 1, slots)
     if offset > 0 and here.first <= anchor.last:

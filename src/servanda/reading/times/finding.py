@@ -42,9 +42,7 @@ class Atom(NamedTuple):
     whole: stretches.Stretch | None = None  # what that is a part of
 
 
-def find_times(
-    text: str, published: When, masked: Iterable[Span] = (), *, tense: str = ""
-) -> list[TimeExpression]:
+def find_times(text: str, published: When, masked: Iterable[Span] = (), *, tense: str = "") -> list[TimeExpression]:
     """The times that `text` speaks of, in its order, without overlap, resolved against the date of the document.
 
     `published` may be empty, a year or a month: results are then only as fine as they can be known, or empty. No time
@@ -62,7 +60,9 @@ def _atoms(text: str, clock: Clock, hidden: list[Span]) -> Iterator[Atom]:
     for found in matches(text):
         if _overlaps(found.start, found.end, hidden) or not _stands(text, found):
             continue
-        reading = READINGS[found.form.reads](clock, found.slots)
+        direction = _direction(text, found.start)
+        leaning = words("leanings").get(direction, clock.tense)
+        reading = READINGS[found.form.reads](clock._replace(tense=leaning), found.slots)
         if reading is None:
             continue
         atom = _with_part(text, Atom(found.start, found.end, found.slots, found.form.reads, reading))
@@ -135,7 +135,8 @@ def _years_shared(text: str, atoms: list[Atom], clock: Clock) -> list[Atom]:
     for index in range(len(atoms) - 2, -1, -1):
         left, right = atoms[index], atoms[index + 1]
         year = right.slots.get("year")
-        if year and "month" in left.slots and "year" not in left.slots and _LISTED.fullmatch(text, left.end, right.start):
+        lacking = "month" in left.slots and "year" not in left.slots
+        if year and lacking and _LISTED.fullmatch(text, left.end, right.start):
             atoms[index] = _reread(left, clock, int(year), right)
     return atoms
 
@@ -145,7 +146,8 @@ def _reread(atom: Atom, clock: Clock, year: int, right: Atom) -> Atom:
     for chosen in (year, year - 1):
         slots = {**atom.slots, "year": str(chosen)}
         reading = READINGS["days" if "day2" in slots else "date"](clock, slots)
-        if reading and reading.stretch and right.reading.stretch and reading.stretch.first <= right.reading.stretch.last:
+        first, last = (each.stretch if each else None for each in (reading, right.reading))
+        if reading and first and last and first.first <= last.last:
             return atom._replace(slots=slots, reading=reading)
     return atom
 
@@ -205,7 +207,7 @@ def _direction(text: str, start: int) -> str:
     """What the words right before `start` make of a time: the longest phrase of the list wins."""
     before = text[max(0, start - LOOK_BACK) : start].lower().split()
     for count in range(min(5, len(before)), 0, -1):
-        phrase = " ".join(before[-count:]).removesuffix(" the")
+        phrase = " ".join(before[-count:]).removesuffix(" the").lstrip('([“"‘')
         if phrase in _directions():
             return _directions()[phrase]
     return ""
@@ -219,6 +221,11 @@ def _expression(text: str, atom: Atom, named: list[Span]) -> TimeExpression:
         stretch = stretches.Stretch(last, last, atom.whole.grain)
     kind = "name" if atom.reading.kind == "date" and _overlaps(atom.start, atom.end, named) else atom.reading.kind
     return TimeExpression(
-        atom.start, atom.end, text[atom.start : atom.end], stretch.when() if stretch else When(""),
-        direction=direction, kind=kind, length=atom.reading.length,
+        atom.start,
+        atom.end,
+        text[atom.start : atom.end],
+        stretch.when() if stretch else When(""),
+        direction=direction,
+        kind=kind,
+        length=atom.reading.length,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from servanda import vocabulary
 from servanda.reading.times.clock import words
 
 _SLOT = re.compile(r"\{(?P<name>[a-z_]+?)(?P<copy>2?)\}")
@@ -35,10 +36,10 @@ class Found(NamedTuple):
 
 def matches(text: str) -> Iterator[Found]:
     """Where the forms fit in `text`, from left to right, without overlap."""
-    pattern, forms = compiled()
+    pattern, known = compiled()
     for start, end in _near_marks(text):
         for match in pattern.finditer(text, start, end):
-            form = forms[match.lastindex or 0]
+            form = known[match.lastindex or 0]
             slots = {name: " ".join(match[group].lower().split()) for name, group in form.slots if match[group]}
             yield Found(match.start(), match.end(), form, slots)
 
@@ -71,20 +72,27 @@ def marks() -> re.Pattern[str]:
 @cache
 def compiled() -> tuple[re.Pattern[str], Mapping[int, Form]]:
     """The pattern of all forms, and the form that belongs to each outer group number."""
-    forms = words("forms")
-    parts = [f"(?P<form_{number}>{_expanded(form['form'], number)})" for number, form in enumerate(forms)]
+    parts = [f"(?P<form_{number}>{_expanded(form['form'], number)})" for number, form in enumerate(forms())]
     pattern = re.compile(_START + "(?:" + "|".join(parts) + ")" + _END, re.IGNORECASE)
-    return pattern, {pattern.groupindex[f"form_{number}"]: _form(pattern, number, forms) for number in range(len(forms))}
+    outer = pattern.groupindex
+    return pattern, {outer[f"form_{number}"]: _form(pattern, number) for number in range(len(forms()))}
 
 
-def _form(pattern: re.Pattern[str], number: int, forms: Any) -> Form:
+@cache
+def forms() -> tuple[Mapping[str, str], ...]:
+    """The forms of the vocabulary, in their order."""
+    return tuple(vocabulary.table("times")["forms"])
+
+
+def _form(pattern: re.Pattern[str], number: int) -> Form:
     ending = f"__{number}"
     slots = tuple(
         (_ALIASES.get(name.removesuffix(ending), name.removesuffix(ending)), group)
         for name, group in pattern.groupindex.items()
         if name.endswith(ending)
     )
-    return Form(forms[number]["reads"], forms[number].get("stands", ""), slots)
+    form = forms()[number]
+    return Form(form["reads"], form.get("stands", ""), slots)
 
 
 def _expanded(form: str, number: int) -> str:
@@ -96,7 +104,7 @@ def _expanded(form: str, number: int) -> str:
 
 def _slot(name: str, copy: str, number: int) -> str:
     fragment = fragments()[name]
-    if name in ("dash",):
+    if name == "dash":
         return f"(?:{fragment})"
     return f"(?P<{name}{copy}__{number}>{fragment})"
 

@@ -28,17 +28,22 @@ def weekday(clock: Clock, slots: Slots) -> Reading:
 
 
 def unit(clock: Clock, slots: Slots) -> Reading | None:
-    """Last year, this month, the following week, the current fiscal year; the past and the coming year run from today."""
+    """Last year, this month, the following week, the current fiscal year; the past and the coming year run from today.
+
+    So do "the last" and "the next" year, while "last year" and "next year" are the calendar's.
+    """
     name, which = unit_named(slots["unit"]), slots["which"]
     if name in ("minute", "hour"):
         return None
-    if which in FROM_TODAY and name not in ("day", "biennium"):
+    from_today = which in FROM_TODAY or ("the" in slots and which in ("next", "last"))
+    if from_today and name not in CALENDAR_ONLY:
         return stretch(clock, {**slots, "number": "one"})
     if which in FROM_BEFORE and clock.before and _is_one(clock.before, name):
         return Reading(around(clock.before, name, words("offsets")[which]))
     return Reading(counted(clock, name, words("offsets")[which]))
 
 
+CALENDAR_ONLY = ("day", "weekend", "quarter", "biennium", "century")
 FROM_TODAY = ("past", "coming")  # "over the past year" ends today; "last year" is the calendar's
 FROM_BEFORE = ("following", "previous", "preceding", "subsequent", "prior")  # count from the time just spoken of
 
