@@ -2,11 +2,11 @@
 
 from servanda.agreement.codings import Coded, Item, from_assertions, from_offsets, from_verbatim, to_offsets
 from servanda.agreement.evaluation import Evaluated, Evaluation, evaluate, evaluate_codings
-from servanda.agreement.gold import Gold, GoldText, load_coding, load_gold
+from servanda.agreement.gold import Gold, GoldText, load_coding, load_gold, read_text
 from servanda.agreement.matching import Comparison, Pair, compare
 from servanda.agreement.page import page
 from servanda.agreement.scores import Row, Scores, alpha, measure
-from servanda.agreement.tables import Table, as_text, evaluation_tables, score_table
+from servanda.agreement.tables import Table, as_text, evaluation_rows, evaluation_tables, score_row, score_table
 
 __all__ = [
     "Coded",
@@ -25,6 +25,7 @@ __all__ = [
     "compare",
     "evaluate",
     "evaluate_codings",
+    "evaluation_rows",
     "evaluation_tables",
     "from_assertions",
     "from_offsets",
@@ -33,6 +34,8 @@ __all__ = [
     "load_gold",
     "measure",
     "page",
+    "read_text",
+    "score_row",
     "score_table",
     "to_offsets",
 ]

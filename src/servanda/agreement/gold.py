@@ -90,6 +90,17 @@ def load_coding(path: str | Path, text: str) -> Coded:
     return (from_offsets if path.suffix == ".json" else from_verbatim)(written, text, path.name)
 
 
+def read_text(path: str | Path) -> str:
+    """The canonical text of a file: a UTF-8 text as it is, else that of the first document in it; OSError without."""
+    path = Path(path)
+    if path.suffix in PLAIN:
+        return path.read_bytes().decode("utf-8")  # line ends untouched, so that offsets hold
+    sourced = sources.load(path)
+    if not sourced.documents:
+        raise OSError("; ".join(map(str, sourced.problems)) or f"no document in {path.name}")
+    return sourced.documents[0].text
+
+
 def _gold_text(entry: Entry, folder: Path, elsewhere: Path, problems: list[Problem]) -> GoldText | None:
     text = _text(entry, folder, elsewhere)
     if isinstance(text, Problem):
@@ -121,7 +132,7 @@ def _text(entry: Entry, folder: Path, elsewhere: Path) -> str | Problem:
     own = folder / "texts" / f"{entry.id}.txt"
     path = own if own.exists() or not entry.path else elsewhere / entry.path
     try:
-        whole = _plain(path) if path.suffix in PLAIN else _canonical(path)
+        whole = read_text(path)
     except (OSError, UnicodeDecodeError) as error:
         return Problem(
             entry.id, f"its text cannot be read: {error}", "set SERVANDA_SHARED to the folder of shared texts"
@@ -130,19 +141,6 @@ def _text(entry: Entry, folder: Path, elsewhere: Path) -> str | Problem:
     if entry.sha256 and hashlib.sha256(text.encode("utf-8")).hexdigest() != entry.sha256:
         return Problem(entry.id, f"the text at {path.name} is not the one that was coded", "its SHA-256 differs")
     return text
-
-
-def _plain(path: Path) -> str:
-    """The text of a UTF-8 file with its line ends untouched, so that offsets hold."""
-    return path.read_bytes().decode("utf-8")
-
-
-def _canonical(path: Path) -> str:
-    """The canonical text of the first document in a file of another format; OSError where there is none."""
-    sourced = sources.load(path)
-    if not sourced.documents:
-        raise OSError("; ".join(map(str, sourced.problems)) or f"no document in {path.name}")
-    return sourced.documents[0].text
 
 
 def _shared_folder(folder: Path) -> Path:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from servanda.agreement.scores import RATIOS, Row, Scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from servanda.agreement.evaluation import Evaluation
     from servanda.agreement.matching import Aspirations
@@ -38,6 +38,29 @@ def score_table(scores: Scores, title: str = "agreement") -> Table:
     alphas = [("alpha_kind", scores.alpha_kind), ("alpha_status", scores.alpha_status), ("macro family", scores.macro)]
     others = [(name, _number(value), "") for name, value in alphas]
     return Table(title, ("score", "value", "95 % interval"), tuple(counts + ratios + others))
+
+
+def score_row(scores: Scores, **about: str) -> dict[str, object]:
+    """One comparison as a JSON object: the scores of codebook §6 under their names, then the further ones."""
+    further = {name: round(value, 3) for name, value in scores.ratios.items()}
+    bounds = {name: [round(bound, 3) for bound in pair] for name, pair in scores.intervals.items()}
+    return {**about, **further, **scores.defined(), "macro_family": scores.macro, "intervals": bounds}
+
+
+def evaluation_rows(evaluation: Evaluation) -> Iterator[dict[str, object]]:
+    """An evaluation as JSON objects: totals under each treatment of aspirations, collections, genres, texts, labels."""
+    for treatment in TREATMENTS:
+        yield score_row(evaluation.scores(treatment), scope="general texts", aspirations=treatment)
+    if evaluation.chosen(collections=True):
+        yield score_row(evaluation.scores(collections=True), scope="collections", aspirations="apart")
+    for name, scores in evaluation.by_genre().items():
+        yield score_row(scores, scope="genre", name=name)
+    for name, scores in evaluation.by_text().items():
+        yield score_row(scores, scope="text", name=name)
+    for scope, rows in (("kind", evaluation.by_kind()), ("status", evaluation.by_status())):
+        for row in rows:
+            counts = {"coded": row.b, "read": row.a, "both": row.both}
+            yield {"scope": scope, "name": row.label, **counts, "f1": round(row.f1, 3)}
 
 
 def evaluation_tables(evaluation: Evaluation) -> tuple[Table, ...]:
