@@ -160,7 +160,9 @@ def redact(
 def _append(book: Ledger, act: Act, by: str, as_json: bool) -> None:
     entry = book.append(act, author(by))
     if as_json:
-        return emit([entry])
+        from servanda.render.wire import entry_line
+
+        return emit([entry_line(entry)])
     return say(f"servanda: entry {entry.number} is written")
 
 

@@ -48,7 +48,7 @@ def read(
 ) -> None:
     """Read documents into the ledger; print what they assert.
 
-    Prints all live assertions of the documents named, whether they are new or known; reading the same again adds nothing.
+    All live assertions of these documents are printed, new or known; reading the same again adds nothing.
     """
     known = {"published": published, "publisher": publisher, "title": title, "address": url, "language": language}
     given = [_given(name, jsonl) for name in files]

@@ -39,7 +39,7 @@ class Taken(Struct, frozen=True):
 
 def take_in(
     ledger: Ledger,
-    given: Iterable[Given],
+    given: Iterable[Given | str | Path],
     *,
     by: str,
     profile: str = "",
@@ -49,12 +49,14 @@ def take_in(
 ) -> Taken:
     """Read every source into `ledger`; what it holds already, read by the same reader, is left as it is.
 
-    `by` is who takes them in, `profile` the name of one, ``none`` or empty (by publisher), `known` what is known of the
-    documents (see :func:`servanda.sources.load`), `workers` how many processes read where there are more than a few,
-    `notice` is told how many documents are done, of how many, each time one is.
+    `given` are paths, or bytes as :class:`Given`; `by` is who takes them in; `profile` the name of one, ``none``, or
+    empty for that of the publisher; `known` what is known of the documents (see :func:`servanda.sources.load`);
+    `workers` how many processes read where there are more than a few; `notice` is told how many documents are done,
+    of how many, each time one is.
     """
     intake = _Intake(ledger, by, profile)
-    documents = list(intake.fit(given, known))
+    sources_given = (each if isinstance(each, Given) else Given(Path(each)) for each in given)
+    documents = list(intake.fit(sources_given, known))
     unread = [document for document in documents if intake.unread(document)]
     for number, done in enumerate(readings(unread, profile, workers if len(unread) > FEW else 1), 1):
         intake.append(done)

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from servanda.model import Assertion, Document, Link, Quote, Thread
+from servanda.model import Assertion, Document, Entry, Quote
 from servanda.vocabulary import family
-
-__all__ = ["AssertionLine", "DocumentLine", "Link", "Place", "Thread", "TimeLine", "assertion_line", "document_line"]
-
 
 class Place(Struct, frozen=True):
     """Verbatim words and where they stand: ``[start, end)`` in code points of the document's canonical text."""
@@ -76,6 +73,21 @@ class TimeLine(Struct, frozen=True):
     text: str
     value: str
     direction: str
+
+
+class EntryLine(Struct, frozen=True):
+    """An entry that was just written: its number, when (UTC), by whom, and the name of its act."""
+
+    number: int
+    recorded: str
+    by: str
+    act: str
+
+
+def entry_line(entry: Entry) -> EntryLine:
+    """The line of an entry; its act is empty where the payload was redacted."""
+    act = type(entry.act).__name__.lower() if entry.act else ""
+    return EntryLine(entry.number, entry.recorded, entry.by, act)
 
 
 def assertion_line(assertion: Assertion, document: Document, thread: str = "", undertaking: str = "") -> AssertionLine:
