@@ -23,6 +23,17 @@ def date(clock: Clock, slots: Slots) -> Reading | None:
     return Reading(None) if year is None else _dated(year, number, day)
 
 
+def slashed(_: Clock, slots: Slots) -> Reading | None:
+    """15/03/2021 and 3/15/2021; where day and month could be either, both months, and no day."""
+    year, one, two = (int(slots[name]) for name in ("year", "one", "two"))
+    possible = [read for number, day in ((two, one), (one, two)) if (read := _dated(year, number, day))]
+    days = {read.stretch for read in possible if read.stretch}
+    if not days:
+        return None
+    first, last = min(days), max(days)
+    return Reading(first if first == last else stretches.hull(first, last).coarsened("month"))
+
+
 def _dated(year: int, number: int, day: int) -> Reading | None:
     try:
         return Reading(stretches.day(datetime.date(year, number, day)) if day else stretches.month(year, number))

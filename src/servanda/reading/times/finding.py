@@ -8,9 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from servanda.reading.times import dates, relative, stretches
-from servanda.reading.times.clock import Clock, Reading, Slots, words
+from servanda.reading.times.clock import Clock, Reading, Slots, number_named, words
 from servanda.reading.times.expression import TimeExpression
-from servanda.reading.times.grammar import Found, matches
+from servanda.reading.times.grammar import Form, Found, fragments, matches
 from servanda.reading.times.names import name_years, symbols
 from servanda.when import When
 
@@ -36,7 +36,7 @@ class Atom(NamedTuple):
     start: int
     end: int
     slots: Slots
-    reads: str
+    form: Form | None
     reading: Reading
     part: str = ""  # the words for a part of it: early, first half
     whole: stretches.Stretch | None = None  # what that is a part of
@@ -49,15 +49,18 @@ def find_times(text: str, published: When, masked: Iterable[Span] = (), *, tense
     is found inside a `masked` span, nor in the symbol of a document. `tense` (``past``, ``future`` or ``""``) helps to
     choose the year of "in March". Offsets are code points of `text`.
     """
+    found = list(matches(text))
+    if not found:
+        return []
     hidden = [*masked, *symbols(text)]
     clock = Clock(stretches.of_when(published), tense)
-    atoms = _joined(text, _years_shared(text, list(_atoms(text, clock, hidden)), clock), clock)
+    atoms = _joined(text, _years_shared(text, list(_atoms(text, found, clock, hidden)), clock), clock)
     named = name_years(text)
     return [_expression(text, atom, named) for atom in atoms]
 
 
-def _atoms(text: str, clock: Clock, hidden: list[Span]) -> Iterator[Atom]:
-    for found in matches(text):
+def _atoms(text: str, places: list[Found], clock: Clock, hidden: list[Span]) -> Iterator[Atom]:
+    for found in places:
         if _overlaps(found.start, found.end, hidden) or not _stands(text, found):
             continue
         direction = _direction(text, found.start)
@@ -65,8 +68,8 @@ def _atoms(text: str, clock: Clock, hidden: list[Span]) -> Iterator[Atom]:
         reading = READINGS[found.form.reads](clock._replace(tense=leaning), found.slots)
         if reading is None:
             continue
-        atom = _with_part(text, Atom(found.start, found.end, found.slots, found.form.reads, reading))
-        if atom.reads == "unit_of_part" and not atom.part:
+        atom = _with_part(text, Atom(found.start, found.end, found.slots, found.form, reading))
+        if found.form.reads == "unit_of_part" and not atom.part:
             continue
         clock = clock._replace(before=atom.reading.stretch or clock.before)
         yield atom
@@ -109,25 +112,39 @@ def _hits(places: Mapping[str, re.Pattern[str]], name: str, text: str) -> bool:
 
 @cache
 def _part_before() -> re.Pattern[str]:
-    """Words for a part right before a time: "the first half of", "later in", and bare "early", "mid-"."""
+    """Words for a part right before a time: "the first half of", "the last six months of", "later in", "mid-"."""
     parts = "|".join(sorted(words("parts"), key=len, reverse=True)).replace(" ", r"\s+")
+    counted = rf"(?P<edge>first|last|final)\s+(?P<count>{fragments()['number']})\s+(?P<unit>months|quarters|years)"
     bare = "|".join(words("bare_parts"))
     return re.compile(
-        rf"(?:\b(?:the|its|their)\s+)?(?:\bvery\s+)?\b(?:(?P<part>{parts})\s+of\s+(?:the\s+)?|(?P<bare>{bare})(?:\s+in)?[-\s]+)$",
+        rf"(?:\b(?:the|its|their)\s+)?(?:\bvery\s+)?"
+        rf"\b(?:(?:(?P<part>{parts})|{counted})\s+of\s+(?:the\s+)?|(?P<bare>{bare})(?:\s+in)?[-\s]+)$",
         re.IGNORECASE,
     )
 
 
 def _with_part(text: str, atom: Atom) -> Atom:
     """The atom widened by words for a part of it that stand right before: early 2021, the first half of next year."""
-    stretch = atom.reading.stretch
-    match = _part_before().search(text[max(0, atom.start - LOOK_BACK) : atom.start])
-    if atom.reading.kind != "date" or atom.reading.direction or match is None or stretch is None:
+    whole = atom.reading.stretch
+    if atom.reading.kind != "date" or atom.reading.direction or whole is None:
         return atom
-    part = " ".join((match["part"] or match["bare"]).lower().split())
-    start = atom.start - len(match.group())
-    reading = atom.reading._replace(stretch=stretches.share(stretch, *words("parts")[part]))
-    return atom._replace(start=start, reading=reading, part=part, whole=stretch)
+    match = _part_before().search(text[max(0, atom.start - LOOK_BACK) : atom.start])
+    named = match and (match["part"] or match["bare"])
+    part = " ".join(named.lower().split()) if named else atom.form.part if atom.form else ""
+    shares = words("parts")[part] if part else match and _counted_part(whole, match)
+    if not shares:
+        return atom
+    start = atom.start - (len(match.group()) if match else 0)
+    reading = atom.reading._replace(stretch=stretches.share(whole, *shares))
+    return atom._replace(start=start, reading=reading, part=part or "counted", whole=whole)
+
+
+def _counted_part(whole: stretches.Stretch, match: re.Match[str]) -> tuple[float, float]:
+    """The shares of "the first nine months" of `whole`."""
+    months = 12 * (whole.last.year - whole.first.year + 1)
+    length = words("units")[match["unit"].lower().removesuffix("s")]["months"] * number_named(match["count"].lower())
+    part = min(1.0, length / months)
+    return (0.0, part) if match["edge"].lower() == "first" else (1.0 - part, 1.0)
 
 
 def _years_shared(text: str, atoms: list[Atom], clock: Clock) -> list[Atom]:
@@ -176,7 +193,7 @@ def _span(text: str, left: Atom, right: Atom, clock: Clock) -> Atom | None:
         return None
     opened = _FROM.search(before)
     start = left.start - (len(opened.group()) if opened else 0)
-    return Atom(start, right.end, {}, "span", Reading(stretches.hull(first, last), direction="during"))
+    return Atom(start, right.end, {}, None, Reading(stretches.hull(first, last), direction="during"))
 
 
 def _is_point(atom: Atom) -> bool:
@@ -199,8 +216,8 @@ def _later(left: Atom, right: Atom, clock: Clock) -> Atom:
 
 
 @cache
-def _directions() -> Mapping[str, str]:
-    return {phrase: direction for direction, phrases in words("directions").items() for phrase in phrases}
+def _phrases(name: str) -> Mapping[str, str]:
+    return {phrase: direction for direction, phrases in words(name).items() for phrase in phrases}
 
 
 def _direction(text: str, start: int) -> str:
@@ -208,15 +225,25 @@ def _direction(text: str, start: int) -> str:
     before = text[max(0, start - LOOK_BACK) : start].lower().split()
     for count in range(min(5, len(before)), 0, -1):
         phrase = " ".join(before[-count:]).removesuffix(" the").lstrip('([“"‘')
-        if phrase in _directions():
-            return _directions()[phrase]
+        if phrase in _phrases("directions"):
+            return _phrases("directions")[phrase]
+    return ""
+
+
+def _direction_after(text: str, end: int) -> str:
+    """What the words right after `end` make of a time: onwards, at the latest."""
+    after = text[end : end + LOOK_BACK].lower().split()[:3]
+    for count in range(len(after), 0, -1):
+        phrase = " ".join(after[:count]).rstrip(".,;:)")
+        if phrase in _phrases("directions_after"):
+            return _phrases("directions_after")[phrase]
     return ""
 
 
 def _expression(text: str, atom: Atom, named: list[Span]) -> TimeExpression:
-    direction = atom.reading.direction or _direction(text, atom.start)
+    direction = atom.reading.direction or _direction_after(text, atom.end) or _direction(text, atom.start)
     stretch = atom.reading.stretch
-    if atom.part in ("end", "late") and direction in _ENDS and atom.whole:
+    if atom.part in ("end", "late", "close") and direction in _ENDS and atom.whole:
         last = atom.whole.last
         stretch = stretches.Stretch(last, last, atom.whole.grain)
     kind = "name" if atom.reading.kind == "date" and _overlaps(atom.start, atom.end, named) else atom.reading.kind

@@ -18,10 +18,11 @@ _END = r"(?!\w)(?!['’]\w{2})"
 
 
 class Form(NamedTuple):
-    """One form of the vocabulary: which reading it takes, where it may stand, and its slots by group number."""
+    """One form of the vocabulary: its reading, where it may stand, which part it speaks of, its slots by group number."""
 
     reads: str
     stands: str
+    part: str
     slots: tuple[tuple[str, int], ...]
 
 
@@ -92,7 +93,7 @@ def _form(pattern: re.Pattern[str], number: int) -> Form:
         if name.endswith(ending)
     )
     form = forms()[number]
-    return Form(form["reads"], form.get("stands", ""), slots)
+    return Form(form["reads"], form.get("stands", ""), form.get("part", ""), slots)
 
 
 def _expanded(form: str, number: int) -> str:
@@ -119,7 +120,7 @@ def fragments() -> Mapping[str, str]:
         "month": _months(abbreviated=True),
         "fullmonth": _months(abbreviated=False),
         "season": _any(words("seasons")),
-        "number": r"\d{1,3}|" + _any(words("numbers")),
+        "number": r"(?<!half\s)(?:\d{1,3}|" + _any(words("numbers")) + ")",
         "rank": _any(words("ordinals")),
         "unit": "|".join(units),
         "units": "|".join(many),

@@ -22,10 +22,17 @@ _INSTRUMENT = (
     r"(?:Strateg(?:y|ies)|Plans?|Programmes?|Programs?|Agenda|Frameworks?|Vision|Road\s?[Mm]aps?|Decade|Horizon|Action|Compact|Initiative|"
     r"Policy|Priorities|Pathway|Partnership|Budget|Outlook|Concept|Campaign)"
 )
+# Words that may begin with a capital before a year that is a date.
+_FUNCTION = (
+    r"(?:In|By|Since|Until|Till|Before|After|From|During|Of|For|To|Through|Throughout|And|Or|The|Its|Their|Our|Early|Mid|"
+    r"Late|End|Between|Around|Circa|Over|On|At|As|Beyond|Post|Within|Year|Years|Fiscal|FY|Spring|Summer|Autumn|Fall|"
+    r"Winter|Jan\w*|Feb\w*|Mar|March|Apr|April|May|June?|July?|Aug|August|Sept?\w*|Oct\w*|Nov\w*|Dec|December)"
+)
 NAMES = re.compile(
     rf"(?<=[A-Za-z”\"»’][-‑–])(?<![Mm]id-)(?<!post-)(?<!pre-)(?<!FY-){_YEAR}\b"  # Harvest-2021
     rf"|\b(?:Agenda|Vision|Horizon|Strategy|Plan|Programme|Program|Expo|Goals?)\s(?P<after>{_YEARS})\b"
     rf"|\b{_INSTRUMENT}\b[^.;:()\d]{{0,80}}?[\s,(]\(?(?P<span>{_YEAR}\s?[-–—‑/]\s?(?:{_YEAR}|\d\d))\b"
+    rf"|\b(?!{_FUNCTION}\b)[A-Z][\w’]+\s(?P<trailing>{_YEAR})\b(?!\s?[-–—‑/]\s?\d)"  # Expo 2025
     rf"|\b(?P<leading>{_YEARS})(?=\s[A-Z][a-z])"
 )
 

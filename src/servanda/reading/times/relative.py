@@ -38,13 +38,16 @@ def unit(clock: Clock, slots: Slots) -> Reading | None:
     from_today = which in FROM_TODAY or ("the" in slots and which in ("next", "last"))
     if from_today and name not in CALENDAR_ONLY:
         return stretch(clock, {**slots, "number": "one"})
-    if which in FROM_BEFORE and clock.before and _is_one(clock.before, name):
+    if (which in FROM_BEFORE or name == "day") and clock.before and _is_one(clock.before, name):
         return Reading(around(clock.before, name, words("offsets")[which]))
+    if name == "day" and which not in CERTAIN:
+        return Reading(None)
     return Reading(counted(clock, name, words("offsets")[which]))
 
 
 CALENDAR_ONLY = ("day", "weekend", "quarter", "biennium", "century")
 FROM_TODAY = ("past", "coming")  # "over the past year" ends today; "last year" is the calendar's
+CERTAIN = ("this", "current", "present")  # "the next day" is the day after another
 FROM_BEFORE = ("following", "previous", "preceding", "subsequent", "prior")  # count from the time just spoken of
 
 
@@ -101,6 +104,12 @@ def _moved(anchor: Stretch, name: str, number: int) -> Stretch | None:
     return Stretch(first, last, stretches.coarser(grain, anchor.grain))
 
 
+def beside(clock: Clock, slots: Slots) -> Reading | None:
+    """Two years later, six months earlier: counted from the time just spoken of; without one, nothing is known."""
+    sign = -1 if slots["side"] in ("earlier", "before that") else 1
+    return _point(clock._replace(published=clock.before), slots, sign)
+
+
 def within(clock: Clock, slots: Slots) -> Reading | None:
     """Within six months: by the end of them."""
     end = _point(clock, slots, 1)
@@ -150,6 +159,11 @@ def same_unit(clock: Clock, slots: Slots) -> Reading | None:
 def then(clock: Clock, _: Slots) -> Reading | None:
     """Since then: since the time just spoken of."""
     return Reading(clock.before) if clock.before else None
+
+
+def this_year(clock: Clock, _: Slots) -> Reading:
+    """The document's year."""
+    return Reading(counted(clock, "year", 0))
 
 
 def unit_of_part(clock: Clock, slots: Slots) -> Reading | None:
