@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import docx
 import pytest
 
 from servanda.agreement import (
@@ -94,8 +95,8 @@ def test_a_collection_is_measured_apart(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "gold", paragraphs=[{"publisher": "x"}])
     evaluation = evaluate(reader, load_gold(folder))
     assert evaluation.scores().b == 0
-    assert evaluation.scores(collections=True).b == 3
-    assert "collections" in as_text(evaluation_tables(evaluation))
+    assert evaluation.scores(sought=True).b == 3
+    assert "sought out" in as_text(evaluation_tables(evaluation))
 
 
 def test_the_page_shows_every_verdict_beside_the_text(evaluation: Evaluation) -> None:
@@ -115,6 +116,31 @@ def test_the_page_holds_the_whole_text(evaluation: Evaluation) -> None:
     (sheet,) = map(_sheet, evaluation.texts)
     lines = ["".join(piece.text for piece in paragraph.pieces) for paragraph in sheet.paragraphs]
     assert lines == [line for line in TEXT.split("\n") if line]
+
+
+def test_paragraphs_of_a_word_file_and_wrapped_lines(tmp_path: Path) -> None:
+    """Numbered paragraphs make an excerpt of a Word file; a wrapped line is read as one without moving an offset."""
+    book = docx.Document()
+    for words in ("Left out.", "The Board\nmet in Orva.", "Left out too.", "The Accord\n- the first one\nis void."):
+        book.add_paragraph(words)
+    (tmp_path / "shared").mkdir()
+    book.save(str(tmp_path / "shared" / "b.docx"))
+    folder = folder_of(tmp_path / "gold")
+    (folder / "codings" / "b.offsets.json").write_text("[]")
+    entry = {"id": "b", "path": "b.docx", "paragraphs": [1, 3], "line_breaks": "stand for a space", "split": "test"}
+    (folder / "manifest.json").write_text(json.dumps([entry | {"drawn_for": "slips"}]))
+    (text,) = load_gold(folder, shared=tmp_path / "shared").texts
+    assert text.text == "The Board met in Orva.\n\nThe Accord\n- the first one is void."
+    assert (text.split, text.sought, text.collection) == ("test", True, False)
+
+
+def test_a_text_without_coding_is_left_out(tmp_path: Path) -> None:
+    """No coding is not an empty coding: the text is told and not held against the reader."""
+    folder = folder_of(tmp_path / "gold")
+    (folder / "codings" / "a-1.jsonl").unlink()
+    gold = load_gold(folder)
+    assert gold.texts == ()
+    assert gold.problems[0].where == "a-1.offsets.json"
 
 
 def test_a_text_that_lies_elsewhere(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from servanda.agreement.codings import Coded, Item, from_assertions, from_offsets, from_verbatim, to_offsets
 from servanda.agreement.evaluation import Evaluated, Evaluation, evaluate, evaluate_codings
-from servanda.agreement.gold import Gold, GoldText, load_coding, load_gold, read_text
+from servanda.agreement.excerpts import read_text
+from servanda.agreement.gold import Gold, GoldText, load_coding, load_gold
 from servanda.agreement.matching import Comparison, Pair, compare
 from servanda.agreement.page import page
 from servanda.agreement.scores import Row, Scores, alpha, measure

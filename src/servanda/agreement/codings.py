@@ -56,10 +56,11 @@ class Item(Struct, frozen=True, kw_only=True):
 
 
 class Coded(Struct, frozen=True):
-    """What a coding holds, in its own order, and what of it could not be used."""
+    """What a coding holds, in its own order, and what of it could not be used; `read` is false where nothing could."""
 
     items: tuple[Item, ...]
     problems: tuple[Problem, ...] = ()
+    read: bool = True
 
 
 class _Line(Struct, kw_only=True):
@@ -119,7 +120,7 @@ def from_offsets(rows: str | bytes, text: str, where: str = "coding") -> Coded:
     try:
         raws = msgspec.json.decode(rows, type=list[msgspec.Raw])
     except msgspec.DecodeError as error:
-        return Coded((), (Problem(where, f"is no list of assertions in JSON: {error}"),))
+        return Coded((), (Problem(where, f"is no list of assertions in JSON: {error}"),), read=False)
     items = [_checked(raw, text, f"{where}, item {number}", problems) for number, raw in enumerate(raws, 1)]
     return Coded(tuple(item for item in items if item), tuple(problems))
 

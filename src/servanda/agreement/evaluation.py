@@ -44,24 +44,24 @@ class Evaluated(Struct, frozen=True):
 class Evaluation(Struct, frozen=True):
     """A reader's results on a folder of coded texts.
 
-    Collections (paragraphs of several documents, chosen for their slips and stages) have no date of their own; they are
-    measured apart: every method takes either the general texts or, with ``collections=True``, only those.
+    Collections and excerpts that were sought out for their slips and stages say nothing of texts in general; they are
+    measured apart: every method takes either the general texts or, with ``sought=True``, only those.
     """
 
     texts: tuple[Evaluated, ...]
     problems: tuple[Problem, ...] = ()
 
-    def chosen(self, *, collections: bool = False) -> tuple[Evaluated, ...]:
-        """The general texts, or the collections."""
-        return tuple(one for one in self.texts if one.gold.collection == collections)
+    def chosen(self, *, sought: bool = False) -> tuple[Evaluated, ...]:
+        """The general texts, or those sought out."""
+        return tuple(one for one in self.texts if one.gold.sought == sought)
 
-    def scores(self, aspirations: Aspirations = "apart", *, collections: bool = False, draws: int = DRAWS) -> Scores:
+    def scores(self, aspirations: Aspirations = "apart", *, sought: bool = False, draws: int = DRAWS) -> Scores:
         """Scores over all chosen texts with 95 % bootstrap intervals from `draws` resamples of texts."""
-        chosen = self.chosen(collections=collections)
+        chosen = self.chosen(sought=sought)
         return measure([one.again(aspirations) for one in chosen], draws=draws)
 
     def by_text(self) -> dict[str, Scores]:
-        """Scores of each text, collections among them, in the order of the manifest."""
+        """Scores of each text, those sought out among them, in the order of the manifest."""
         return {one.gold.id: measure([one.comparison]) for one in self.texts}
 
     def by_genre(self) -> dict[str, Scores]:
@@ -72,20 +72,20 @@ class Evaluation(Struct, frozen=True):
         """Scores of each publisher of the general texts, in alphabetical order."""
         return self._grouped(lambda text: text.publisher)
 
-    def by_kind(self, *, collections: bool = False) -> tuple[Row, ...]:
+    def by_kind(self, *, sought: bool = False) -> tuple[Row, ...]:
         """Precision, recall and F1 of found items of each kind, where both sides give the kind."""
-        return rows(self._comparisons(collections=collections), lambda item: item.kind)
+        return rows(self._comparisons(sought=sought), lambda item: item.kind)
 
-    def by_status(self, *, collections: bool = False) -> tuple[Row, ...]:
+    def by_status(self, *, sought: bool = False) -> tuple[Row, ...]:
         """The same for each status."""
-        return rows(self._comparisons(collections=collections), lambda item: item.status)
+        return rows(self._comparisons(sought=sought), lambda item: item.status)
 
-    def by_family(self, *, collections: bool = False) -> tuple[Row, ...]:
+    def by_family(self, *, sought: bool = False) -> tuple[Row, ...]:
         """The same for each status family."""
-        return rows(self._comparisons(collections=collections), lambda item: item.family)
+        return rows(self._comparisons(sought=sought), lambda item: item.family)
 
-    def _comparisons(self, *, collections: bool) -> list[Comparison]:
-        return [one.comparison for one in self.chosen(collections=collections)]
+    def _comparisons(self, *, sought: bool) -> list[Comparison]:
+        return [one.comparison for one in self.chosen(sought=sought)]
 
     def _grouped(self, key: Callable[[GoldText], str]) -> dict[str, Scores]:
         groups: dict[str, list[Comparison]] = {}

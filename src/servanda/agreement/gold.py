@@ -15,14 +15,21 @@ from msgspec import Struct
 
 from servanda import sources
 from servanda.agreement.codings import Coded, Item, from_offsets, from_verbatim
+from servanda.agreement.excerpts import read_text, unwrapped, word_paragraphs
 from servanda.model import Document, Problem
 from servanda.when import When
 
-PLAIN = (".txt", ".md")
+COLLECTION = dict[str, object]  # of a paragraph: the document from which it was taken
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A line of the manifest; a text without a `genre` has that of its identifier's letters before the first hyphen."""
+    """A line of the manifest.
+
+    `start` and `end`, or the numbers of `paragraphs` of a Word file, say what of the file at `path` was coded;
+    `line_breaks` that the file is wrapped; `split` and `drawn_for` to what end. Where `paragraphs` are objects, the
+    text is a collection, each paragraph from another document. Without a `genre` the text has that of its identifier's
+    letters before the first hyphen.
+    """
 
     id: str
     publisher: str = ""
@@ -35,11 +42,18 @@ class Entry(Struct, frozen=True, kw_only=True):
     start: int = 0
     end: int | None = None
     sha256: str = ""
-    paragraphs: list[msgspec.Raw] = []
+    paragraphs: list[int | COLLECTION] = []
+    line_breaks: str = ""
+    split: str = ""
+    drawn_for: str = ""
 
 
 class GoldText(Struct, frozen=True, kw_only=True):
-    """A coded text. A `collection` holds paragraphs of several documents, so it has no date of its own."""
+    """A coded text.
+
+    A `collection` holds paragraphs of several documents, so it has no date of its own. `sought` marks collections and
+    excerpts drawn for what they hold, so that their rates say nothing of texts in general. `split` is ``test`` where training must not see the text.
+    """
 
     id: str
     text: str
@@ -50,6 +64,8 @@ class GoldText(Struct, frozen=True, kw_only=True):
     coder: str = ""
     codebook: str = ""
     collection: bool = False
+    sought: bool = False
+    split: str = ""
 
     @property
     def document(self) -> Document:
@@ -86,19 +102,8 @@ def load_coding(path: str | Path, text: str) -> Coded:
     try:
         written = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        return Coded((), (Problem(str(path), f"cannot be read: {error}"),))
+        return Coded((), (Problem(path.name, f"cannot be read: {error}"),), read=False)
     return (from_offsets if path.suffix == ".json" else from_verbatim)(written, text, path.name)
-
-
-def read_text(path: str | Path) -> str:
-    """The canonical text of a file: a UTF-8 text as it is, else that of the first document in it; OSError without."""
-    path = Path(path)
-    if path.suffix in PLAIN:
-        return path.read_bytes().decode("utf-8")  # line ends untouched, so that offsets hold
-    sourced = sources.load(path)
-    if not sourced.documents:
-        raise OSError("; ".join(map(str, sourced.problems)) or f"no document in {path.name}")
-    return sourced.documents[0].text
 
 
 def _gold_text(entry: Entry, folder: Path, elsewhere: Path, problems: list[Problem]) -> GoldText | None:
@@ -106,9 +111,10 @@ def _gold_text(entry: Entry, folder: Path, elsewhere: Path, problems: list[Probl
     if isinstance(text, Problem):
         problems.append(text)
         return None
-    verbatim = folder / "codings" / f"{entry.id}.jsonl"
-    coded = load_coding(verbatim if verbatim.exists() else verbatim.with_suffix(".offsets.json"), text)
+    coded = load_coding(_coding_path(entry, folder), text)
     problems.extend(coded.problems)
+    if not coded.read:
+        return None
     try:
         published = When(entry.published)
     except ValueError as error:
@@ -123,8 +129,19 @@ def _gold_text(entry: Entry, folder: Path, elsewhere: Path, problems: list[Probl
         genre=entry.genre or entry.id.split("-")[0],
         coder=entry.coder,
         codebook=entry.codebook,
-        collection=bool(entry.paragraphs),
+        collection=_is_collection(entry),
+        sought=_is_collection(entry) or bool(entry.drawn_for),
+        split=entry.split,
     )
+
+
+def _coding_path(entry: Entry, folder: Path) -> Path:
+    verbatim = folder / "codings" / f"{entry.id}.jsonl"
+    return verbatim if verbatim.exists() else verbatim.with_suffix(".offsets.json")
+
+
+def _is_collection(entry: Entry) -> bool:
+    return any(isinstance(paragraph, dict) for paragraph in entry.paragraphs)
 
 
 def _text(entry: Entry, folder: Path, elsewhere: Path) -> str | Problem:
@@ -132,15 +149,18 @@ def _text(entry: Entry, folder: Path, elsewhere: Path) -> str | Problem:
     own = folder / "texts" / f"{entry.id}.txt"
     path = own if own.exists() or not entry.path else elsewhere / entry.path
     try:
-        whole = read_text(path)
-    except (OSError, UnicodeDecodeError) as error:
-        return Problem(
-            entry.id, f"its text cannot be read: {error}", "set SERVANDA_SHARED to the folder of shared texts"
-        )
-    text = whole if path == own else whole[entry.start : entry.end]
+        text = read_text(path) if path == own else _excerpt(entry, path)
+    except (OSError, UnicodeDecodeError, IndexError) as error:
+        hint = "set SERVANDA_SHARED to the folder of shared texts"
+        return Problem(entry.id, f"its text cannot be read: {error}", hint)
     if entry.sha256 and hashlib.sha256(text.encode("utf-8")).hexdigest() != entry.sha256:
         return Problem(entry.id, f"the text at {path.name} is not the one that was coded", "its SHA-256 differs")
-    return text
+    return unwrapped(text) if entry.line_breaks else text
+
+
+def _excerpt(entry: Entry, path: Path) -> str:
+    numbers = [paragraph for paragraph in entry.paragraphs if isinstance(paragraph, int)]
+    return word_paragraphs(path, numbers) if numbers else read_text(path)[entry.start : entry.end]
 
 
 def _shared_folder(folder: Path) -> Path:

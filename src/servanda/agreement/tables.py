@@ -48,11 +48,11 @@ def score_row(scores: Scores, **about: str) -> dict[str, object]:
 
 
 def evaluation_rows(evaluation: Evaluation) -> Iterator[dict[str, object]]:
-    """An evaluation as JSON objects: totals under each treatment of aspirations, collections, genres, texts, labels."""
+    """An evaluation as JSON objects: totals, texts sought out, genres, texts, labels."""
     for treatment in TREATMENTS:
         yield score_row(evaluation.scores(treatment), scope="general texts", aspirations=treatment)
-    if evaluation.chosen(collections=True):
-        yield score_row(evaluation.scores(collections=True), scope="collections", aspirations="apart")
+    if evaluation.chosen(sought=True):
+        yield score_row(evaluation.scores(sought=True), scope="sought out", aspirations="apart")
     for name, scores in evaluation.by_genre().items():
         yield score_row(scores, scope="genre", name=name)
     for name, scores in evaluation.by_text().items():
@@ -65,15 +65,15 @@ def evaluation_rows(evaluation: Evaluation) -> Iterator[dict[str, object]]:
 
 def evaluation_tables(evaluation: Evaluation) -> tuple[Table, ...]:
     """All tables of an evaluation: totals, slips and stages, then by genre, text, kind and status."""
-    general, collections = evaluation.chosen(), evaluation.chosen(collections=True)
+    general, sought = evaluation.chosen(), evaluation.chosen(sought=True)
     tables = []
     if general:
         tables += [_totals(evaluation), _labels("by status family", evaluation.by_family())]
         tables += [_labels("by status", evaluation.by_status()), _labels("by kind", evaluation.by_kind())]
         tables += [_groups("by genre", evaluation.by_genre())]
-    if collections:
-        tables += [score_table(evaluation.scores(collections=True), "collections: slips and stages")]
-        tables += [_labels("collections: by status", evaluation.by_status(collections=True))]
+    if sought:
+        tables += [score_table(evaluation.scores(sought=True), "sought out for slips and stages")]
+        tables += [_labels("sought out: by status", evaluation.by_status(sought=True))]
     return (*tables, _groups("by text", evaluation.by_text()))
 
 
