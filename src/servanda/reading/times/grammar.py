@@ -18,7 +18,7 @@ _END = r"(?!\w)(?!['’]\w{2})"
 
 
 class Form(NamedTuple):
-    """One form of the vocabulary: its reading, where it may stand, which part it speaks of, its slots by group number."""
+    """One form of the vocabulary: its reading, where it may stand, which part it says, its slots by group number."""
 
     reads: str
     stands: str
