@@ -55,6 +55,7 @@ def _damage(connection: sqlite3.Connection) -> Iterator[Problem]:
     connection.execute("BEGIN")
     try:
         yield from _pages(connection)
+        yield from _guards(connection)
         lines, unreadable = _lines(connection)
         yield from unreadable
         yield from _chain(lines)
@@ -76,6 +77,15 @@ def _pages(connection: sqlite3.Connection) -> Iterator[Problem]:
     except sqlite3.DatabaseError as error:
         found = [str(error)]
     yield from (Problem("file", f"SQLite finds: {line}", _RESTORE) for line in found[:_SHOWN] if line != "ok")
+
+
+def _guards(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Tables, indexes and triggers are those of the format."""
+    there = schema.objects_of(connection)
+    for name, sql in schema.made_anew().items():
+        if there.get(name) != sql:
+            how = "was changed" if name in there else "was taken away"
+            yield Problem(f"file, {name}", f"what guards the entries {how}", "run `servanda rebuild`")
 
 
 def _lines(connection: sqlite3.Connection) -> tuple[list[Line], list[Problem]]:

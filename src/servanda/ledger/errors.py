@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import msgspec
 from sqlalchemy.exc import DBAPIError
 
 from servanda.model import Problem
@@ -28,6 +29,7 @@ class LedgerBusyError(LedgerError):
     """Another process is writing; the same can be tried again."""
 
 
+_CHECK = "`servanda check` names the place; `servanda restore` takes a backup"
 # Primary result codes of SQLite, each with its sentence and what mends it.
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: ("another process is writing to it", "wait until it has ended, then try again"),
@@ -40,10 +42,7 @@ _SENTENCES = {
     ),
     sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "see whether its folder exists and may be written to"),
     sqlite3.SQLITE_PERM: ("it may not be opened", "give yourself the right to read and write it"),
-    sqlite3.SQLITE_CORRUPT: (
-        "the file is damaged",
-        "`servanda check` names the place; `servanda restore` takes a backup",
-    ),
+    sqlite3.SQLITE_CORRUPT: ("the file is damaged", _CHECK),
     sqlite3.SQLITE_NOTADB: ("this is not a ledger", "name another file with --ledger"),
 }
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -59,6 +58,9 @@ def sentences(path: Path) -> Iterator[None]:
         raise _translated(error.orig, path) from error
     except sqlite3.Error as error:
         raise _translated(error, path) from error
+    except msgspec.DecodeError as error:
+        message = f"the file is damaged: a payload cannot be read ({error})"
+        raise LedgerError(Problem(str(path), message, _CHECK)) from error
 
 
 def _translated(error: BaseException | None, path: Path) -> LedgerError:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import TracebackType
 
+    from sqlalchemy import Connection
+
     from servanda.ledger.views import View
     from servanda.ledger.writing import Reading
 
@@ -95,9 +97,8 @@ class Ledger:
     def rebuild(self) -> None:
         """Make the readable tables again from the entries, and finish the clearing that a redaction began."""
         with self._lock, self._store.writing() as connection:
-            schema.make_caches(connection)
-            known, _ = last_link(connection)
-            caches.refresh(connection, lives_of(connection, sorted(documents_until(connection, known)), known))
+            schema.make_guards(connection)
+            _make_tables_again(connection)
         self._scrub()
 
     # -- asking
@@ -190,10 +191,7 @@ class Ledger:
             with self._store.writing() as connection:
                 schema.migrate(connection)
                 if schema.setting(connection, "caches") != schema.CACHE_VERSION:
-                    schema.make_caches(connection)
-                    known, _ = last_link(connection)
-                    lives = lives_of(connection, sorted(documents_until(connection, known)), known)
-                    caches.refresh(connection, lives)
+                    _make_tables_again(connection)
         except LedgerError as error:
             self.close()
             raise _at(self.path, error) from error
@@ -219,6 +217,12 @@ class Ledger:
     def _unscrubbed(self) -> LedgerBusyError:
         message = "the redaction stands, but older pages lie in the file until its readers have ended"
         return LedgerBusyError(Problem(str(self.path), message, "run `servanda rebuild` then"))
+
+
+def _make_tables_again(connection: Connection) -> None:
+    schema.make_caches(connection)
+    known, _ = last_link(connection)
+    caches.refresh(connection, lives_of(connection, sorted(documents_until(connection, known)), known))
 
 
 def _at(path: Path, error: LedgerError) -> LedgerError:

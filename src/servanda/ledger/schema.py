@@ -8,6 +8,8 @@ step for each version of the format. Everything else is a cache or a view, dropp
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, Connection, Float, Index, Integer, LargeBinary, MetaData, Table, Text
@@ -149,6 +151,28 @@ def migrate(connection: Connection, steps: Sequence[Sequence[str]] = STEPS) -> b
     if found < len(steps):
         put_setting(connection, "format", str(len(steps)))
     return found < len(steps)
+
+
+def made_anew() -> dict[str, str]:
+    """The SQL of each table, index and trigger of the truth, by name, as a new file has it."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        for statement in (each for step in STEPS for each in step):
+            memory.execute(statement)
+        return objects_of(memory)
+
+
+def objects_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """The SQL of each table, index and trigger of a file, by name."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'view'")
+    return {str(name): str(sql) for name, sql in rows}
+
+
+def make_guards(connection: Connection) -> None:
+    """Set the triggers and indexes again that somebody took away."""
+    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    for name, sql in made_anew().items():
+        if name not in there and not sql.startswith("CREATE TABLE"):
+            connection.exec_driver_sql(sql)
 
 
 def make_caches(connection: Connection) -> None:
