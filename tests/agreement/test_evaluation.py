@@ -90,6 +90,15 @@ def test_what_was_found_missed_and_invented(evaluation: Evaluation) -> None:
     assert evaluation.by_publisher()["Board"].matched == evaluation.by_text()["a-1"].matched == 2
 
 
+def test_texts_with_little_to_find(tmp_path: Path) -> None:
+    """Where hardly anything is coded, false alarms are counted by the five hundred words."""
+    folder = folder_of(tmp_path / "gold")
+    (folder / "texts" / "a-1.txt").write_text(TEXT + "\n" + "word " * 980, encoding="utf-8")
+    (folder / "codings" / "a-1.jsonl").write_text(json.dumps(LINES[0]), encoding="utf-8")
+    quiet = evaluate(reader, load_gold(folder)).quiet()
+    assert (quiet.texts, quiet.words, quiet.false_alarms, quiet.rate) == (1, 1000, 2, 1.0)
+
+
 def test_a_collection_is_measured_apart(tmp_path: Path) -> None:
     """Paragraphs of several documents never enter the figures of general texts."""
     folder = folder_of(tmp_path / "gold", paragraphs=[{"publisher": "x"}])

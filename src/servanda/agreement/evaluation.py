@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from servanda.agreement.gold import Gold, GoldText
 
 DRAWS = 1000
+PER_WORDS = 500  # the measure of texts in which there is little to find ...
+QUIET_ITEMS = 2  # ... which hold at most so many assertions in so many words
 
 
 class ReadingLike(Protocol):
@@ -36,9 +38,32 @@ class Evaluated(Struct, frozen=True):
     predicted: tuple[Item, ...]
     comparison: Comparison
 
+    @property
+    def words(self) -> int:
+        """How many words the text has, as white space divides it."""
+        return len(self.gold.text.split())
+
+    @property
+    def scored(self) -> int:
+        """How many assertions of the coding count in scores."""
+        return sum(not item.apart for item in self.gold.items)
+
     def again(self, aspirations: Aspirations) -> Comparison:
         """The same two codings compared with another treatment of aspirations."""
         return compare(self.gold.text, self.predicted, self.gold.items, aspirations)
+
+
+class Quiet(Struct, frozen=True):
+    """Texts in which there is little to find: how many, their words, and what was found there that is not coded."""
+
+    texts: int
+    words: int
+    false_alarms: int
+
+    @property
+    def rate(self) -> float:
+        """False alarms in five hundred words."""
+        return PER_WORDS * self.false_alarms / self.words if self.words else 0.0
 
 
 class Evaluation(Struct, frozen=True):
@@ -83,6 +108,12 @@ class Evaluation(Struct, frozen=True):
     def by_family(self, *, sought: bool = False) -> tuple[Row, ...]:
         """The same for each status family."""
         return rows(self._comparisons(sought=sought), lambda item: item.family)
+
+    def quiet(self) -> Quiet:
+        """The general texts with at most two assertions in five hundred words, and the false alarms in them."""
+        chosen = [one for one in self.chosen() if one.scored * PER_WORDS <= QUIET_ITEMS * one.words]
+        false = sum(len(one.comparison.only_a) for one in chosen)
+        return Quiet(len(chosen), sum(one.words for one in chosen), false)
 
     def _comparisons(self, *, sought: bool) -> list[Comparison]:
         return [one.comparison for one in self.chosen(sought=sought)]

@@ -52,7 +52,8 @@ class GoldText(Struct, frozen=True, kw_only=True):
     """A coded text.
 
     A `collection` holds paragraphs of several documents, so it has no date of its own. `sought` marks collections and
-    excerpts drawn for what they hold, so that their rates say nothing of texts in general. `split` is ``test`` where training must not see the text.
+    excerpts drawn for what they hold, so that their rates say nothing of texts in general. `split` is ``test`` where
+    training must not see the text.
     """
 
     id: str

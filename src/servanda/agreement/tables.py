@@ -11,7 +11,7 @@ from servanda.agreement.scores import RATIOS, Row, Scores
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from servanda.agreement.evaluation import Evaluation
+    from servanda.agreement.evaluation import Evaluation, Quiet
     from servanda.agreement.matching import Aspirations
 
 TREATMENTS: dict[Aspirations, str] = {
@@ -53,6 +53,8 @@ def evaluation_rows(evaluation: Evaluation) -> Iterator[dict[str, object]]:
         yield score_row(evaluation.scores(treatment), scope="general texts", aspirations=treatment)
     if evaluation.chosen(sought=True):
         yield score_row(evaluation.scores(sought=True), scope="sought out", aspirations="apart")
+    quiet = evaluation.quiet()
+    yield {"scope": "little to find", "texts": quiet.texts, "words": quiet.words, "false": quiet.false_alarms}
     for name, scores in evaluation.by_genre().items():
         yield score_row(scores, scope="genre", name=name)
     for name, scores in evaluation.by_text().items():
@@ -70,7 +72,7 @@ def evaluation_tables(evaluation: Evaluation) -> tuple[Table, ...]:
     if general:
         tables += [_totals(evaluation), _labels("by status family", evaluation.by_family())]
         tables += [_labels("by status", evaluation.by_status()), _labels("by kind", evaluation.by_kind())]
-        tables += [_groups("by genre", evaluation.by_genre())]
+        tables += [_quiet(evaluation.quiet()), _groups("by genre", evaluation.by_genre())]
     if sought:
         tables += [score_table(evaluation.scores(sought=True), "sought out for slips and stages")]
         tables += [_labels("sought out: by status", evaluation.by_status(sought=True))]
@@ -119,6 +121,13 @@ def _groups(title: str, groups: Mapping[str, Scores]) -> Table:
         (name, str(one.b), str(one.a), *(_number(one.ratios[score]) for score in SHOWN)) for name, one in groups.items()
     )
     return Table(title, ("name", "coded", "read", *SHOWN), tuple(cells))
+
+
+def _quiet(quiet: Quiet) -> Table:
+    """Texts with little to find, where a reader that sees assertions everywhere gives itself away."""
+    cells = (str(quiet.texts), str(quiet.words), str(quiet.false_alarms), f"{quiet.rate:.2f}")
+    title = "texts with at most two assertions in five hundred words"
+    return Table(title, ("texts", "words", "false alarms", "in 500 words"), (cells,))
 
 
 def _with_interval(scores: Scores, name: str) -> str:
