@@ -3,7 +3,7 @@
     python bench/reading.py [GOLD_DIR …] [--against REVISION] [--html PAGE] [--all]
 
 GOLD_DIR is by default ../shared/gold (or $SERVANDA_SHARED/gold). Where the source differs from the revision (HEAD),
-that is what it is compared with; else the commit before it. A revision's reading is kept in out/bench, so it is made once.
+that is what it is compared with; else the commit before it. A revision is read once and kept in out/bench.
 The codings are a language model's; no figure here speaks of agreement between people.
 """
 
