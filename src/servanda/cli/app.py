@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import Refusal, say_problem
+from servanda.cli.output import say_problem
 from servanda.model import Problem
 
 SUBJECTS = ("documents", "assertions", "threads", "links", "decisions", "keeping", "agreement")
@@ -41,23 +41,29 @@ def run(arguments: list[str] | None = None) -> int:
         build()(args=arguments)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else REFUSED
-    except Refusal as refusal:
-        for problem in refusal.problems:
-            say_problem(problem)
     except BrokenPipeError:
         raise
-    except OSError as error:
-        say_problem(_of_system(error))
+    except Exception as error:
+        problems = _refusals(error)
+        if not problems:
+            raise
+        for problem in problems:
+            say_problem(problem)
     except KeyboardInterrupt:
         say_problem(Problem("", "interrupted", "what was acknowledged is kept; run the same command again"))
         return INTERRUPTED
     return REFUSED
 
 
-def _of_system(error: OSError) -> Problem:
-    """What the operating system refused, as a sentence."""
-    where = str(error.filename) if error.filename else ""
-    return Problem(where, (error.strerror or str(error)).lower())
+def _refusals(error: Exception) -> tuple[Problem, ...]:
+    """What a room or the system refused, in sentences; empty for what is a fault of the program.
+
+    Rooms raise errors of their own that carry their problems, such as a ledger's and a profile's.
+    """
+    if isinstance(error, OSError):
+        return (Problem(str(error.filename or ""), (error.strerror or str(error)).lower()),)
+    problems: tuple[Problem, ...] = getattr(error, "problems", ())
+    return problems
 
 
 def _before(

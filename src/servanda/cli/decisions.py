@@ -74,6 +74,7 @@ def restore(
         str, typer.Argument(metavar="ASSERTION|BACKUP", help="A struck assertion's id, or a backup's file.")
     ],
     why: options.Why = "",
+    force: Annotated[bool, typer.Option("--force", help="Take the backup, though entries are lost by it.")] = False,
     ledger: options.LedgerPath = options.DEFAULT_LEDGER,
     by: options.By = "",
     as_json: options.AsJson = False,
@@ -85,7 +86,7 @@ def restore(
     if Path(what).is_file():
         from servanda.ledger import restore_backup
 
-        restore_backup(Path(what), ledger)
+        restore_backup(what, ledger, force=force)
         return say(f"servanda: {ledger} is restored from {what}")
     with opened(ledger) as book:
         found = assertion_called(book.view().struck, what)

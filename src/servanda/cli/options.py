@@ -35,5 +35,28 @@ By = Annotated[
     ),
 ]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the entry.")]
-Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only this kind of matter.")]
-Status = Annotated[str, typer.Option("--status", metavar="STATUS", help="Only this status, or family of statuses.")]
+
+
+def _known_kind(word: str) -> str:
+    from servanda.vocabulary import kinds
+
+    return _one_of(word, kinds())
+
+
+def _known_status(word: str) -> str:
+    from servanda.vocabulary import families, statuses
+
+    return _one_of(word, tuple(dict.fromkeys((*statuses(), *families()))))
+
+
+def _one_of(word: str, known: tuple[str, ...]) -> str:
+    if word and word not in known:
+        raise typer.BadParameter(f"{word!r} is none of: {', '.join(known)}")
+    return word
+
+
+Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Only this kind of matter.", callback=_known_kind)]
+Status = Annotated[
+    str,
+    typer.Option("--status", metavar="STATUS", help="Only this status, or family of statuses.", callback=_known_status),
+]

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from servanda.cli.output import Refusal, refuse, say
+from servanda.cli.output import refuse, say
 from servanda.model import Assertion, Document, Standing, Thread
 from servanda.when import When
 
@@ -20,16 +20,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Ledger]:
-    """The ledger at `path`, made where there is none; what it refuses becomes a sentence."""
-    from servanda.ledger import Ledger, LedgerError
+    """The ledger at `path`, made where there is none; what it refuses is raised."""
+    from servanda.ledger import Ledger
 
-    if not path.exists():
-        say(f"servanda: making an empty ledger at {path}")
-    try:
-        with Ledger(path) as ledger:
-            yield ledger
-    except LedgerError as error:
-        raise Refusal(*error.problems) from None
+    new = not path.exists()
+    with Ledger(path) as ledger:
+        if new:
+            say(f"servanda: made an empty ledger at {path}")
+        yield ledger
 
 
 def author(name: str = "") -> str:

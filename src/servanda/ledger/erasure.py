@@ -71,9 +71,11 @@ def plan(connection: Connection, act: Redact, document: Document) -> Plan:
 
 def carry_out(connection: Connection, changes: tuple[Change, ...], entry: int) -> None:
     """Destroy what was planned; `entry` is the number of the redaction."""
+    # The bytes of a plain text file are its canonical text: two tables then hold one hash, and the text's mark stands.
+    marks = {change.key: "" if change.left is None else digest(change.left) for change in changes}
+    rows = [{"hash": key, "entry": entry, "leaves": leaves} for key, leaves in marks.items()]
+    connection.execute(insert(ERASED), rows)
     for table, key, left in changes:
-        leaves = "" if left is None else digest(left)
-        connection.execute(insert(ERASED).values(hash=key, entry=entry, leaves=leaves))
         hashes, held = table.c
         if left is None:
             connection.execute(delete(table).where(hashes == key))
