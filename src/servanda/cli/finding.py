@@ -40,20 +40,14 @@ def assertion_called(assertions: Iterable[Assertion], name: str) -> Assertion:
 
 
 def threads_called(sight: Sight, name: str) -> Sequence[Thread]:
-    """The threads of that id, or of one of its undertakings or assertions; of that name or alias; or that hold it.
+    """The threads that the name means (see :func:`servanda.register.find`); refuses where none does."""
+    from servanda.register import find
 
-    The closest way that finds any decides, so that a whole name is never drowned by longer ones.
-    """
-    wanted = name.casefold()
-    ways: tuple[Callable[[Thread], bool], ...] = (
-        lambda each: name == each.id or any(name == owed.id or name in owed.assertions for owed in each.undertakings),
-        lambda each: wanted in {word.casefold() for word in (each.name, *each.aliases)},
-        lambda each: any(wanted in word.casefold() for word in (each.name, *each.aliases)),
-    )
-    for way in ways:
-        if found := [thread for thread in sight.threads if way(thread)]:
-            return found
-    raise Refusal(Problem(name, "no thread has this name", "`servanda threads` lists them"))
+    shown = {thread.id for thread in sight.threads}
+    found = [thread for thread in find(sight.standing, sight.linker, name) if thread.id in shown]
+    if not found:
+        raise Refusal(Problem(name, "no thread has this name", "`servanda threads` lists them"))
+    return found
 
 
 def _only(

@@ -37,9 +37,8 @@ def links(
     from servanda import linking
 
     with looking(ledger, as_of, known, org, profile) as sight:
-        linker = linking.link(sight.view, sight.profiles)
         draw = linking.alike_pairs if apart else linking.sample_links
-        drawn = sorted(_spoken(draw(linker, sample, seed), sight), key=lambda each: (each.a, each.b))
+        drawn = sorted(_spoken(draw(sight.linker, sample, seed), sight), key=lambda each: (each.a, each.b))
         if as_json:
             return emit(drawn)
         from servanda.render.text import link_lines, printed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from servanda.when import When
 
 if TYPE_CHECKING:
     from servanda.ledger import Ledger, View
+    from servanda.linking import Linker
     from servanda.profiles import Profile
 
 
@@ -43,10 +45,18 @@ class Sight:
 
     @cached_property
     def standing(self) -> Standing:
-        """How every matter stands in the view."""
+        """How every matter stands in the view, on the day as of which it is seen, else today."""
         from servanda.register import standing
 
-        return standing(self.view, self.profiles)
+        today = self.view.as_of or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+        return standing(self.view, self.profiles, today=today, linker=self.linker)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """Every assertion of the view in its thread."""
+        from servanda.linking import link
+
+        return link(self.view, self.profiles)
 
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:

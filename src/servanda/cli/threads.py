@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -13,7 +12,7 @@ from servanda.cli import options
 from servanda.cli.filters import threads_with
 from servanda.cli.output import emit, screen
 from servanda.cli.sight import Sight, looking
-from servanda.model import Thread, Undertaking
+from servanda.model import Thread
 
 
 def add_to(app: typer.Typer) -> None:
@@ -83,8 +82,8 @@ def thread(
 
 def slipped(
     *,
-    ledger: options.LedgerPath = options.DEFAULT_LEDGER,
     kind: options.Kind = "",
+    ledger: options.LedgerPath = options.DEFAULT_LEDGER,
     as_of: options.AsOf = "",
     known: options.Known = 0,
     org: options.Org = "",
@@ -95,14 +94,17 @@ def slipped(
 
     A document says that it did, or it came after its window.
     """
+    from servanda import register
+
     with looking(ledger, as_of, known, org, profile) as sight:
-        _print(sight, threads_with(sight.threads, lambda each: each.slipped, kind), as_json)
+        found = {owed.undertaking.id for owed in register.slipped(sight.standing)}
+        _print(sight, threads_with(sight.threads, lambda each: each.id in found, kind), as_json)
 
 
 def due(
     *,
-    ledger: options.LedgerPath = options.DEFAULT_LEDGER,
     kind: options.Kind = "",
+    ledger: options.LedgerPath = options.DEFAULT_LEDGER,
     as_of: options.AsOf = "",
     known: options.Known = 0,
     org: options.Org = "",
@@ -113,9 +115,16 @@ def due(
 
     The earliest window comes first; what is overdue says so.
     """
+    from servanda import register
+
     with looking(ledger, as_of, known, org, profile) as sight:
-        chosen = threads_with(sight.threads, _owed, kind)
-        _print(sight, sorted(_one_by_one(chosen), key=_window), as_json, headed=False)
+        shown = {thread.id for thread in sight.threads if kind in {"", thread.kind}}
+        chosen = [
+            msgspec.structs.replace(owed.thread, undertakings=(owed.undertaking,))
+            for owed in register.due(sight.standing)
+            if owed.thread.id in shown
+        ]
+        _print(sight, chosen, as_json, headed=False)
 
 
 def _print(sight: Sight, chosen: Sequence[Thread], as_json: bool, headed: bool = True) -> None:
@@ -125,20 +134,3 @@ def _print(sight: Sight, chosen: Sequence[Thread], as_json: bool, headed: bool =
 
     lines = (register_lines if headed else undertaking_lines)(chosen, sight.said, sight.view.documents)
     return printed(screen(), [*lines, footing(sight.standing)])
-
-
-def _owed(undertaking: Undertaking) -> bool:
-    """Whether it has a window and nothing is known to have closed it."""
-    return bool(undertaking.due) and not undertaking.ended_by and undertaking.progress not in {"done", "not done"}
-
-
-def _one_by_one(threads: Iterable[Thread]) -> Iterator[Thread]:
-    for thread in threads:
-        for undertaking in thread.undertakings:
-            yield msgspec.structs.replace(thread, undertakings=(undertaking,))
-
-
-def _window(thread: Thread) -> tuple[datetime.date, str, str]:
-    """Where an undertaking stands in the list of dues: by the last day of its window, then by name."""
-    owed = thread.undertakings[0]
-    return (owed.due.last or datetime.date.max, thread.name.casefold(), owed.id)
