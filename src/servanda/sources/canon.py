@@ -71,7 +71,7 @@ def _between_cells(before: str, after: str) -> str:
 
 
 def marked(piece: Piece) -> Piece:
-    """`piece`, or the list item that it is where its words begin with a mark typed by hand, such as ``(a)`` or ``•``."""
+    """`piece`, or the list item that it is where its words begin with a mark typed by hand: ``(a)``, ``•``."""
     words = tidy(piece.words)
     mark = BULLET.match(words)
     if mark is None:

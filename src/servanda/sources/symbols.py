@@ -25,7 +25,7 @@ def symbol_in(text: str) -> str:
 
 def _is_symbol(words: str) -> bool:
     """Whether it has a figure, and letters in capitals only: no fraction, no date, no pair of words."""
-    letters = [char for char in words if char.isalpha()]
+    letters = [char for char in re.sub(r"\(.*?\)", "", words) if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)
     return (
         any(char.isdigit() for char in words)

@@ -10,14 +10,14 @@ from servanda.sources.numbering import numeral
 from servanda.sources.webpage.tables import Grid, is_data, laid_out
 from servanda.sources.webpage.tree import Node
 
-_INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img")
-    + ("ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source")
-    + ("span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
-)
+_INLINE = {
+    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img"),
+    *("ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source"),
+    *("span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+}
+_SPACE = re.compile(r"\s+")
 _NOTE_LINK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z*†‡])\s*[\])]?")
 _NOTE_NAMES = re.compile(r"\b(?:footnotes?|endnotes?|fn\d*|doc-(?:foot|end)notes?)\b")
-_SPACE = re.compile(r"\s+")
 _NEW = re.compile(r"\n\s*\n\s*|\n(?=\s*(?:[-–—•*·▪]|\(?[a-z0-9]{1,3}[).])\s)")
 
 

@@ -16,7 +16,7 @@ from servanda.sources.packages import Package
 from servanda.sources.symbols import symbol_in
 from servanda.sources.word.numbering import Numbering
 from servanda.sources.word.styles import Styles
-from servanda.sources.word.walking import Walk, W, words_of
+from servanda.sources.word.walking import W, Walk, words_of
 
 __all__ = ["drafts_of"]
 
