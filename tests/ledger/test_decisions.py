@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ledger.made import CALLED_OFF, DOCUMENT, READING, SIGNED, TO_BE_HELD, Made, assertion, words
 
@@ -95,6 +95,7 @@ def test_a_decision_that_finds_nothing_waits_for_review(ledger: Ledger) -> None:
     assert ledger.view().review == ()
 
 
+@settings(max_examples=20)
 @given(
     strikes=st.lists(
         st.sampled_from(["Ann", "Ben"]).flatmap(lambda who: st.tuples(st.just(who), st.booleans())), max_size=6

@@ -65,7 +65,7 @@ def test_what_cannot_be_grounded_becomes_a_problem(ledger: Ledger) -> None:
 
 
 def _broken(**changes: object) -> Reread:
-    return Reread(DOCUMENT.id, "reader 1", (SIGNED, replace(SIGNED, **changes)))  # type: ignore[arg-type]
+    return Reread(DOCUMENT.id, "reader 1", (SIGNED, replace(SIGNED, **changes)))
 
 
 STRANGER = document("Another text of another organisation.")
@@ -178,7 +178,7 @@ def test_two_processes_write_in_turn(path: Path) -> None:
 
 
 def test_words_are_written_once(ledger: Ledger, path: Path) -> None:
-    """No quote is repeated in a payload: the words of a text stand in the text, and in the readable tables made of it."""
+    """No quote is repeated in a payload: words stand in their text, and in the readable tables made of it."""
     ledger.record(DOCUMENT, READING, by="reader")
     with closing(sqlite3.connect(path)) as plain:
         bodies = [row[0] for row in plain.execute("SELECT body FROM payloads")]

@@ -54,8 +54,8 @@ def audit(store: Store) -> tuple[Problem, ...]:
 def _damage(connection: sqlite3.Connection) -> Iterator[Problem]:
     connection.execute("BEGIN")
     try:
-        yield from _pages(connection)
-        yield from _guards(connection)
+        yield from _to_its_end(_pages(connection))
+        yield from _to_its_end(_guards(connection))
         lines, unreadable = _lines(connection)
         yield from unreadable
         yield from _chain(lines)
@@ -63,19 +63,24 @@ def _damage(connection: sqlite3.Connection) -> Iterator[Problem]:
         leaves = _leaves(lines, bodies)
         yield from (problem for line in lines for problem in _payload(line, bodies[line.entry.number], leaves))
         yield from _texts(connection, lines, bodies, leaves)
-        yield from _originals(connection, leaves)
-        yield from _strays(connection, lines, bodies)
-        yield from _erased(connection, lines, bodies)
+        for rest in (_originals(connection, leaves), _strays(connection, lines, bodies)):
+            yield from _to_its_end(rest)
+        yield from _to_its_end(_erased(connection, lines, bodies))
     finally:
         connection.rollback()
 
 
+def _to_its_end(findings: Iterator[Problem]) -> Iterator[Problem]:
+    """One part of the check; where the file stops it, that is one more finding, and the other parts go on."""
+    try:
+        yield from findings
+    except sqlite3.DatabaseError as error:
+        yield Problem("file", f"cannot be read to its end: {error}", _RESTORE)
+
+
 def _pages(connection: sqlite3.Connection) -> Iterator[Problem]:
     """What SQLite's own check finds: pages and indexes that do not fit."""
-    try:
-        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-    except sqlite3.DatabaseError as error:
-        found = [str(error)]
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
     yield from (Problem("file", f"SQLite finds: {line}", _RESTORE) for line in found[:_SHOWN] if line != "ok")
 
 

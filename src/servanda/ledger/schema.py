@@ -112,11 +112,11 @@ _VIEWS = {
           json_extract(body, '$.value') AS value, json_extract(body, '$.verdict') AS verdict,
           json_extract(body, '$.undoes') AS undoes, json_extract(body, '$.why') AS why
         FROM entries JOIN payloads ON payload = hash
-        WHERE act IN ('withdraw', 'restore', 'correct', 'judge', 'describe')""",
+        WHERE act IN ('withdraw', 'restore', 'correct', 'judge', 'describe') ORDER BY number""",
     "searches": """
         SELECT number, recorded, by, json_extract(body, '$.what') AS what, json_extract(body, '$.where') AS place,
           json_extract(body, '$.until') AS until, json_extract(body, '$.found') AS found
-        FROM entries JOIN payloads ON payload = hash WHERE act = 'search'""",
+        FROM entries JOIN payloads ON payload = hash WHERE act = 'search' ORDER BY number""",
     "problems": """
         SELECT number, document, json_extract(problem.value, '$.where') AS place,
           json_extract(problem.value, '$.message') AS message, json_extract(problem.value, '$.hint') AS hint
