@@ -1,0 +1,45 @@
+"""The inverted index's keys: two namings that the rules can hold for one matter share at least one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servanda.linking.comparing import renamed_from
+from servanda.linking.naming import Naming
+from servanda.linking.words import sound
+
+_PREFIX = 3
+
+
+def keys(naming: Naming) -> frozenset[str]:
+    """The keys of a naming; none where it names nothing, so that generic words never meet.
+
+    No key depends on how many others bear it, so a block is a function of its members alone.
+    """
+    return frozenset(_keys(naming)) if naming.names_something else frozenset()
+
+
+def _keys(naming: Naming) -> Iterator[str]:
+    yield from (f"handle {handle}" for handle in naming.handles)
+    yield from (f"name {part}" for name in naming.names for part in (name, *name.split(), f"{name[:_PREFIX]}~"))
+    yield from (f"short {short}" for short in _shorts(naming))
+    if naming.klass == "chair":
+        yield from (f"chair {owner}" for owner in naming.owners)
+    if naming.unit:
+        yield f"unit {naming.unit}"
+    if naming.klass:
+        yield from (
+            f"word {'/'.join(sorted((naming.klass, other)))} {word}"
+            for other in renamed_from(naming.klass)
+            for word in naming.strong
+        )
+    elif naming.strong:
+        yield f"words {' '.join(sorted(naming.strong))}"
+    if naming.title and not naming.strong:
+        yield f"title {naming.klass} {' '.join(naming.words)}"
+
+
+def _shorts(naming: Naming) -> tuple[str, ...]:
+    """Acronyms: those that the full name would have, and those that stand alone."""
+    alone = () if naming.strong else (*map(sound, naming.owners), *naming.names)
+    return (*naming.short, *alone)

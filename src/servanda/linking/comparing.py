@@ -1,0 +1,214 @@
+"""Whether two namings are one matter: same, different or unsure, and why in words. Rules in order, first wins.
+
+A verdict is a pure function of the two namings and of :data:`RULES`; it never looks at what else the ledger holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from msgspec import Struct
+from rapidfuzz.distance import JaroWinkler
+
+from servanda.linking.naming import Naming
+from servanda.linking.words import sound, weight
+from servanda.vocabulary import table
+
+RULES = "linking-1"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
+_INSTRUMENTS = ("plan", "agreement", "statement", "rule", "report")
+_GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), _INSTRUMENTS, ("target", "indicator", "delivery"))
+_LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
+_NEARLY = 0.92
+_ALIKE = 0.5
+
+
+class Verdict(Struct, frozen=True):
+    """``same``, ``different`` or ``unsure``, with a confidence from 0 to 1 and the reason in words."""
+
+    verdict: str
+    why: str
+    confidence: float
+
+
+Rule = Callable[[Naming, Naming], Verdict | None]
+
+
+def compare(a: Naming, b: Naming) -> Verdict:
+    """The verdict on two namings, whichever comes first."""
+    if _order(b) < _order(a):
+        a, b = b, a
+    for rule in _RULES:
+        verdict = rule(a, b)
+        if verdict is not None:
+            return verdict
+    return Verdict("different", "their words differ", 0.9)
+
+
+def likeness(a: Naming, b: Naming) -> float:
+    """Shared weight of their words over all weight of their words (a weighted Jaccard index), 0 to 1."""
+    one, two = set(a.words), set(b.words)
+    union = sum(weight(word) for word in one | two)
+    return sum(weight(word) for word in one & two) / union if union else 0.0
+
+
+def _order(naming: Naming) -> tuple[object, ...]:
+    return tuple(getattr(naming, name) for name in naming.__struct_fields__)
+
+
+def _by_profile(a: Naming, b: Naming) -> Verdict | None:
+    if not a.handles or not b.handles:
+        return None
+    shared = sorted(set(a.handles) & set(b.handles))
+    if shared:
+        return Verdict("same", f"the profile knows both as {shared[0]}", 0.98)
+    return Verdict("different", f"the profile knows {a.handles[0]} and {b.handles[0]} as two", 0.98)
+
+
+def _by_amendment(a: Naming, b: Naming) -> Verdict | None:
+    if a.amends != b.amends and not (a.names or b.names):
+        return Verdict("different", "one amends the instrument, the other is the instrument", 0.95)
+    return None
+
+
+def _by_coined_name(a: Naming, b: Naming) -> Verdict | None:
+    if not a.names or not b.names:
+        return None
+    shared = sorted(set(a.names) & set(b.names))
+    if shared and _owners_clash(a, b):
+        return Verdict("different", f"both are called {shared[0]!r}, by two organisations", 0.8)
+    if shared and not _kinds_meet(a, b):
+        return Verdict("unsure", f"both are called {shared[0]!r}, but they are of two kinds", 0.5)
+    if shared:
+        return Verdict("same", f"both are called {shared[0]!r}", 0.95)
+    return _by_near_name(a, b)
+
+
+def _by_near_name(a: Naming, b: Naming) -> Verdict:
+    nearest = max(JaroWinkler.similarity(one, two) for one in a.names for two in b.names)
+    part = sorted(
+        {word for name in a.names for word in name.split()} & {word for name in b.names for word in name.split()}
+    )
+    if nearest >= _NEARLY and _kinds_meet(a, b):
+        return Verdict("unsure", f"the names {a.names[0]!r} and {b.names[0]!r} are spelled nearly alike", 0.6)
+    if part and _kinds_meet(a, b):
+        return Verdict("unsure", f"the names {a.names[0]!r} and {b.names[0]!r} share {part[0]!r}", 0.4)
+    return Verdict("different", f"{a.names[0]!r} and {b.names[0]!r} are two names", 0.95)
+
+
+def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
+    """The TTC and the Trade and Technology Council: one side is nothing but the acronym."""
+    for short, full in ((a, b), (b, a)):
+        said = {*map(sound, short.owners), *short.names} & set(full.short)
+        if said and not short.strong and short.klass in ("", "meeting", full.klass):
+            return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)
+    return None
+
+
+def _by_name_of_one(a: Naming, b: Naming) -> Verdict | None:
+    if bool(a.names) == bool(b.names) or not (set(a.words) and likeness(a, b) >= _ALIKE):
+        return None if bool(a.names) == bool(b.names) else Verdict("different", "one has a name of its own", 0.8)
+    return Verdict("unsure", "one has a name of its own, the other words are alike", 0.4)
+
+
+def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
+    if _owners_clash(a, b):
+        return Verdict("different", f"of {', '.join(a.owners).upper()} and of {', '.join(b.owners).upper()}", 0.85)
+    return None
+
+
+def _by_class(a: Naming, b: Naming) -> Verdict | None:
+    if a.klass == b.klass and (a.klass or _kinds_meet(a, b)):
+        return None
+    alike = likeness(a, b)
+    if _may_be_renamed(a.klass, b.klass) and alike >= _NEARLY and a.strong:
+        return Verdict(
+            "same", f"the {a.klass} and the {b.klass} on {_told(a, b)} bear one name but for that word", 0.75
+        )
+    if _may_be_renamed(a.klass, b.klass) and alike >= _ALIKE:
+        return Verdict("unsure", f"a {a.klass} and a {b.klass}, otherwise alike: {_told(a, b)}", 0.5)
+    return Verdict("different", f"a {a.klass or a.kind} and a {b.klass or b.kind}", 0.9)
+
+
+def _by_chair(a: Naming, b: Naming) -> Verdict | None:
+    if a.klass != "chair" or b.klass != "chair":
+        return None
+    shared = sorted(set(a.owners) & set(b.owners))
+    return Verdict("same", f"both speak of the chair of {shared[0].upper()}", 0.9) if shared else None
+
+
+def _by_figure(a: Naming, b: Naming) -> Verdict | None:
+    if not a.unit or a.unit != b.unit:
+        return None
+    shared = a.strong & b.strong - {a.unit}
+    parties = set(a.parties) & set(b.parties)
+    if shared and parties:
+        told = f"both count {a.unit}, of {', '.join(sorted(shared))}, by {', '.join(sorted(parties))}"
+        return Verdict("same", told, 0.8)
+    return Verdict("unsure", f"both count {a.unit}", 0.4)
+
+
+def _by_words(a: Naming, b: Naming) -> Verdict | None:
+    alike, shared = likeness(a, b), a.strong & b.strong
+    smaller = min(a.strong, b.strong, key=len)
+    enough = 0.9 if _is_loose(a, b) else 0.6
+    told = f"alike in {_told(a, b)} ({alike:.2f})"
+    if set(a.proper) - set(b.words) and set(b.proper) - set(a.words):
+        return (
+            Verdict("unsure", f"{told}, but {_own(a, b)} stands against {_own(b, a)}", 0.4) if alike >= _ALIKE else None
+        )
+    if not a.strong and not b.strong:
+        return (
+            Verdict("same", f"one title: {_told(a, b)}", 0.8) if a.words == b.words and a.owners == b.owners else None
+        )
+    firm = len(shared) > 1 or (
+        shared and a.klass and ((a.title and b.title) or (a.headed and b.headed and a.strong == b.strong))
+    )
+    if firm and alike >= enough:
+        return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
+    contained = len(smaller) > 1 and smaller <= shared and not _is_loose(a, b)
+    if contained and alike >= _ALIKE and (a.klass or a.title):
+        return Verdict("same", f"the shorter name stands in the longer: {_told(a, b)}", 0.75)
+    if shared and alike >= 0.35:
+        return Verdict("unsure", told, round(alike, 2))
+    return None
+
+
+_RULES: tuple[Rule, ...] = (
+    _by_profile, _by_amendment, _by_coined_name, _by_acronym, _by_chair, _by_figure, _by_name_of_one, _by_class,
+    _by_organisation, _by_words,
+)  # fmt: skip
+
+
+def _told(a: Naming, b: Naming) -> str:
+    return ", ".join(sorted(set(a.words) & set(b.words))) or "nothing"
+
+
+def _own(a: Naming, b: Naming) -> str:
+    return ", ".join(sorted(set(a.proper) - set(b.words)))
+
+
+def _owners_clash(a: Naming, b: Naming) -> bool:
+    return bool(a.owners and b.owners) and not set(a.owners) & set(b.owners)
+
+
+def _is_loose(a: Naming, b: Naming) -> bool:
+    return a.kind in _LOOSE or b.kind in _LOOSE or not (a.klass or a.title) or not (b.klass or b.title)
+
+
+def _kinds_meet(a: Naming, b: Naming) -> bool:
+    return a.kind == b.kind or any(a.kind in group and b.kind in group for group in _GROUPS)
+
+
+@cache
+def _renamings() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in table("linking")["renamings"]["pairs"])
+
+
+def renamed_from(klass: str) -> tuple[str, ...]:
+    """The classes that a matter of class `klass` may bear under another name, itself first."""
+    return (klass, *sorted(other for pair in _renamings() if klass in pair for other in pair - {klass}))
+
+
+def _may_be_renamed(one: str, two: str) -> bool:
+    return frozenset((one, two)) in _renamings()

@@ -1,0 +1,253 @@
+"""The index of all namings, kept as documents come and go; each change recomputes only the threads that it touches."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from servanda.linking.blocking import keys
+from servanda.linking.comparing import RULES, Verdict, compare
+from servanda.linking.cutting import Edge, cut
+from servanda.linking.naming import Naming
+from servanda.linking.pointing import namings
+from servanda.linking.profiled import Profiles, as_profiles, handles_in
+from servanda.model import Assertion, Link
+from servanda.model.documents import content_id
+from servanda.profiles import Profile
+
+
+class Node(Struct, frozen=True, order=True):
+    """All assertions of one naming; an assertion that a person judged stands alone under its own id (`own`)."""
+
+    naming: Naming
+    own: str = ""
+
+
+class Judgement(Struct, frozen=True):
+    """A person's verdict on two assertions; `place` orders judgements by their entries, the later wins."""
+
+    a: str
+    b: str
+    verdict: str
+    why: str
+    by: str
+    place: int = 0
+
+
+class Linker:
+    """Threads as connected components of sure links, whatever the order in which assertions came.
+
+    `judgements` are fixed at the start: a new one makes a new Linker, whose threads are the same but for those it
+    touches.
+    """
+
+    def __init__(self, profile: Profile | Profiles | None = None, judgements: Sequence[Judgement] = ()) -> None:
+        self.profiles = as_profiles(profile)
+        self.judgements = _standing(judgements)
+        self._judged: dict[str, list[Judgement]] = {}
+        for judgement in self.judgements:
+            for key in (judgement.a, judgement.b):
+                self._judged.setdefault(key, []).append(judgement)
+        self.assertions: dict[str, Assertion] = {}
+        self.node_of: dict[str, Node] = {}
+        self.members: dict[Node, set[str]] = {}
+        self._posted: dict[str, set[Node]] = {}
+        self._verdicts: dict[Node, dict[Node, Verdict]] = {}
+        self._group_of: dict[Node, int] = {}
+        self._groups: dict[int, frozenset[Node]] = {}
+        self._next = 0
+
+    def add(self, assertions: Iterable[Assertion], publishers: Mapping[str, str] | None = None) -> frozenset[str]:
+        """Add the assertions of whole documents; the ids of the threads that they touch.
+
+        `publishers` names the publisher of each document, by its id; a figure promised by "us" is the publisher's.
+        """
+        new = [assertion for assertion in assertions if assertion.id not in self.assertions]
+        touched = set()
+        for assertion, naming in namings(new, self.profiles, publishers or {}):
+            node = Node(naming, assertion.id if assertion.id in self._judged or not stands_alone(naming) else "")
+            self.assertions[assertion.id] = assertion
+            self.node_of[assertion.id] = node
+            if node not in self.members:
+                self._enter(node)
+                touched.add(node)
+            self.members[node].add(assertion.id)
+        self._regroup(touched)
+        return frozenset(self.thread_of(assertion.id) for assertion in new)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take assertions out, as when a document is read again or an assertion is struck out."""
+        touched: set[Node] = set()
+        for key in ids:
+            node = self.node_of.pop(key)
+            del self.assertions[key]
+            self.members[node].discard(key)
+            if not self.members[node]:
+                touched |= self._groups.pop(self._group_of[node]) - {node}
+                self._leave(node)
+        self._regroup({node for node in touched if node in self.members})
+
+    def thread_of(self, key: str) -> str:
+        """The id of the thread in which the assertion `key` stands; it follows from the thread's content alone."""
+        return thread_id(self.thread(key))
+
+    def thread(self, key: str) -> tuple[str, ...]:
+        """The ids of the assertions in the thread of the assertion `key`, sorted."""
+        group = self._groups[self._group_of[self.node_of[key]]]
+        return tuple(sorted(each for node in group for each in self.members[node]))
+
+    def threads(self) -> Iterator[tuple[str, ...]]:
+        """All threads, each as the sorted ids of its assertions, in the order of the first."""
+        yield from sorted(
+            tuple(sorted(each for node in group for each in self.members[node])) for group in self._groups.values()
+        )
+
+    def links(self, key: str) -> Iterator[Link]:
+        """Every link of the assertion `key` to another that the rules or a person made or left unsure."""
+        node = self.node_of[key]
+        for other in sorted(self.members[node] - {key}):
+            yield Link(a=key, b=other, verdict="same", why=_one_naming(node.naming), confidence=0.97, by=RULES)
+        for near, verdict in sorted(self._verdicts[node].items(), key=lambda item: item[0]):
+            for other in sorted(self.members[near]):
+                yield self.link(key, other) if self._judged.get(key) else _link(key, other, verdict)
+
+    def link(self, a: str, b: str) -> Link:
+        """The verdict on two assertions: a person's where there is one, else that of the rules."""
+        judged = self._judgement(a, b)
+        if judged is not None:
+            return Link(
+                a=a, b=b, verdict=judged.verdict, why=judged.why or "a person judged it", confidence=1.0, by=judged.by
+            )
+        one, two = self.node_of[a], self.node_of[b]
+        if one == two:
+            return Link(a=a, b=b, verdict="same", why=_one_naming(one.naming), confidence=0.97, by=RULES)
+        verdict = compare(one.naming, two.naming) if keys(one.naming) & keys(two.naming) else _UNMET
+        return _link(a, b, verdict)
+
+    def find(self, naming: Naming, words: str = "") -> list[tuple[str, ...]]:
+        """The threads of what the rules hold for `naming`; `words` are looked up in the profiles as well."""
+        handles = handles_in(words, naming.kind, self.profiles) if words else ()
+        known = {
+            self._groups[self._group_of[node]]
+            for handle in handles
+            for node in self._posted.get(f"handle {handle}", ())
+        }
+        near = {node for key in keys(naming) for node in self._posted.get(key, ())}
+        met = {self._groups[self._group_of[node]] for node in near if compare(naming, node.naming).verdict == "same"}
+        return sorted(tuple(sorted(each for node in group for each in self.members[node])) for group in known | met)
+
+    def by_handle(self, handle: str) -> tuple[str, ...]:
+        """The thread of what a profile calls `handle`; empty where no assertion speaks of it."""
+        nodes = sorted(self._posted.get(f"handle {handle}", ()))
+        return self.thread(min(self.members[nodes[0]])) if nodes else ()
+
+    def near(self, node: Node) -> dict[Node, Verdict]:
+        """The nodes that share a key with `node` and were not held for different, with the verdicts."""
+        return self._verdicts[node]
+
+    def posted(self, node: Node) -> set[Node]:
+        """The nodes that share a key with `node`."""
+        return {other for key in keys(node.naming) for other in self._posted.get(key, ())} - {node}
+
+    def _judgement(self, a: str, b: str) -> Judgement | None:
+        return next((each for each in self._judged.get(a, ()) if {each.a, each.b} == {a, b}), None)
+
+    def _enter(self, node: Node) -> None:
+        self.members[node] = set()
+        self._verdicts[node] = {}
+        for other in self.posted(node):
+            verdict = compare(node.naming, other.naming)
+            if verdict.verdict != "different":
+                self._verdicts[node][other] = self._verdicts[other][node] = verdict
+        for key in keys(node.naming):
+            self._posted.setdefault(key, set()).add(node)
+
+    def _leave(self, node: Node) -> None:
+        for key in keys(node.naming):
+            self._posted[key].discard(node)
+        for other in self._verdicts.pop(node):
+            del self._verdicts[other][node]
+        del self.members[node], self._group_of[node]
+
+    def _regroup(self, touched: set[Node]) -> None:
+        """Cut anew each component in which a touched node stands."""
+        waiting = set(touched)
+        while waiting:
+            component = self._component(waiting.pop())
+            waiting -= component
+            for number in {self._group_of[node] for node in component if node in self._group_of}:
+                self._groups.pop(number, None)
+            for group in cut(component, self._edges(component), self._barred(component)):
+                self._next += 1
+                self._groups[self._next] = group
+                self._group_of.update(dict.fromkeys(group, self._next))
+
+    def _component(self, start: Node) -> set[Node]:
+        seen, queue = {start}, deque([start])
+        while queue:
+            node = queue.popleft()
+            for other in self._sure(node):
+                if other not in seen:
+                    seen.add(other)
+                    queue.append(other)
+        return seen
+
+    def _sure(self, node: Node) -> Iterator[Node]:
+        yield from (other for other, verdict in self._verdicts[node].items() if verdict.verdict == "same")
+        for judgement in self._judged.get(node.own, ()):
+            other = self.node_of.get(judgement.b if judgement.a == node.own else judgement.a)
+            if other is not None and judgement.verdict == "same":
+                yield other
+
+    def _edges(self, component: set[Node]) -> list[Edge[Node]]:
+        edges = [
+            Edge(one, two, verdict.confidence)
+            for one in component
+            for two, verdict in self._verdicts[one].items()
+            if verdict.verdict == "same" and one < two and self._judgement(one.own, two.own) is None
+        ]
+        return [
+            *edges,
+            *(Edge(one, two, 2.0) for one, two, each in self._judged_in(component) if each.verdict == "same"),
+        ]
+
+    def _barred(self, component: set[Node]) -> frozenset[frozenset[Node]]:
+        return frozenset(frozenset((a, b)) for a, b, each in self._judged_in(component) if each.verdict == "different")
+
+    def _judged_in(self, component: set[Node]) -> Iterator[tuple[Node, Node, Judgement]]:
+        for judgement in {each for node in component for each in self._judged.get(node.own, ())}:
+            one, two = self.node_of.get(judgement.a), self.node_of.get(judgement.b)
+            if one is not None and two is not None and {one, two} <= component:
+                yield one, two, judgement
+
+
+_UNMET = Verdict("different", "no word that tells matters apart is shared", 0.95)
+
+
+@lru_cache(maxsize=65536)
+def stands_alone(naming: Naming) -> bool:
+    """Whether two assertions of this one naming are surely one matter: the rules applied to the naming itself."""
+    return naming.names_something and compare(naming, naming).verdict == "same"
+
+
+def thread_id(members: Iterable[str]) -> str:
+    """A thread is called after the smallest id of its assertions."""
+    return content_id("thread", min(members))
+
+
+def _link(a: str, b: str, verdict: Verdict) -> Link:
+    return Link(a=a, b=b, verdict=verdict.verdict, why=verdict.why, confidence=verdict.confidence, by=RULES)
+
+
+def _one_naming(naming: Naming) -> str:
+    told = naming.handles or naming.names or naming.words or naming.owners
+    return f"both are named by {', '.join(told)}"
+
+
+def _standing(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Of judgements on one pair the last."""
+    last = {frozenset((each.a, each.b)): each for each in sorted(judgements, key=lambda each: each.place)}
+    return tuple(last.values())

@@ -1,0 +1,152 @@
+"""Proper names inside the words of a matter: quoted names, names with a year, names beside the word for a deed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from servanda.linking.words import head_classes, latin, plain, raw_words, sound, stem, stop_words, weak_words
+from servanda.vocabulary import table
+
+_QUOTED = re.compile(r"[\"]\s?([^\"]{2,60}?)\s?[,.]?(?:[\"]|$)")
+_NAME_YEAR = re.compile(
+    r"((?:[A-ZЀ-Я][\w']*)(?:(?:\s|\s?-\s?)[A-ZЀ-Я][\w']*){0,3})(?:\s?-\s?(?:(?:19|20)\d\d|\d\d(?!\d))|\s(?:19|20)\d\d)(?![\d/-])"
+)
+_YEAR_TAIL = re.compile(r"[\s\"'-]*(?:\b(?:19|20)\d\d|-\s?\d\d)\b[\"',.]*$")
+_HYPHEN_YEAR = re.compile(r"\S\s?-\s?(?:19|20)\d\d$")
+_CAPITAL = r"[A-ZЀ-Я][\w']*(?:-[\w']+)*"
+_RUN = re.compile(rf"{_CAPITAL}(?:\s?-?\s{_CAPITAL}|-{_CAPITAL})*")
+_ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,7}|[A-Z]\d{1,2})(?![\w])")
+_FEWEST_INITIALS = 3
+_LONGEST_NAME = 4
+_DEEDS = ("exercise", "operation")
+
+
+class Coined(Struct, frozen=True):
+    """A name made for one thing: how it sounds, its second part (``Arax`` of Channel-Arax), and how it is written."""
+
+    sound: str
+    second: str
+    written: str
+
+
+def coined(text: str, kind: str) -> tuple[Coined, ...]:
+    """The coined names in `text` (see :func:`servanda.linking.words.plain`), each once.
+
+    Of an exercise or an operation any capitalised name beside that word is one; of other kinds only what stands
+    in quotation marks or is the whole of the matter and one word.
+    """
+    found = [*_quoted(text), *_with_year(text, kind)]
+    if not found and kind in _DEEDS:
+        found = _beside_head(text)
+    if not found:
+        found = _whole(text, kind)
+    return tuple({name.sound: name for written in found if (name := _coined(written)).sound}.values())
+
+
+def acronyms(text: str) -> frozenset[str]:
+    """Short names in capitals, such as CSTO or G7, in lower case; of ``US-EU`` both."""
+    spread = re.sub(r"(?<=[A-Z])[-/](?=[A-Z])", " ", text)
+    return frozenset(match.lower() for match in _ACRONYM.findall(spread))
+
+
+def initials(text: str) -> frozenset[str]:
+    """The acronym that the capitalised name at the end of `text` would have: Trade and Technology Council, ``ttc``.
+
+    Only a name that ends the text counts: an agreement of an organisation is not that organisation.
+    """
+    bare = re.sub(r"\s*\([^)]*\)\s*$|[\s\"'.,]+$", "", text)
+    match = re.search(rf"{_CAPITAL}(?:\s+(?:(?:and|of|on|for|the|to|against|in)\s+)*{_CAPITAL})+$", bare)
+    words = [word for word in re.split(r"[\s-]", match[0]) if word[:1].isupper()] if match else []
+    return frozenset({sound("".join(word[0] for word in words))} if len(words) >= _FEWEST_INITIALS else ())
+
+
+def _quoted(text: str) -> list[str]:
+    """Short names in quotation marks, a lost mark forgiven; a long quoted title is no coined name."""
+    found = [match.strip(" ,.") for match in _QUOTED.findall(text)]
+    return [name for name in found if len(raw_words(name)) <= _LONGEST_NAME and name[:1].isupper()]
+
+
+def _with_year(text: str, kind: str) -> list[str]:
+    """``Channel-2021``, ``Illegal -2021``, ``Indestructible Brotherhood - 2020``; for deeds also ``Kobalt 2021``."""
+    found = [match for match in _NAME_YEAR.finditer(text) if kind in _DEEDS or _HYPHEN_YEAR.search(match[0])]
+    return [name for name in (_trimmed(match[1]) for match in found) if _can_be_coined(name)]
+
+
+def _beside_head(text: str) -> list[str]:
+    """Capitalised words right after or right before the word for a deed: exercise Cobalt, the Cobalt exercise."""
+    found = []
+    for run in _RUN.finditer(text):
+        before, after = raw_words(text[: run.start()])[-1:], raw_words(text[run.end() :])[:1]
+        named = _trimmed(run[0])
+        own = raw_words(run[0])
+        beside = any(_is_deed(word) for word in (*before, *after, own[0], own[-1]))
+        if beside and _can_be_coined(named) and not _is_nation(named):
+            found.append(named)
+    return found
+
+
+def _whole(text: str, kind: str) -> list[str]:
+    """A matter that is one capitalised name and nothing more, of a deed up to four words."""
+    bare = _YEAR_TAIL.sub("", text).strip(" \"',.")
+    words = [word for word in raw_words(bare) if word.lower() not in ("the", "a")]
+    most = _LONGEST_NAME if kind in _DEEDS else 1
+    if not words or len(words) > most or not all(word[:1].isupper() for word in words):
+        return []
+    name = " ".join(words)
+    return [name] if _can_be_coined(name) and not _is_nation(name) else []
+
+
+def _trimmed(run: str) -> str:
+    """Without the words for the deed, articles and weak words that precede a name: Joint Exercise Cobalt is Cobalt."""
+    words = run.split()
+    while len(words) > 1 and (_is_deed(words[0]) or stem(words[0]) in stop_words() or _is_acronym(words[0])):
+        words = words[1:]
+    while len(words) > 1 and _is_deed(words[-1]):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _can_be_coined(name: str) -> bool:
+    """Whether a name is more than heads and stop words: no month, no body, no word for a deed alone."""
+    stems = [stem(word) for word in raw_words(name)]
+    telling = [word for word in stems if word not in stop_words() and word not in head_classes()]
+    ordinary = all(word in weak_words() for word in telling)
+    return bool(telling) and stems[-1] not in head_classes() and not (ordinary and len(telling) > 1)
+
+
+def _coined(written: str) -> Coined:
+    bare = _YEAR_TAIL.sub("", written).strip(" \"',.")
+    first, _, second = _split(bare)
+    return Coined(sound(first), sound(second), bare)
+
+
+def _split(name: str) -> tuple[str, str, str]:
+    """A name and its second name: Channel - Granite Bastion, Channel-Arax; Anti-Terror is one word."""
+    match = re.match(r"([A-ZЀ-Я][\w']{3,})\s?-\s?([A-ZЀ-Я][\w' ]+)$", name)
+    return (match[1], "-", match[2]) if match and latin(match[1]) not in ("anti", "counter") else (name, "", "")
+
+
+def _is_deed(word: str) -> bool:
+    return head_classes().get(stem(word)) in _DEEDS
+
+
+def _is_acronym(word: str) -> bool:
+    return _ACRONYM.fullmatch(word) is not None
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(table("linking")["words"]["nation_endings"])
+
+
+def _is_nation(name: str) -> bool:
+    """An adjective of a nation names no exercise: the Russian exercise."""
+    return " " not in name and name.lower().endswith(_endings())
+
+
+def shown(text: str) -> str:
+    """The words of a matter as a name to show: one line, no article, no quotation marks at its ends."""
+    return re.sub(r"^(?:the|a|an)\s+", "", plain(text), flags=re.IGNORECASE).strip(" \"',.;:")

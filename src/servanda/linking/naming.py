@@ -1,0 +1,221 @@
+"""What the words of one assertion say of its matter's identity; a function of it and a profile alone."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from servanda.linking.names import Coined, acronyms, coined, initials
+from servanda.linking.words import head_classes, plain, raw_words, stem, tokens, weight
+from servanda.model import Assertion
+from servanda.vocabulary import table
+
+_FIGURE = re.compile(r"(\d[\d,. ]*\d|\d)\s*(million|billion|thousand)?\s*([A-Za-z]+(?: [a-z]+ (?:metres|meters))?)?")
+_FOLLOWING = re.compile(
+    r"\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
+    r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by))\s.*$"
+)
+_FEW = 2
+_SHORT = 3
+
+
+class Naming(Struct, frozen=True, order=True):
+    """How a matter is named, without its edition: everything that a link may look at.
+
+    `handles`: entries of a profile; `names`: coined names as they sound; `klass`: the class of the head noun;
+    `words`: the stems that carry meaning; `owners`: organisations named by their acronym; `short`: acronyms that the
+    capitalised words would have; `amends`: an amendment of an instrument, not the instrument; `unit`: what a figure
+    counts, and `parties` whose figure it is; `title`: whether it is written as a name, in capitals.
+    """
+
+    kind: str
+    klass: str = ""
+    handles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    amends: bool = False
+    unit: str = ""
+    parties: tuple[str, ...] = ()
+    title: bool = False
+    proper: tuple[str, ...] = ()
+    headed: bool = False
+
+    @property
+    def strong(self) -> frozenset[str]:
+        """The words that few matters share."""
+        return frozenset(word for word in self.words if weight(word) == 1.0)
+
+    @property
+    def names_something(self) -> bool:
+        """Whether a link may stand on it at all: "a meeting", "the Plan" and "its work" name nothing."""
+        if self.handles or self.names or self.strong:
+            return True
+        return (self.title and len(self.words) > _FEW) or bool(self.owners and self.klass in _owned())
+
+
+def naming(assertion: Assertion, handles: tuple[str, ...] = (), publisher: str = "") -> Naming:
+    """The naming of an assertion's matter; `handles` are what a profile found in it.
+
+    Where the matter is a meeting "of" nobody, the body that meets is looked for among the actors; an exercise or
+    operation without a name takes the one coined name of its quote.
+    """
+    found = from_words(assertion.matter.text, assertion.kind, handles)
+    if assertion.kind == "meeting" and not found.names_something:
+        return _met_by(assertion, found)
+    if assertion.kind in ("exercise", "operation") and not found.names and not handles:
+        return _named_in_quote(assertion, found)
+    if assertion.kind == "designation" and found.klass in _owned() and not found.owners:
+        return _with(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
+    if assertion.kind in _QUANTITIES:
+        return _counted(assertion, found, publisher)
+    return found
+
+
+def _counted(assertion: Assertion, found: Naming, publisher: str) -> Naming:
+    """What a figure counts, and whose it is: the actors', the organisations' named in the quote, or the publisher's."""
+    unit = found.unit or _unit(plain(assertion.amount.text if assertion.amount else assertion.quote.text))
+    if not unit:
+        return found
+    named = {word for actor in assertion.actors for word in tokens(actor.text) if weight(word) == 1.0}
+    named |= acronyms(plain(assertion.quote.text)) - {unit}
+    return _with(
+        found, unit=unit, parties=tuple(sorted(named or {word.lower() for word in raw_words(plain(publisher))}))
+    )
+
+
+def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
+    """The naming that the words `text` give to a matter of that kind."""
+    line = _FOLLOWING.sub("", plain(text))
+    named = coined(line, kind)
+    own = acronyms(_without(line, named))
+    words = _telling(line, kind, named, own)
+    return Naming(
+        kind=kind,
+        klass=_class(line, kind),
+        handles=handles,
+        names=tuple(sorted(name.sound for name in named)),
+        words=words,
+        owners=tuple(sorted(own)),
+        short=tuple(sorted(initials(line))),
+        amends=_amends(line),
+        unit=_unit(line) if kind in _QUANTITIES else "",
+        title=_is_title(line),
+        proper=_proper(line, words),
+        headed=bool(_head(line, kind)),
+    )
+
+
+_NAMED_BY_HEAD = ("exercise", "operation", "meeting", "statement", "agreement", "plan", "body", "report")
+_QUANTITIES = ("target", "indicator", "delivery")
+
+
+def second_name(assertion: Assertion) -> str:
+    """The second part of a coined name, that tells one edition of a series from another: ``arax`` of Channel-Arax."""
+    for text in (assertion.matter.text, assertion.quote.text):
+        for name in coined(plain(text), assertion.kind):
+            if name.second:
+                return name.second
+    return ""
+
+
+def _met_by(assertion: Assertion, found: Naming) -> Naming:
+    """A meeting named by the body that met, where exactly one actor is a named body."""
+    bodies = [from_words(actor.text, "body", ()) for actor in assertion.actors]
+    named = [body for body in bodies if body.klass in _bodies() and body.names_something]
+    if len(named) != 1:
+        return found
+    body = named[0]
+    return _with(found, words=body.words, klass=body.klass, owners=body.owners, short=body.short, title=body.title)
+
+
+def _named_in_quote(assertion: Assertion, found: Naming) -> Naming:
+    named = [
+        name
+        for name in coined(plain(assertion.quote.text), assertion.kind)
+        if " " in name.sound or len(name.sound) > _FEW
+    ]
+    bare = len(raw_words(plain(assertion.matter.text))) <= _SHORT and not found.strong
+    return _with(found, names=(named[0].sound,)) if len(named) == 1 and bare else found
+
+
+def _with(found: Naming, **changes: object) -> Naming:
+    fields = {name: getattr(found, name) for name in found.__struct_fields__}
+    return Naming(**{**fields, **changes})
+
+
+def _without(line: str, named: tuple[Coined, ...]) -> str:
+    for name in named:
+        line = line.replace(name.written, " ")
+    return line
+
+
+def _telling(line: str, kind: str, named: tuple[Coined, ...], owners: frozenset[str]) -> tuple[str, ...]:
+    """The words that say what the matter is about: neither its coined name, nor an organisation, nor its head."""
+    klass = _class(line, kind)
+    found = [word for word in tokens(_without(line, named)) if word not in owners and not _is_owners(word, owners)]
+    found = [word for word in found if head_classes().get(word) not in (klass, "meeting")] if klass else found
+    return tuple(sorted(set(found)))
+
+
+def _is_owners(word: str, owners: frozenset[str]) -> bool:
+    return "-" in word and all(part in owners for part in word.split("-"))
+
+
+def _head(line: str, kind: str) -> str:
+    """The head noun: of the words up to the first "of", "for"… the last known head; else the first known."""
+    lead = re.split(r"\s(?:of|for|on|to|in|with|at|between|by|from|under)\s", line, maxsplit=1)[0]
+    for part in (lead, line) if kind in _NAMED_BY_HEAD else (lead,):
+        heads = [stem(word) for word in raw_words(part) if stem(word) in head_classes()]
+        if heads:
+            return heads[-1] if part is lead else heads[0]
+    return ""
+
+
+def _class(line: str, kind: str) -> str:
+    """The class of the head; of a meeting of a body that of the body, since its meetings belong to its life line."""
+    klass = head_classes().get(_head(line, kind), "") or table("linking")["kinds"].get(kind, "")
+    if klass == "meeting":
+        bodies = [head_classes().get(stem(word), "") for word in raw_words(line) if word[:1].isupper()]
+        return next((body for body in bodies if body in _bodies()), klass)
+    return str(klass)
+
+
+def _amends(line: str) -> bool:
+    """Whether the matter is an amendment of an instrument: "amendments to the Agreement", "a protocol amending"."""
+    low = [word.lower() for word in raw_words(line)]
+    told = table("linking")["amending"]
+    first = next((place for place, word in enumerate(low) if word in told["words"]), None)
+    return first is not None and any(stem(word) in told["instruments"] for word in low[first:])
+
+
+def _unit(line: str) -> str:
+    """What a figure counts, by the list of units; ``""`` where there is none."""
+    low = line.lower()
+    for unit, forms in table("linking")["figures"]["units"].items():
+        if any(re.search(rf"(?<![a-z]){re.escape(form)}(?![a-z])", low) for form in forms):
+            return str(unit)
+    return ""
+
+
+def _is_title(line: str) -> bool:
+    """Whether at least two words that carry meaning are written with capitals."""
+    words = [word for word in raw_words(line) if tokens(word)]
+    return sum(word[:1].isupper() for word in words[1:]) + (1 if words[:1] and words[0][:1].isupper() else 0) >= _FEW
+
+
+def _proper(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Strong words with a capital, the first word left out, since any sentence may begin with it."""
+    capitals = {stem(word) for word in raw_words(line)[1:] if word[:1].isupper()}
+    return tuple(word for word in words if word in capitals and weight(word) == 1.0)
+
+
+def _bodies() -> frozenset[str]:
+    return frozenset(table("linking")["bodies"]["classes"])
+
+
+def _owned() -> frozenset[str]:
+    """Classes of which an organisation has one: its chair."""
+    return frozenset({"chair"})

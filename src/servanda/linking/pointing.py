@@ -1,0 +1,74 @@
+"""What points back inside one document: "the next meeting" after a named series is of that series.
+
+Only the document's own assertions are looked at, so what comes out is a function of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from servanda.linking.naming import Naming, naming
+from servanda.linking.profiled import Profiles, handles_of
+from servanda.linking.words import head_classes, plain, raw_words, stem
+from servanda.model import Assertion
+from servanda.vocabulary import table
+
+_REACH = 700  # code points between a matter and what it points back to
+_FEW = 3
+_LONGEST = 6  # words of a matter that may point
+_POINTING = ("exercise", "operation", "meeting", "statement", "agreement", "plan", "body", "report")
+
+
+def namings(
+    assertions: Iterable[Assertion], profiles: Profiles, publishers: Mapping[str, str]
+) -> Iterator[tuple[Assertion, Naming]]:
+    """Each assertion with its naming, pointing ones with that of what they point to; documents must be whole."""
+    ordered = sorted(assertions, key=lambda each: (each.document, each.matter.start, each.matter.end, each.id))
+    for document, members in groupby(ordered, key=lambda each: each.document):
+        yield from _of_document(list(members), profiles, publishers.get(document, ""))
+
+
+def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -> Iterator[tuple[Assertion, Naming]]:
+    known: list[tuple[Assertion, Naming]] = []
+    for assertion in members:
+        own = naming(assertion, handles_of(assertion, profiles), publisher)
+        if own.names_something:
+            known.append((assertion, own))
+        elif _points(assertion):
+            own = _pointed_at(assertion, own, known) or own
+        yield assertion, own
+
+
+def _points(assertion: Assertion) -> bool:
+    if assertion.kind not in _POINTING:
+        return False
+    words = [word.lower() for word in raw_words(plain(assertion.matter.text))]
+    if words[:1] == ["the"] and assertion.kind in ("exercise", "operation", "meeting", "agreement", "plan", "body"):
+        return len(words) <= _FEW
+    pointing = table("linking")["words"]["pointing"]
+    return len(words) <= _LONGEST and any(
+        word in pointing or word in table("linking")["ordinals"]["words"] for word in words
+    )
+
+
+def _pointed_at(assertion: Assertion, own: Naming, known: list[tuple[Assertion, Naming]]) -> Naming | None:
+    """The nearest matter before it, of its kind, and with its own head where it has one."""
+    for earlier, named in reversed(known):
+        if assertion.matter.start - earlier.matter.end > _REACH:
+            return None
+        if _shares_head(assertion, earlier) or (
+            assertion.kind == "meeting" and own.klass == "meeting" and _meets(named)
+        ):
+            return named
+    return None
+
+
+def _meets(named: Naming) -> bool:
+    """Whether a matter is something that meets: a meeting, or a body of any class."""
+    return named.kind == "meeting" or named.klass in table("linking")["bodies"]["classes"]
+
+
+def _shares_head(one: Assertion, two: Assertion) -> bool:
+    heads = [{stem(word) for word in raw_words(plain(each.matter.text))} & set(head_classes()) for each in (one, two)]
+    return bool(heads[0] & heads[1])

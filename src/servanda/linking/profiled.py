@@ -1,0 +1,133 @@
+"""What profiles know of a matter's words: the handles of their series and instruments."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from servanda.linking.blocking import keys
+from servanda.linking.comparing import compare
+from servanda.linking.naming import Naming, from_words
+from servanda.linking.words import plain, raw_words
+from servanda.model import Assertion
+from servanda.profiles import Named, Profile, Series
+
+Profiles = tuple[Profile, ...]
+_FEW = 3
+
+
+def as_profiles(profile: Profile | Profiles | None) -> Profiles:
+    """None, one profile or several, as several."""
+    if profile is None:
+        return ()
+    return (profile,) if isinstance(profile, Profile) else tuple(profile)
+
+
+def handles_in(words: str, kind: str, profiles: Profiles) -> tuple[str, ...]:
+    """The handles of what the profiles know `words` to name, as words of a matter of that kind."""
+    return tuple(sorted({handle for profile in profiles for handle in _of_profile(words, kind, profile)}))
+
+
+def handles_of(assertion: Assertion, profiles: Profiles) -> tuple[str, ...]:
+    """The handles of what the profiles know the matter to be; empty where they know nothing of it."""
+    found = handles_in(assertion.matter.text, assertion.kind, profiles)
+    if not found and assertion.kind in ("exercise", "operation") and _says_little(assertion):
+        found = handles_in(assertion.quote.text, assertion.kind, profiles)
+        return found if len(found) == 1 else ()
+    return found
+
+
+def _says_little(assertion: Assertion) -> bool:
+    """Whether the matter is a bare "the exercise", so that the quote may say which."""
+    few = len(raw_words(plain(assertion.matter.text))) <= _FEW
+    return few and not from_words(assertion.matter.text, assertion.kind).names_something
+
+
+@lru_cache(maxsize=65536)
+def _of_profile(words: str, kind: str, profile: Profile) -> frozenset[str]:
+    """First what the words are called outright, then series named in them, then what their naming equals."""
+    text = plain(words)
+    naming = from_words(text, kind)
+    if _of_others(naming, profile):
+        return frozenset()
+    whole = profile.named(text)
+    if whole is not None and _kind_fits(whole, kind):
+        return frozenset({_handle(profile, whole)})
+    hits = [
+        hit
+        for hit in profile.find(text)
+        if _is_nameable(hit.named, kind, text, hit.start) and _kind_fits(hit.named, kind)
+    ]
+    if hits:
+        return frozenset({_handle(profile, hits[0].named)})
+    if kind == "meeting" and (organ := _organ(text, profile)):
+        return frozenset({_handle(profile, organ)})
+    return _by_naming(naming, profile) if kind != "activity" else frozenset()
+
+
+def _handle(profile: Profile, named: Named) -> str:
+    return f"{profile.name}:{named.id}"
+
+
+def _of_others(naming: Naming, profile: Profile) -> bool:
+    """Whether the words name organisations, and none of them is the profile's or one of its organs."""
+    own = {word.lower() for word in profile.words} | {word.lower() for organ in profile.organs for word in organ.words}
+    return bool(naming.owners) and naming.klass not in ("", "meeting") and not set(naming.owners) & own
+
+
+def _is_nameable(named: Named, kind: str, text: str, start: int) -> bool:
+    """A series names the deed in which it stands; anything else has to open the words, or is mentioned in passing."""
+    return (isinstance(named, Series) and kind != "activity") or start <= len(text) // 3
+
+
+def _organ(text: str, profile: Profile) -> Named | None:
+    """The organ whose meeting the words name: as the series of its sessions where the profile has one."""
+    met = [organ for organ in profile.organs if any(_has(text, word) for word in organ.words)]
+    if not met:
+        return None
+    organ = max(met, key=lambda each: max(len(word) for word in each.words if _has(text, word)))
+    series = [each for each in profile.series if each.kind == "meeting" and _has(each.name, organ.name)]
+    return series[0] if series else organ
+
+
+def _has(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(plain(word))}(?!\w)", text) is not None
+
+
+def _kind_fits(named: Named, kind: str) -> bool:
+    own = _kind(named)
+    deeds, texts = (
+        ("exercise", "operation", "event", "activity"),
+        ("plan", "agreement", "statement", "rule", "activity"),
+    )
+    meets = ("meeting", "body", "event", "activity")
+    return own == kind or any(own in group and kind in group for group in (deeds, texts, meets))
+
+
+def _kind(named: Named) -> str:
+    return str(getattr(named, "kind", "meeting")) if not hasattr(named, "opens") else "meeting"
+
+
+@lru_cache(maxsize=64)
+def _namings(profile: Profile) -> dict[str, tuple[tuple[Naming, str], ...]]:
+    """Blocking key → namings of the profile's matters under it, with their handles."""
+    index: dict[str, list[tuple[Naming, str]]] = {}
+    for matter in profile.matters:
+        for word in matter.words:
+            naming = from_words(word, _kind(matter))
+            for key in keys(naming) if naming.names_something else ():
+                index.setdefault(key, []).append((naming, _handle(profile, matter)))
+    return {key: tuple(entries) for key, entries in index.items()}
+
+
+def _by_naming(naming: Naming, profile: Profile) -> frozenset[str]:
+    """The one matter of the profile whose name the general rules hold for the same; none where there are two."""
+    if not naming.names_something:
+        return frozenset()
+    index = _namings(profile)
+    near = {entry for key in keys(naming) for entry in index.get(key, ())}
+    scored = [(compare(naming, other), handle) for other, handle in near]
+    same = sorted(
+        {(verdict.confidence, handle) for verdict, handle in scored if verdict.verdict == "same"}, reverse=True
+    )
+    return frozenset({same[0][1]}) if same and len({handle for _, handle in same}) == 1 else frozenset()

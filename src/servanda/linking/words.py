@@ -1,0 +1,140 @@
+"""Words of names made comparable: one alphabet, one spelling, one form; general lists say which words carry little."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from servanda.vocabulary import table
+
+_LETTERS = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
+    "я": "ya", "і": "i", "ї": "i", "є": "e", "ґ": "g", "ў": "u",
+}  # fmt: skip
+_LATIN = str.maketrans(_LETTERS)
+_MARKS = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"}
+)
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_SOUNDS = (
+    ("ck", "k"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("ts", "c"),
+    ("c", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("j", "i"),
+    ("y", "i"),
+)
+_SHORTEST_STEM = 4
+
+
+def plain(text: str) -> str:
+    """One line with plain quotation marks, hyphens and apostrophes; case and letters stay."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_MARKS).split())
+
+
+@lru_cache(maxsize=65536)
+def latin(text: str) -> str:
+    """Lower case, Latin letters, no accents: Cyrillic is written out letter by letter."""
+    spelled = text.casefold().translate(_LATIN)
+    return "".join(char for char in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=65536)
+def sound(name: str) -> str:
+    """A name as it sounds across transliterations: Kobalt and Cobalt, Eshelon and Echelon's c and k are one letter."""
+    text = latin(name).replace("-", " ")
+    for written, heard in _SOUNDS:
+        text = text.replace(written, heard)
+    return " ".join(re.sub(r"(.)\1", r"\1", re.sub(r"[^a-z0-9 ]", "", text)).split())
+
+
+def raw_words(text: str) -> list[str]:
+    """The words of a plain text as they are written; a hyphenated compound is one word."""
+    return [word.removesuffix("'s").removesuffix("'") for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word in one form and spelling: lower case, singular, and the first of its doublets."""
+    low = latin(word)
+    return _doublets().get(low) or _doublets().get(_singular(low), _singular(low))
+
+
+def tokens(text: str) -> list[str]:
+    """The stems of `text` that carry meaning, in its order: no stop words, no figures; ``biosafety`` is two words."""
+    found: list[str] = []
+    for word in raw_words(plain(text)):
+        found += [part for part in _parts(stem(word)) if _tells(part)]
+    return found
+
+
+def _tells(part: str) -> bool:
+    return part not in stop_words() and not part[0].isdigit() and len(part) > 1 and not is_ordinal(part)
+
+
+def weight(token: str) -> float:
+    """How much a shared word says: 1, or 0.3 where many matters of official language share it."""
+    return 0.3 if token in weak_words() or token in head_classes() else 1.0
+
+
+def ordinal(word: str) -> int:
+    """The number that an ordinal word or figure stands for: third, 21st, twenty-first; 0 where it is none."""
+    low = word.lower()
+    if match := re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", low):
+        return int(match[1])
+    tens, _, unit = low.rpartition("-")
+    known = table("linking")["ordinals"]
+    return (
+        int(known["words"].get(unit, 0)) + int(known["tens"].get(tens, 0)) if not tens or tens in known["tens"] else 0
+    )
+
+
+def is_ordinal(word: str) -> bool:
+    """Whether a word counts an edition."""
+    return ordinal(word) > 0
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that are left out of every comparison."""
+    return frozenset(table("linking")["words"]["stop"])
+
+
+@cache
+def weak_words() -> frozenset[str]:
+    """Words that carry little."""
+    return frozenset(stem(word) for word in table("linking")["words"]["weak"])
+
+
+@cache
+def head_classes() -> dict[str, str]:
+    """Head of a name → its class."""
+    return {stem(word): name for name, words in table("linking")["heads"].items() for word in words}
+
+
+def _parts(stemmed: str) -> tuple[str, ...]:
+    """The words that a compound stands for; adjectives of two names (Sino-Thai) and prefixes (anti-drug) stay one."""
+    expanded = table("linking")["doublets"]["bio"].get(stemmed)
+    return tuple(stem(word) for word in expanded) if expanded else (stemmed,)
+
+
+def _singular(word: str) -> str:
+    if len(word) < _SHORTEST_STEM or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word.removesuffix("s")
+
+
+@cache
+def _doublets() -> dict[str, str]:
+    return {word: group[0] for group in table("linking")["doublets"]["groups"] for word in group}

@@ -1,0 +1,44 @@
+"""Which party acts: the members of an organisation, or the states and organisations that a quote names."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.linking.words import plain
+from servanda.model import Assertion
+from servanda.profiles import Profile
+
+_NAME = re.compile(r"[A-Z][a-z]+(?: (?:of )?[A-Z][a-z]+)*")
+_OFFICES = (
+    "President",
+    "Parliament",
+    "Senate",
+    "State Duma",
+    "Duma",
+    "Government",
+    "Mazhilis",
+    "Assembly",
+    "Council",
+    "Minister",
+)
+_PEOPLE = re.compile(r"(?:President|Minister|Senator|Chairman) (?:of [A-Z]\w+,? )?[A-Z]\w+")
+
+
+def parties_of(assertion: Assertion, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
+    """The parties whose act it is, sorted; by a profile's members, else by the capitalised names among the actors."""
+    texts = [plain(quote.text) for quote in (*assertion.actors, *assertion.places)]
+    known = {
+        member for profile in profiles for member in _members(" ".join([*texts, plain(assertion.quote.text)]), profile)
+    }
+    if known:
+        return tuple(sorted(known))
+    found = {name for text in texts for name in _NAME.findall(text)}
+    return tuple(sorted(name for name in found if name.split()[0] not in _OFFICES))
+
+
+def _members(text: str, profile: Profile) -> set[str]:
+    return {
+        member.name
+        for member in profile.members
+        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in member.words)
+    }

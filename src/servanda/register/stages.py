@@ -1,0 +1,69 @@
+"""Which stage of a matter's life an assertion speaks of: adopted, signed, ratified, held, carried out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from servanda.linking.words import plain
+from servanda.model import Assertion
+from servanda.vocabulary import family, table
+
+INSTRUMENTS = ("plan", "agreement", "statement", "rule", "report")
+DEEDS = ("exercise", "operation", "meeting", "event")
+QUANTITIES = ("delivery", "target", "indicator")
+
+
+def stage_of(assertion: Assertion, kind: str) -> str:
+    """The stage of a matter of that kind that an assertion speaks of: by its status, else by its quote's words."""
+    if kind in _table()["one_stage"]:
+        return str(_table()["by_kind"][kind])
+    if kind == "body":
+        return _of_body(assertion)
+    told = _by_words(assertion)
+    if assertion.status == "drafted" and told in ("ratify", "force"):
+        return told
+    stage = _table()["by_status"].get(assertion.status)
+    if stage is None and assertion.status in _table()["carried"]:
+        stage = _done_stage(assertion, kind, told)
+    return _merged(str(stage or told or _table()["by_kind"].get(kind, "carry")), kind)
+
+
+def is_intended(assertion: Assertion) -> bool:
+    """Whether it only says what is to be done."""
+    return family(assertion.status) == "intended"
+
+
+def _of_body(assertion: Assertion) -> str:
+    if assertion.kind in DEEDS or (_by_words(assertion) == "hold" and assertion.status not in ("created", "drafted")):
+        return "hold"
+    if assertion.kind in ("body", "designation", "plan") and assertion.status not in ("under way", "done", "ended"):
+        return "create"
+    return "end" if assertion.status == "ended" else "carry"
+
+
+def _done_stage(assertion: Assertion, kind: str, told: str) -> str:
+    """Something done of a text is its adoption where no word says that it was carried out."""
+    if kind in ("statement", "report"):
+        return told if told == "circulate" else "adopt"
+    if assertion.status in ("done", "not done") and told in ("sign", "ratify", "force", "circulate"):
+        return told
+    return "carry"
+
+
+def _merged(stage: str, kind: str) -> str:
+    """Plans and statements have no signature apart from their adoption; what is created of a text is adopted."""
+    if stage == "create" or (stage == "sign" and kind in ("plan", "statement", "rule", "report")):
+        return "adopt"
+    return stage if stage != "hold" else "carry"
+
+
+def _by_words(assertion: Assertion) -> str:
+    line = plain(assertion.quote.text).lower()
+    stages: dict[str, list[str]] = _table()["words"]
+    return next((stage for stage, words in stages.items() if any(word in line for word in words)), "")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return dict(table("register")["stages"])

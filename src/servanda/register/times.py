@@ -1,0 +1,100 @@
+"""When an undertaking was to be done and when it was, where, and until when it is due."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from servanda.linking.words import plain
+from servanda.model import Assertion, Document
+from servanda.register.outcomes import by_said
+from servanda.register.stages import is_intended
+from servanda.vocabulary import family, table
+from servanda.when import When
+
+_HEAD = 1200  # code points at a text's beginning in which its frame stands
+_FINENESS = ("day", "month", "year")
+_VIDEO = "by video link"
+
+
+def planned_time(assertions: list[Assertion], edition: str, documents: dict[str, Document]) -> When:
+    """The time that the first promise sets; else that of a slip, else the year of the edition, else the frame's."""
+    promised = [each for each in by_said(assertions) if is_intended(each)]
+    for each in promised:
+        if each.was or each.when:
+            return each.was or each.when
+    for each in by_said(assertions):
+        if family(each.status) == "slipped" and (each.was or (each.when and each.status != "postponed")):
+            return each.was or each.when
+    if promised and _is_year(edition):
+        return When(edition[:4])
+    return next((frame for each in promised if (frame := frame_of(documents.get(each.document)))), When())
+
+
+def actual_time(outcomes: list[Assertion], edition: str) -> When:
+    """The time of the deed: the finest that is told, of equally fine the widest; else the edition's year."""
+    done = [
+        each
+        for each in outcomes
+        if family(each.status) in ("done", "under way", "ended") or each.status == "partly done"
+    ]
+    dated = [each.when for each in done if each.when]
+    if dated:
+        return min(dated, key=lambda when: (_FINENESS.index(when.precision), -_length(when), str(when)))
+    if done and _is_year(edition):
+        return When(edition[:4])
+    said = [each.said for each in done if each.said]
+    return When.by(min(said).split("/")[0]) if said else When()
+
+
+def new_time(assertions: list[Assertion]) -> When:
+    """The time that was set last, where it was set anew; empty where it never moved."""
+    moved = [each for each in by_said(assertions) if each.status == "postponed" and each.when]
+    return moved[-1].when if moved else When()
+
+
+def place_of(assertions: list[Assertion]) -> str:
+    """The place that most of these assertions name, the longest of equals; a meeting by video names that."""
+    named = [_short(quote.text) for each in assertions for quote in each.places]
+    if not named:
+        online = any(word in plain(each.quote.text).lower() for each in assertions for word in _online())
+        return _VIDEO if online else ""
+    return max(set(named), key=lambda place: (named.count(place), len(place), place))
+
+
+@lru_cache(maxsize=4096)
+def frame_of(document: Document | None) -> When:
+    """The year for which a document sets its tasks ("results of 2020 and tasks for 2021"); empty where it sets none."""
+    if document is None:
+        return When()
+    head = plain(f"{document.title} {document.text[:_HEAD]}").lower()
+    for pattern in table("register")["frames"]["tasks"]:
+        if match := re.search(pattern, head):
+            return When(match[1])
+    return When()
+
+
+@lru_cache(maxsize=4096)
+def reported_year(document: Document) -> int:
+    """The year on whose results a document reports; 0 where it is no such report."""
+    head = plain(f"{document.title} {document.text[:_HEAD]}").lower()
+    for pattern in table("register")["frames"]["results"]:
+        if match := re.search(pattern, head):
+            return int(match[1])
+    return 0
+
+
+def _online() -> list[str]:
+    return list(table("register")["manner"]["form"])
+
+
+def _short(place: str) -> str:
+    return re.sub(r"^(?:the )?(?:territory of )?(?:the )?(?:Republic of )?", "", plain(place)).strip(" ,.")
+
+
+def _is_year(edition: str) -> bool:
+    return re.match(r"(?:19|20)\d\d\b", edition) is not None
+
+
+def _length(when: When) -> int:
+    return (when.last - when.first).days if when.first and when.last else 0

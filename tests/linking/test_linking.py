@@ -1,0 +1,88 @@
+"""Which matters are one: names, translations, renamings, instruments, bodies; and which only look alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.linking import compare
+from servanda.linking.naming import from_words
+
+ONE = [
+    ("exercise", "the exercise “Granite Shield-2019”", "Granite Shield 2021", "a name with its year is a series"),
+    ("exercise", "joint exercise “Kestrel”", "the Kestrel-2022 exercise", "quoted and beside its head"),
+    ("exercise", "exercise Kedr-2020", "exercise Cedr-2021", "k and c are one letter across transliterations"),
+    ("operation", "Operation Lantern-Delta", "the operation “Lantern”", "a second name is an edition"),
+    (
+        "plan",
+        "the Water Strategy of the Member States for 2021-2025",
+        "Water Strategy 2026-2030",
+        "a period is an edition",
+    ),
+    (
+        "plan",
+        "the programme for the Lena-Amur crossing",
+        "Special Policy for strengthening the Lena-Amur crossing",
+        "programme is policy",
+    ),
+    ("agreement", "Agreement on the Transit of Livestock", "the livestock transit agreement", "word order"),
+    ("body", "Council on biosecurity", "the Council on Biological Safety", "a prefix is a word"),
+    (
+        "body",
+        "a Coordination Meeting on glacier monitoring",
+        "the Coordination Council on glacier monitoring",
+        "renamed",
+    ),
+    (
+        "meeting",
+        "third ministerial meeting of the Salt Trade Council",
+        "the Salt Trade Council",
+        "a body and its meetings",
+    ),
+    ("body", "the STC", "the Salt Trade Council", "its initials"),
+    (
+        "meeting",
+        "the twenty-first session of the Amber Assembly",
+        "22nd session of the Amber Assembly",
+        "editions are numbered",
+    ),
+]
+TWO = [
+    ("exercise", "exercise Kestrel-2022", "exercise Merlin-2022", "two names"),
+    ("exercise", "the exercise “Granite Shield”", "the exercise “Granite Harbour”", "a shared word is not a name"),
+    ("plan", "the Plan", "the Plan", "generic heads name nothing"),
+    ("meeting", "a meeting of ministers", "the meeting of the ministers", "the same"),
+    (
+        "agreement",
+        "amendments to the Agreement on Livestock Transit",
+        "the Agreement on Livestock Transit",
+        "an amendment",
+    ),
+    ("agreement", "the trade agreement with Ruritania", "the trade agreement with Sylvania", "two parties"),
+    (
+        "plan",
+        "Plan for military cooperation",
+        "Programme of military-economic cooperation",
+        "a compound is another word",
+    ),
+    ("body", "the working group on salt", "the working group on amber", "two subjects"),
+    ("delivery", "20 million euros", "20 million euros", "a sum of money names nothing"),
+    ("statement", "a declaration", "the Declaration", "generic"),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "two", "because"), ONE, ids=[row[3] + ": " + row[1] for row in ONE])
+def test_one_matter(kind: str, one: str, two: str, because: str) -> None:
+    """General rules, without a profile, hold these for one matter, whichever comes first, and say why."""
+    a, b = from_words(one, kind), from_words(two, kind)
+    verdict = compare(a, b)
+    assert verdict.verdict == "same", (because, verdict)
+    assert verdict == compare(b, a)
+    assert len(verdict.why) > 10
+
+
+@pytest.mark.parametrize(("kind", "one", "two", "because"), TWO, ids=[row[3] + ": " + row[1] for row in TWO])
+def test_two_matters(kind: str, one: str, two: str, because: str) -> None:
+    """What only looks alike is never linked: it is different, or unsure and waits for a person."""
+    a, b = from_words(one, kind), from_words(two, kind)
+    linked = a.names_something and b.names_something and compare(a, b).verdict == "same"
+    assert not linked, (because, compare(a, b))
