@@ -141,7 +141,7 @@ def _loaded(name: str, known: dict[str, str]) -> Document:
     from servanda import sources
 
     given = _given(name, jsonl=False)
-    sourced = sources.load(given.source, name=given.name, **known)
+    sourced = sources.load(given.source, name=given.name, today=None, **known)
     if not sourced.documents:
         raise Refusal(*sourced.problems)
     return sourced.documents[0]

@@ -43,7 +43,7 @@ def links(
             return emit(drawn)
         from servanda.render.text import link_lines, printed
 
-        return printed(screen(), link_lines(drawn, sight.said, sight.view.documents))
+        return printed(screen(), link_lines(drawn, sight.ground))
 
 
 def _spoken(drawn: Iterable[Link], sight: Sight) -> Iterator[Link]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from servanda.ledger import Ledger, View
     from servanda.linking import Linker
     from servanda.profiles import Profile
+    from servanda.render.text import Ground
 
 
 @contextmanager
@@ -91,6 +92,15 @@ class Sight:
             for undertaking in thread.undertakings
             for assertion in undertaking.assertions
         }
+
+    @property
+    def ground(self) -> Ground:
+        """What the threads stand on, for those who print them."""
+        from servanda.render.text import Ground
+
+        owed = [each for thread in self.standing.threads for each in thread.undertakings]
+        editions = {each.id: each.edition or str(each.planned) for each in owed}
+        return Ground(self.said, self.view.documents, editions)
 
     def owner(self, assertion: Assertion) -> tuple[str, str]:
         """The ids of the thread and the undertaking of an assertion; empty where it is in none."""

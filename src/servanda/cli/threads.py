@@ -76,7 +76,7 @@ def thread(
             return emit(found)
         from servanda.render.text import footing, printed, thread_lines
 
-        lines = [line for each in found for line in thread_lines(each, sight.said, sight.view.documents)]
+        lines = [line for each in found for line in thread_lines(each, sight.ground)]
         return printed(screen(), [*lines, footing(sight.standing)])
 
 
@@ -132,5 +132,5 @@ def _print(sight: Sight, chosen: Sequence[Thread], as_json: bool, headed: bool =
         return emit(chosen)
     from servanda.render.text import footing, printed, register_lines, undertaking_lines
 
-    lines = (register_lines if headed else undertaking_lines)(chosen, sight.said, sight.view.documents)
+    lines = (register_lines if headed else undertaking_lines)(chosen, sight.ground)
     return printed(screen(), [*lines, footing(sight.standing)])

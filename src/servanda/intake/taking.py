@@ -82,7 +82,7 @@ class _Intake:
         today = datetime.datetime.now(tz=datetime.UTC).date()
         seen: set[str] = set()
         for each in given:
-            sourced = sources.load(each.source, name=each.name, **known)
+            sourced = sources.load(each.source, name=each.name, today=today, **known)
             self.problems += sourced.problems
             for document in sourced.documents:
                 if problem := unfit(document, today):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import NamedTuple
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -18,8 +19,15 @@ COLOURS = {"intended": "cyan", "under way": "blue", "done": "green", "slipped": 
 STATUS_WIDTH = max(map(len, statuses()))
 DEEPER = 2
 
-Said = Mapping[str, Assertion]
 Documents = Mapping[str, Document]
+
+
+class Ground(NamedTuple):
+    """What threads stand on: the assertions and documents of the view by id, and each undertaking's short name."""
+
+    said: Mapping[str, Assertion]
+    documents: Documents
+    editions: Mapping[str, str]
 
 
 def assertion_lines(assertions: Iterable[Assertion], documents: Documents) -> Iterator[RenderableType]:
@@ -31,42 +39,42 @@ def assertion_lines(assertions: Iterable[Assertion], documents: Documents) -> It
             yield _indented(_quoted(assertion.quote.text), 3)
 
 
-def register_lines(threads: Iterable[Thread], said: Said, documents: Documents) -> Iterator[RenderableType]:
+def register_lines(threads: Iterable[Thread], ground: Ground) -> Iterator[RenderableType]:
     """Threads under their kinds, each undertaking with where it stands and the quote that says so."""
     for kind, group in groupby(threads, key=lambda thread: thread.kind):
         yield Text(kind or "other", style="bold")
-        yield from (_indented(line, 1) for line in undertaking_lines(group, said, documents))
+        yield from (_indented(line, 1) for line in undertaking_lines(group, ground))
 
 
-def undertaking_lines(threads: Iterable[Thread], said: Said, documents: Documents) -> Iterator[RenderableType]:
+def undertaking_lines(threads: Iterable[Thread], ground: Ground) -> Iterator[RenderableType]:
     """Each thread's name, and under it each undertaking with where it stands and the quote that says so."""
     for thread in threads:
         yield Text(thread.name, style="bold")
         for undertaking in thread.undertakings:
-            yield _indented(_standing(undertaking, thread), 1)
-            if assertion := quoting(undertaking, said):
-                yield _indented(_quoted(assertion.quote.text, _source(documents[assertion.document])), 3)
+            yield _indented(_standing(undertaking, ground), 1)
+            if assertion := quoting(undertaking, ground.said):
+                yield _indented(_sourced(assertion, ground), 3)
 
 
-def thread_lines(thread: Thread, said: Said, documents: Documents) -> Iterator[RenderableType]:
+def thread_lines(thread: Thread, ground: Ground) -> Iterator[RenderableType]:
     """One whole thread: its names, its undertakings, and every assertion with its document and its words."""
     yield Text.assemble((thread.name, "bold"), f"  {thread.kind}", (f"  thread {thread.id}", "dim"))
     if thread.aliases:
         yield _indented(Text("also: " + "; ".join(thread.aliases), style="dim"), 1)
     for undertaking in thread.undertakings:
-        yield _indented(_standing(undertaking, thread), 1)
-        for assertion in (said[each] for each in undertaking.assertions if each in said):
-            yield _indented(_turn(assertion, documents[assertion.document]), 3)
+        yield _indented(_standing(undertaking, ground), 1)
+        for assertion in (ground.said[each] for each in undertaking.assertions if each in ground.said):
+            yield _indented(_turn(assertion, ground.documents[assertion.document]), 3)
             yield _indented(_quoted(assertion.quote.text), 5)
 
 
-def link_lines(links: Iterable[Link], said: Said, documents: Documents) -> Iterator[RenderableType]:
+def link_lines(links: Iterable[Link], ground: Ground) -> Iterator[RenderableType]:
     """Each link with its verdict and why, and both assertions with their words."""
     for link in links:
         yield Text.assemble((link.verdict, "bold"), f"  {link.why}", (f"  {link.confidence:.2f}, {link.by}", "dim"))
-        for assertion in (said[link.a], said[link.b]):
+        for assertion in (ground.said[link.a], ground.said[link.b]):
             yield _indented(_assertion(assertion), 1)
-            yield _indented(_quoted(assertion.quote.text, _source(documents[assertion.document])), 3)
+            yield _indented(_sourced(assertion, ground), 3)
 
 
 def document_table(lines: Iterable[DocumentLine]) -> Table:
@@ -100,11 +108,13 @@ def footing(standing: Standing) -> Text:
 
 
 def printed(console: Console, lines: Iterable[RenderableType]) -> None:
-    """Print `lines` one under the other."""
-    console.print(Group(*lines))
+    """Print `lines` one under the other, without blanks at their ends."""
+    with console.capture() as capture:
+        console.print(Group(*lines))
+    console.file.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
 
 
-def quoting(undertaking: Undertaking, said: Said) -> Assertion | None:
+def quoting(undertaking: Undertaking, said: Mapping[str, Assertion]) -> Assertion | None:
     """The assertion that says where an undertaking stands: the last with its status, else the last of all."""
     known = [said[each] for each in undertaking.assertions if each in said]
     telling = [each for each in known if each.status == undertaking.status]
@@ -123,14 +133,14 @@ def _years(thread: Thread) -> str:
     return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
 
 
-def _standing(undertaking: Undertaking, thread: Thread) -> Text:
+def _standing(undertaking: Undertaking, ground: Ground) -> Text:
     colour = COLOURS.get(_family(undertaking.status), "")
-    parts = [part for part in (_times(undertaking), _place(undertaking), *_turns(undertaking, thread)) if part]
+    parts = [part for part in (_times(undertaking), _place(undertaking), *_turns(undertaking, ground)) if part]
     status = Text(f"{undertaking.status:<{STATUS_WIDTH}}", style=colour)
     return Text.assemble((f"{undertaking.edition or '·':<6}", "bold"), status, "  ", " · ".join(parts))
 
 
-def _turns(undertaking: Undertaking, thread: Thread) -> Iterator[str]:
+def _turns(undertaking: Undertaking, ground: Ground) -> Iterator[str]:
     """What sets the undertaking apart from one that came about as planned."""
     yield from (word for word in ("slipped", "overdue", "silent") if getattr(undertaking, word))
     yield ", ".join(undertaking.manner)
@@ -139,12 +149,8 @@ def _turns(undertaking: Undertaking, thread: Thread) -> Iterator[str]:
     if undertaking.reason:
         yield f"{undertaking.reason} ({undertaking.reason_class})"
     if undertaking.carried_over_to:
-        yield f"carried over to {_edition_of(undertaking.carried_over_to, thread)}"
-
-
-def _edition_of(undertaking: str, thread: Thread) -> str:
-    editions = {each.id: each.edition or str(each.planned) for each in thread.undertakings}
-    return editions.get(undertaking) or undertaking
+        next_one = undertaking.carried_over_to
+        yield f"carried over to {ground.editions.get(next_one) or next_one}"
 
 
 def _times(undertaking: Undertaking) -> str:
@@ -187,6 +193,10 @@ def _heading(document: Document) -> Text:
 def _source(document: Document) -> str:
     """Who says it and when; a text that is not the publisher's own wording says so."""
     return ", ".join(part for part in (document.publisher, str(document.published), document.note) if part)
+
+
+def _sourced(assertion: Assertion, ground: Ground) -> Text:
+    return _quoted(assertion.quote.text, _source(ground.documents[assertion.document]))
 
 
 def _quoted(words: str, source: str = "") -> Text:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from servanda.model import Assertion, Document, Entry, Quote
 from servanda.vocabulary import family
 
+
 class Place(Struct, frozen=True):
     """Verbatim words and where they stand: ``[start, end)`` in code points of the document's canonical text."""
 
