@@ -12,6 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from servanda.model import Block
+from servanda.sources.dates import datelines
 
 _WIDTHS = range(40, 131)  # widths at which texts are wrapped by hand or by a mail program
 _WRAPPED = 0.9  # share of line ends at which the next word would not have fitted
@@ -145,6 +146,8 @@ def _depth(indent: int, indents: list[int]) -> int:
 def is_heading(words: str) -> bool:
     """Whether a line that stands alone reads as a heading: short, without an end, in capitals or a title's case."""
     if len(words) > _HEADING_LENGTH or words.rstrip(_CLOSERS)[-1:] in _ENDS:
+        return False
+    if any(dating.trust > 1 for dating in datelines(words)):
         return False
     title = _NUMBERED.sub("", words, count=1)
     names = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 3]

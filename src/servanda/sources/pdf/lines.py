@@ -76,7 +76,7 @@ def _joins(before: Glyph, glyph: Glyph) -> bool:
     if common < 0.4 * min(before.height, glyph.height):
         return False
     gap = glyph.left - before.right
-    height = max(before.height, glyph.height)
+    height = min(before.height, glyph.height)
     return -0.6 * height < gap < _GAP * height
 
 

@@ -17,6 +17,7 @@ from servanda.sources.plain import BULLET, is_heading
 _LEADING = 1.4  # of the usual distance between lines, from which a new paragraph begins
 _USUAL = 1.3  # of the type's height, the distance between lines where the lines themselves do not tell
 _FULL = 0.15  # of the column's width, what a full line may leave empty
+_EARLY = 0.65  # of the column's width: a line that ends before goes on only in lower case
 _INDENT = 0.6  # of the type's height, by which a first line is indented
 _SIZE = 1.08  # ratio of type sizes from which two lines are not of one paragraph
 _HEADING = 1.12  # ratio of a line's type to the text's from which it is a heading
@@ -34,6 +35,14 @@ class Line(Struct):
     span: Span
     mark: str
     left: float
+
+
+class _Column(Struct, frozen=True):
+    """The edges of a column of lines, in points, and the usual step from line to line, in heights of type."""
+
+    left: float
+    right: float
+    leading: float
 
 
 class _Measure(Struct, frozen=True):
@@ -83,8 +92,12 @@ def _runs_on(before: Block, after: Block) -> bool:
     """Whether a block is the rest of the one that the column or page before ended with."""
     if before.kind not in ("paragraph", "item") or after.kind != "paragraph":
         return False
-    open_end = before.words.rstrip(_CLOSERS)[-1:] not in _ENDS
-    return open_end and (after.words[:1].islower() or before.words.endswith((",", "-")) or after.words[:1].isdigit())
+    if before.words.rstrip(_CLOSERS)[-1:] in _ENDS:
+        return False
+    last = before.glyphs[-1]
+    edge = [glyph.right for glyph in before.glyphs if glyph.page == last.page and glyph.bottom < last.top]
+    full = bool(edge) and last.right > max(edge) - 4 * last.height
+    return full or after.words[:1].islower() or before.words.endswith((",", "-"))
 
 
 def _text(rows: list[Row], measure: _Measure) -> Iterator[Block]:
@@ -127,11 +140,11 @@ def _rank(unit: list[Line], size: float) -> int:
 
 def _units(lines: list[Line]) -> Iterator[list[Line]]:
     """Runs of lines that are one block."""
-    right = max(line.span.right for line in lines)
-    leading = _leading(lines, right)
+    left, right = min(line.left for line in lines), max(line.span.right for line in lines)
+    column = _Column(left, right, _leading(lines, right))
     unit = [lines[0]]
     for before, line in pairwise(lines):
-        if _breaks(unit, before, line, right, leading):
+        if _breaks(unit, before, line, column):
             yield unit
             unit = []
         unit.append(line)
@@ -139,25 +152,26 @@ def _units(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _leading(lines: list[Line], right: float) -> float:
-    """The usual distance between the lines of a paragraph: after lines that are full, since these go on as a rule."""
+    """The usual step from line to line in a paragraph, in heights of type; full lines tell it, as they go on as a rule."""
     width = right - min(line.span.left for line in lines)
     full = [(one, other) for one, other in pairwise(lines) if one.span.right > right - _FULL * width]
-    steps = sorted(step for one, other in full if (step := other.span.bottom - one.span.bottom) > 0)
-    heights = sorted(line.span.height for line in lines)
-    return steps[len(steps) // 4] if len(steps) > 2 else _USUAL * heights[len(heights) // 2]
+    steps = sorted((other.span.bottom - one.span.bottom) / max(other.span.height, 0.1) for one, other in full)
+    steps = [step for step in steps if step > 0]
+    return steps[len(steps) // 4] if len(steps) > 2 else _USUAL
 
 
-def _breaks(unit: list[Line], before: Line, line: Line, right: float, leading: float) -> bool:
+def _breaks(unit: list[Line], before: Line, line: Line, column: _Column) -> bool:
     """Whether a new block begins with `line`."""
-    step = line.span.bottom - before.span.bottom
-    if line.mark or step > _LEADING * leading or step < 0 or _differs(before, line):
+    step = (line.span.bottom - before.span.bottom) / max(line.span.height, 0.1)
+    if line.mark or step > _LEADING * column.leading or step < 0 or _differs(before, line):
         return True
     if not _ended(before):
-        return False
+        ends_early = before.span.right < column.left + _EARLY * (column.right - column.left)
+        return ends_early and not line.span.words[:1].islower() and _is_short(before, line, column.right)
     edge = unit[0].span.left if unit[0].mark else before.span.left
     shift = (line.left - edge) / max(before.span.height, 0.1)
     moved = shift < -_INDENT if unit[0].mark else shift > _INDENT
-    return moved or _is_short(before, line, right)
+    return moved or _is_short(before, line, column.right)
 
 
 def _differs(before: Line, line: Line) -> bool:

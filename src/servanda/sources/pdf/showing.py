@@ -43,7 +43,7 @@ def _stretch(block: Block, start: int, end: int, length: int) -> tuple[Glyph, ..
 
 
 def picture(data: bytes, *, page: int, areas: list[tuple[float, float, float, float]], scale: float = 2.0) -> bytes:
-    """Page `page` (from 1) as PNG with rectangles drawn: (left, top, right, bottom) in points; `scale` dots to a point."""
+    """Page `page` (from 1) as PNG with rectangles drawn: left, top, right, bottom in points; `scale` dots a point."""
     document = opened(data)
     if not 1 <= page <= len(document):
         raise ValueError(f"there is no page {page}; the document has {len(document)}")

@@ -80,7 +80,7 @@ def _is_left_over(piece: Piece, after: Piece | None, others: set[str]) -> bool:
     """Whether a heading has lost what stood under it."""
     if piece.kind != "heading":
         return False
-    return after is None or (_bare(piece) in others and after.kind == "heading" and after.level <= piece.level)
+    return _bare(piece) in others and (after is None or (after.kind == "heading" and after.level <= piece.level))
 
 
 def _marked_times(article: Node) -> tuple[Dating, ...]:

@@ -22,7 +22,7 @@ _NEW = re.compile(r"\n\s*\n\s*|\n(?=\s*(?:[-–—•*·▪]|\(?[a-z0-9]{1,3}[).
 
 
 def pieces_of(article: Node) -> Iterator[Piece]:
-    """The pieces of the article; the place of each is the CSS path of its element, of a cell also its row and column."""
+    """The pieces of the article; the place of each is its CSS path, that of a cell also its row and column."""
     walker = _Walker()
     stack: list[tuple[Node | str, bool]] = [(article, True)]
     while stack:
