@@ -1,0 +1,12 @@
+#!/bin/sh
+# `make run`: reads the examples into a ledger and prints the register, what slipped, and one whole thread.
+set -eu
+here=$(dirname "$0")
+mkdir -p out
+export SERVANDA_LEDGER=out/examples.db
+
+servanda read "$here"/csto/*.md "$here"/csto/notes/*.md > out/examples.txt
+printf '\nTHE REGISTER\n\n' && servanda register --as-of 2025-12-31
+printf '\nWHAT SLIPPED\n\n' && servanda slipped --as-of 2025-12-31
+printf '\nONE THREAD\n\n' && servanda thread Cobalt --as-of 2025-12-31
+printf '\nThe assertions are in out/examples.txt, the ledger is %s.\n' "$SERVANDA_LEDGER"
