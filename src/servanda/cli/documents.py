@@ -112,11 +112,10 @@ def times(
     as_json: options.AsJson = False,
 ) -> None:
     """Show the time expressions of a text; no ledger is touched."""
-    from servanda.reading.times import find_times
+    from servanda.reading.times import times_of_document
     from servanda.render.wire import TimeLine
 
-    document = _loaded(file, {"published": published})
-    found = find_times(document.text, document.published)
+    found = times_of_document(_loaded(file, {"published": published}))
     lines = [TimeLine(each.start, each.end, each.text, str(each.value), each.direction) for each in found]
     if as_json:
         return emit(lines)

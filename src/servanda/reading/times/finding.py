@@ -59,7 +59,8 @@ def _atoms(text: str, places: list[Found], clock: Clock, hidden: list[Span]) -> 
 
 
 def _read(text: str, found: Found, clock: Clock, hidden: list[Span]) -> Atom | None:
-    tense = words("leanings").get(direction_before(text, found.start), clock.tense)
+    leaning = words("leanings").get(direction_before(text, found.start), {})
+    tense = leaning.get(clock.tense or "none", clock.tense)
     reading = READINGS[found.form.reads](clock._replace(tense=tense), found.slots)
     if reading is None:
         return None

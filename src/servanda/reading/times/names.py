@@ -8,12 +8,14 @@ _YEAR = r"(?:19|20)\d\d"
 _YEARS = rf"{_YEAR}(?:\s?[-–—‑/]\s?(?:{_YEAR}|\d\d))?"
 _NUMBER = r"\d{1,4}(?:/\d+)*(?:\s[A-Z])?(?:\s\((?:[A-Z-]+|(?:19|20)\d\d)\))?"
 
+_MARKED = r"\d{1,4}(?:/\d+|\s[A-Z]{1,3}\b)?\s?\((?:[A-Z-]+|(?:19|20)\d\d)\)|\d{1,4}/\d+(?:\s[A-Z]\b)?"
+
 SYMBOLS = re.compile(
     r"https?://\S+|www\.\S+"
     r"|\b[A-Z][A-Za-z]{0,7}(?:\.\d+)?/[\w./()\[\]-]*\d[\w./()\[\]-]*"  # A/RES/75/1
     r"|\b\d{2,4}\s\((?:19|20)\d\d\)"  # 1366 (2001)
     rf"|\b(?:[Rr]esolutions?|[Dd]ecisions?|[Rr]egulations?|[Dd]irectives?|[Rr]ecommendations?|[Oo]rders?)\s(?:\([A-Z]+\)\s)?(?:[Nn]o\.?\s)?"
-    rf"{_NUMBER}(?:(?:,|\sand|,\sand)\s{_NUMBER}(?!\s?[A-Z]?[a-z]))*"
+    rf"{_NUMBER}(?:(?:,|\sand|,\sand)\s(?:{_MARKED}|\d{{3,4}}\b(?!\s[a-z]{{3,}}s\b)))*"
     r"|\b[A-Z]{2,}\s?\d+:\d{4}\b"  # a standard and its edition
 )
 
@@ -23,9 +25,10 @@ _INSTRUMENT = (
     r"Policy|Priorities|Pathway|Partnership|Budget|Outlook|Concept|Campaign)"
 )
 # Words that may begin with a capital before a year that is a date.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _FUNCTION = (
     r"(?:In|By|Since|Until|Till|Before|After|From|During|Of|For|To|Through|Throughout|And|Or|The|Its|Their|Our|Early|Mid|"
-    r"Late|End|Between|Around|Circa|Over|On|At|As|Beyond|Post|Within|Year|Years|Fiscal|FY|Spring|Summer|Autumn|Fall|"
+    r"Late|End|Between|Around|Circa|Over|On|At|As|Beyond|Post|Within|Year|Years|Fiscal|FY|[QH][1-4]|Spring|Summer|Autumn|Fall|"
     r"Winter|Jan\w*|Feb\w*|Mar|March|Apr|April|May|June?|July?|Aug|August|Sept?\w*|Oct\w*|Nov\w*|Dec|December)"
 )
 NAMES = re.compile(
@@ -33,7 +36,7 @@ NAMES = re.compile(
     rf"|\b(?:Agenda|Vision|Horizon|Strategy|Plan|Programme|Program|Expo|Goals?)\s(?P<after>{_YEARS})\b"
     rf"|\b{_INSTRUMENT}\b[^.;:()\d]{{0,80}}?[\s,(]\(?(?P<span>{_YEAR}\s?[-–—‑/]\s?(?:{_YEAR}|\d\d))\b"
     rf"|\b(?!{_FUNCTION}\b)[A-Z][\w’]+\s(?P<trailing>{_YEAR})\b(?!\s?[-–—‑/]\s?\d)"  # Expo 2025
-    rf"|\b(?P<leading>{_YEARS})(?=\s[A-Z][a-z])"
+    rf"|\b(?P<leading>{_YEARS})(?=\s(?!{_MONTH})[A-Z][a-z])"
 )
 
 

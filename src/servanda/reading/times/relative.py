@@ -59,7 +59,7 @@ def _is_one(stretch: Stretch, name: str) -> bool:
 def stretch(clock: Clock, slots: Slots) -> Reading | None:
     """The next five years, the past decade: from today on or back, said as finely as the count is."""
     name, number = unit_named(slots["unit"]), number_named(slots["number"])
-    length = duration_of(name, number)
+    length = _length(name, number)
     if clock.published is None:
         return Reading(None, length=length)
     back = words("offsets")[slots["which"]] < 0
@@ -113,7 +113,7 @@ def beside(clock: Clock, slots: Slots) -> Reading | None:
 def within(clock: Clock, slots: Slots) -> Reading | None:
     """Within six months: by the end of them."""
     end = _point(clock, slots, 1)
-    length = duration_of(unit_named(slots["unit"]), number_named(slots["number"]))
+    length = _length(unit_named(slots["unit"]), number_named(slots["number"]))
     return end._replace(direction="by", length=length) if end else None
 
 
@@ -161,9 +161,10 @@ def then(clock: Clock, _: Slots) -> Reading | None:
     return Reading(clock.before) if clock.before else None
 
 
-def this_year(clock: Clock, _: Slots) -> Reading:
-    """The document's year."""
-    return Reading(counted(clock, "year", 0))
+def this_unit(clock: Clock, slots: Slots) -> Reading | None:
+    """Within the month; year-end: the document's own month, or year."""
+    name = unit_named(slots.get("unit", "year"))
+    return Reading(counted(clock, name, 0)) if name not in ("minute", "hour") else None
 
 
 def unit_of_part(clock: Clock, slots: Slots) -> Reading | None:
@@ -177,7 +178,7 @@ def every(_: Clock, slots: Slots) -> Reading:
     name = unit_named(slots["unit"])
     number = number_named(slots["number"]) if slots.get("number") else 1
     number = 2 if slots.get("other") else int(words("ordinals").get(slots.get("rank") or "", number))
-    return Reading(None, "set", duration_of(name, number))
+    return Reading(None, "set", _length(name, number))
 
 
 def often(_: Clock, slots: Slots) -> Reading:
@@ -189,10 +190,10 @@ def duration(_: Clock, slots: Slots) -> Reading:
     """Two years, a six-month, several weeks: a length, and no date."""
     name = unit_named(slots["unit"])
     number = number_named(slots["number"]) if slots.get("number") else None
-    return Reading(None, "duration", duration_of(name, number))
+    return Reading(None, "duration", _length(name, number))
 
 
-def duration_of(name: str, number: int | None) -> str:
+def _length(name: str, number: int | None) -> str:
     """A length as an ISO 8601 duration, ``P6M``; ``PXY`` where the number is not said."""
     about = words("units")[name]
     letter = str(about["letter"])
