@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import krippendorff
 import numpy as np
 from msgspec import Struct
 
@@ -123,6 +122,8 @@ def measure(comparisons: Sequence[Comparison], *, draws: int = 0, seed: int = 0)
 
 def alpha(pairs: Sequence[tuple[str, str]]) -> float | None:
     """Krippendorff's alpha (nominal) of two coders' labels; 1 where only one label occurs, None without pairs."""
+    import krippendorff  # noqa: PLC0415  an optional package under the GPL, asked for here alone
+
     labels = sorted({label for pair in pairs for label in pair})
     if len(labels) < 2:
         return 1.0 if labels else None

@@ -60,6 +60,8 @@ def _refusals(error: Exception) -> tuple[Problem, ...]:
 
     Rooms raise errors of their own that carry their problems, such as a ledger's and a profile's.
     """
+    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("servanda"):
+        return (Problem(str(error.name), "this package is not installed", "pip install 'servanda[measure]' brings it"),)
     if isinstance(error, OSError):
         return (Problem(str(error.filename or ""), (error.strerror or str(error)).lower()),)
     problems: tuple[Problem, ...] = getattr(error, "problems", ())
