@@ -1,0 +1,186 @@
+"""The laws of linking: no order of arrival, pure links, a person's word, and an index that is kept as documents come."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.linking.said import Say, Told, told, view
+
+from servanda.ledger.marks import mark_of
+from servanda.linking import Judgement, Linker, compare, link, review, sample_links
+from servanda.linking.blocking import keys
+from servanda.linking.naming import from_words
+from servanda.model import Assertion, Judge
+
+_NAMES = ("Kestrel", "Granite Shield", "Granite Harbour", "Lantern")
+_THINGS = (
+    ("the exercise {name}-20{year}", "exercise"),
+    ("operation “{name}”", "operation"),
+    ("the Council on salt and amber", "body"),
+    ("the Salt Trade Strategy for 20{year}-2030", "plan"),
+    ("amendments to the Agreement on Amber Transit", "agreement"),
+    ("the Agreement on Amber Transit", "agreement"),
+    ("the next meeting", "meeting"),
+    ("second session of the Salt Trade Council", "meeting"),
+    ("{year} million doses of salt vaccine", "delivery"),
+    ("the plan", "plan"),
+)
+_matters = st.builds(
+    lambda thing, name, year: (thing[0].format(name=name, year=year), thing[1]),
+    st.sampled_from(_THINGS),
+    st.sampled_from(_NAMES),
+    st.integers(20, 26),
+)
+_documents = st.lists(st.lists(_matters, min_size=1, max_size=4), min_size=1, max_size=7)
+
+
+def _told(documents: list[list[tuple[str, str]]]) -> list[Told]:
+    return [
+        told("the League", f"20{20 + number}-03-01", *(Say(f"Text {number}: {matter}.", matter, kind, "planned") for matter, kind in matters))
+        for number, matters in enumerate(documents)
+    ]  # fmt: skip
+
+
+def _threads(tellings: list[Told]) -> list[tuple[str, ...]]:
+    linker = Linker()
+    for _, assertions in tellings:
+        linker.add(assertions)
+    return list(linker.threads())
+
+
+@settings(max_examples=60, deadline=None)
+@given(_documents, st.randoms(use_true_random=False))
+def test_order_law(documents: list[list[tuple[str, str]]], chance: object) -> None:
+    """Documents one by one in any order, and all at once, give the same threads."""
+    tellings = _told(documents)
+    everything = Linker()
+    everything.add([assertion for _, assertions in tellings for assertion in assertions])
+    shuffled = list(tellings)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert _threads(tellings) == _threads(shuffled) == list(everything.threads())
+
+
+@settings(max_examples=40, deadline=None)
+@given(_documents, st.integers(0, 6))
+def test_what_is_taken_out_leaves_no_trace(documents: list[list[tuple[str, str]]], place: int) -> None:
+    """Adding a document and taking it out again gives the threads of the others, as if it had never come."""
+    tellings = _told(documents)
+    gone = tellings.pop(place % len(tellings))
+    linker = Linker()
+    for _, assertions in [*tellings, gone]:
+        linker.add(assertions)
+    linker.remove([assertion.id for assertion in gone[1]])
+    assert list(linker.threads()) == _threads(tellings)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_matters, _matters)
+def test_a_link_is_symmetric_and_its_blocks_miss_nothing(one: tuple[str, str], two: tuple[str, str]) -> None:
+    """A verdict has no first and second, and what the rules hold for one matter meets under a key of the index."""
+    a, b = from_words(*one), from_words(*two)
+    assert compare(a, b) == compare(b, a)
+    if a.names_something and b.names_something and compare(a, b).verdict == "same":
+        assert keys(a) & keys(b)
+
+
+@pytest.mark.needs("shared")
+def test_blocks_miss_nothing_of_coded_texts(shared: object) -> None:
+    """Of coded texts, too: every pair that the rules hold for one matter shares a key."""
+    words = []
+    for path in sorted(Path(str(shared), "gold", "codings").glob("ld-*.jsonl")):
+        rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        words += [from_words(row["matter"], row["kind"]) for row in rows]
+    namings = [naming for naming in words if naming.names_something]
+    missed = [
+        (a, b)
+        for place, a in enumerate(namings)
+        for b in namings[:place]
+        if not keys(a) & keys(b) and compare(a, b).verdict == "same"
+    ]
+    assert missed == []
+
+
+def test_a_link_says_why() -> None:
+    """Each link names the words that it rests on, its confidence, and the version of the rules."""
+    linker = link(view(*_kestrel()))
+    (drawn,) = sample_links(linker, 1, 1)
+    assert "kestrel" in drawn.why
+    assert 0 < drawn.confidence < 1
+    assert drawn.by.startswith("linking-")
+
+
+def _kestrel() -> list[Told]:
+    return [
+        told("League", "2021-01-10", Say("The exercise “Kestrel” will be held in 2021.", "exercise “Kestrel”", "exercise", "planned", "2021")),
+        told("League", "2022-01-10", Say("Kestrel-2021 was held in May.", "Kestrel-2021", "exercise", "done", "2021-05")),
+        told("League", "2022-02-10", Say("A drill called Merlin was held.", "A drill called Merlin", "exercise", "done", "2022")),
+    ]  # fmt: skip
+
+
+def _first(tellings: list[Told]) -> list[Assertion]:
+    return [assertions[0] for _, assertions in tellings]
+
+
+def test_a_persons_word_wins_and_can_be_undone() -> None:
+    """Judged different, a sure link is cut; judged same, what the rules keep apart is one; without it all is as before."""
+    tellings = _kestrel()
+    plan, deed, other = _first(tellings)
+    before = list(link(view(*tellings)).threads())
+    apart = Judge(mark_of(plan), mark_of(deed), "different", "two exercises of one name")
+    one = Judge(mark_of(plan), mark_of(other), "same", "renamed")
+    judged = link(view(*tellings, judgements=(apart, one)))
+    assert deed.id not in judged.thread(plan.id)
+    assert other.id in judged.thread(plan.id)
+    assert judged.link(plan.id, deed.id).why == "two exercises of one name"
+    assert judged.link(plan.id, deed.id).by.startswith("person:")
+    assert list(link(view(*tellings)).threads()) == before
+
+
+def test_of_two_people_who_disagree_the_later_wins() -> None:
+    """Two judgements on one pair: the one entered last stands, in whatever order they are handed over."""
+    tellings = _kestrel()
+    plan, deed, _ = _first(tellings)
+    earlier = Judgement(plan.id, deed.id, "different", "", "person:Ada", 1)
+    later = Judgement(deed.id, plan.id, "same", "", "person:Bo", 2)
+    for order in ((earlier, later), (later, earlier)):
+        linker = Linker(judgements=order)
+        linker.add(_first(tellings))
+        assert deed.id in linker.thread(plan.id)
+
+
+def test_unsure_pairs_wait_and_a_judgement_takes_them_off_the_queue() -> None:
+    """What the rules leave unsure is listed once, and not again once a person has judged it."""
+    tellings = [
+        told("League", "2021-01-10", Say("Exercise Granite Shield was held.", "Exercise Granite Shield", "exercise", "done", "2021")),
+        told("League", "2021-03-10", Say("Exercise Granite Harbour was held.", "Exercise Granite Harbour", "exercise", "done", "2021")),
+    ]  # fmt: skip
+    one, two = _first(tellings)
+    (waiting,) = review(link(view(*tellings)))
+    assert {waiting.a, waiting.b} == {one.id, two.id}
+    judge = Judge(mark_of(one), mark_of(two), "different")
+    assert review(link(view(*tellings, judgements=(judge,)))) == []
+
+
+def test_generic_words_never_link() -> None:
+    """A meeting, the Plan and its work meet in no thread, whatever the number of texts that speak of such."""
+    tellings = [
+        told("League", f"202{year}-01-10", Say("The Plan was adopted.", "The Plan", "plan", "adopted"), Say("A meeting was held.", "A meeting", "meeting", "done"))
+        for year in range(5)
+    ]  # fmt: skip
+    assert all(len(thread) == 1 for thread in link(view(*tellings)).threads())
+
+
+def test_the_next_meeting_is_of_the_series_that_its_text_speaks_of() -> None:
+    """What points back inside a text belongs to the matter it points at, and to nothing in another text."""
+    tellings = [
+        told("League", "2021-01-10", Say("The Salt Trade Council held its second session.", "The Salt Trade Council", "meeting", "done"), Say("The next session will be in May.", "The next session", "meeting", "planned", "2021-05")),
+        told("Guild", "2021-01-10", Say("The next session will be in June.", "The next session", "meeting", "planned", "2021-06")),
+    ]  # fmt: skip
+    linker = link(view(*tellings))
+    (council, following), (strange,) = (assertions for _, assertions in tellings)
+    assert following.id in linker.thread(council.id)
+    assert linker.thread(strange.id) == (strange.id,)
