@@ -39,6 +39,7 @@ DAYS = [
     ("The answer is due by Wednesday.", "Wednesday", "2021-09-29", "by", "../2021-09-29"),
     ("The ferry sank ten days ago.", "ten days ago", "2021-09-14", "", ""),
     ("The ferry sank two weeks ago.", "two weeks ago", "2021-09-06/2021-09-12", "", ""),
+    ("It was shut on 4 May of last year.", "4 May of last year", "2020-05-04", "at", ""),
     ("The court answers within 30 days.", "30 days", "2021-10-24", "by", "../2021-10-24"),
     ("posts abolished as of 1 May 2022", "1 May 2022", "2022-05-01", "at", ""),
     ("no later than 30 September 2025", "30 September 2025", "2025-09-30", "by", "../2025-09-30"),
@@ -148,6 +149,8 @@ YEARS = [
     ("Clerks have been hired in recent years.", "recent years", "2021", "until", "../2021"),
     ("by the end of the decade", "the end of the decade", "2029", "by", "../2029"),
     ("Emissions halve within this decade.", "this decade", "2020/2029", "during", ""),
+    ("The canal opened one hundred years ago.", "one hundred years ago", "1921", "", ""),
+    ("the upcoming 2023 municipal elections", "2023", "2023", "", ""),
     ("the 1990s saw reform", "the 1990s", "1990/1999", "", ""),
     ("Starting in the early 2030s", "the early 2030s", "2030/2033", "from", "2030/.."),
     ("in the late 2030s", "the late 2030s", "2036/2039", "at", ""),
@@ -188,6 +191,8 @@ NAMED = [
     ("in line with the 2030 Agenda for Rivers", "2030"),
     ("in line with Agenda 2063", "2063"),
     ("under Horizon 2020", "2020"),
+    ("Agenda 2030 on rivers", "2030"),
+    ("the recent 2022 Rivers Conference", "2022"),
 ]
 
 NO_TIME = [
@@ -211,6 +216,10 @@ NO_TIME = [
     "an august assembly convened",
     "at its seventy-seventh session",
     "at the next session of the Assembly",
+    "five minutes later the bell rang",
+    "following decades of drought",
+    "some 1900 staff were hired",
+    "Some 1900 staff were hired",
     "a chair for the poor and the old",
     "code 32.13.2021 and 2021-13-40",
     "https://example.org/2021/05/news",

@@ -75,10 +75,12 @@ def _ordered(first: Reading, last: Reading) -> Stretch | None:
     return stretches.hull(first.stretch, last.stretch) if first.stretch and last.stretch else None
 
 
-def month_of_year(clock: Clock, slots: Slots) -> Reading:
-    """In May last year; in spring this year."""
+def month_of_year(clock: Clock, slots: Slots) -> Reading | None:
+    """In May last year; on 4 May of this year; in spring next year."""
     year = counted(clock, "year", words("offsets")[slots["which"]])
-    return Reading(_named_in(year.first.year, slots) if year else None)
+    if year is None or "season" in slots:
+        return Reading(_named_in(year.first.year, slots) if year else None)
+    return date(clock, {**slots, "year": str(year.first.year)})
 
 
 def _named_in(year: int, slots: Slots) -> Stretch:

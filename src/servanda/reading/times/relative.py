@@ -33,7 +33,7 @@ def unit(clock: Clock, slots: Slots) -> Reading | None:
     So do "the last" and "the next" year, while "last year" and "next year" are the calendar's.
     """
     name, which = unit_named(slots["unit"]), slots["which"]
-    if name in ("minute", "hour"):
+    if name in ("minute", "hour") or _is_preposition(slots):
         return None
     from_today = which in FROM_TODAY or ("the" in slots and which in ("next", "last"))
     if from_today and name not in CALENDAR_ONLY:
@@ -51,6 +51,11 @@ CERTAIN = ("this", "current", "present")  # "the next day" is the day after anot
 FROM_BEFORE = ("following", "previous", "preceding", "subsequent", "prior")  # count from the time just spoken of
 
 
+def _is_preposition(slots: Slots) -> bool:
+    """Whether the word is the preposition of "following decades of drought"; the adjective has an article."""
+    return slots["which"] == "following" and "the" not in slots
+
+
 def _is_one(stretch: Stretch, name: str) -> bool:
     """Whether the stretch lies in one such unit of the calendar."""
     return stretches.holding(stretch.first, name) == stretches.holding(stretch.last, name)
@@ -60,6 +65,8 @@ def stretch(clock: Clock, slots: Slots) -> Reading | None:
     """The next five years, the past decade: from today on or back, said as finely as the count is."""
     name, number = unit_named(slots["unit"]), number_named(slots["number"])
     length = _length(name, number)
+    if _is_preposition(slots):
+        return None
     if clock.published is None:
         return Reading(None, length=length)
     back = words("offsets")[slots["which"]] < 0
@@ -106,6 +113,8 @@ def _moved(anchor: Stretch, name: str, number: int) -> Stretch | None:
 
 def beside(clock: Clock, slots: Slots) -> Reading | None:
     """Two years later, six months earlier: counted from the time just spoken of; without one, nothing is known."""
+    if unit_named(slots["unit"]) in ("minute", "hour"):
+        return None
     sign = -1 if slots["side"] in ("earlier", "before that") else 1
     return _point(clock._replace(published=clock.before), slots, sign)
 
@@ -122,9 +131,12 @@ def vague_ago(_: Clock, __: Slots) -> Reading:
     return Reading(None)
 
 
-def open_stretch(clock: Clock, slots: Slots) -> Reading:
+def open_stretch(clock: Clock, slots: Slots) -> Reading | None:
     """The coming years: from today on; the past years: until today."""
-    direction = "from" if words("offsets")[slots["which"]] > 0 else "until"
+    offset = words("offsets")[slots["which"]]
+    if offset == 0 or _is_preposition(slots):
+        return None
+    direction = "from" if offset > 0 else "until"
     return Reading(_today(clock, slots), direction=direction)
 
 
