@@ -93,6 +93,7 @@ ANOTHERS = Assertion(
         (Read(replace(STRANGER, blocks=(Block("paragraph", 0, 999),))), "a block that does not lie in its text"),
         (Describe(DOCUMENT.id, "text", "x"), "'text' cannot be described"),
         (Describe(DOCUMENT.id, "published", "once"), "published: 'once' is not a date"),
+        (Describe(DOCUMENT.id, "title", "half \ud800 of it"), "is no character"),
         (Describe(STRANGER.id, "title", "x"), "is not in the ledger"),
         (Search("", "the archive", "2020"), "does not say what"),
         (Search("the pass", "the archive", "once"), "until: 'once' is not a date"),

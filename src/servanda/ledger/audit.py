@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _REBUILD = "run `servanda rebuild`: this table is made of the entries, and nothing is lost"
 _RESTORE = "bring a backup back with `servanda restore`"
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)  # the driver decodes even SQLite's own complaints
 _SHOWN = 20  # findings of SQLite's own check that are worth showing
 
 
@@ -47,7 +48,7 @@ def audit(store: Store) -> tuple[Problem, ...]:
             return damage
         with store.reading() as reading:
             return (*_broken_laws(reading), *_stale_caches(reading), *_unscrubbed(reading))
-    except (LedgerError, sqlite3.DatabaseError) as error:
+    except (LedgerError, *_UNREADABLE) as error:
         return (Problem(str(store.path), f"cannot be read to its end: {error}", _RESTORE),)
 
 
@@ -74,7 +75,7 @@ def _to_its_end(findings: Iterator[Problem]) -> Iterator[Problem]:
     """One part of the check; where the file stops it, that is one more finding, and the other parts go on."""
     try:
         yield from findings
-    except sqlite3.DatabaseError as error:
+    except _UNREADABLE as error:
         yield Problem("file", f"cannot be read to its end: {error}", _RESTORE)
 
 
@@ -100,7 +101,7 @@ def _lines(connection: sqlite3.Connection) -> tuple[list[Line], list[Problem]]:
     for number in range(1, last + 1):
         try:
             line = _line(connection, number)
-        except sqlite3.DatabaseError as error:
+        except _UNREADABLE as error:
             problems.append(Problem(f"entry {number}", f"cannot be read: {error}", _RESTORE))
             continue
         if line is None:
@@ -137,7 +138,7 @@ def _content(connection: sqlite3.Connection, table: str, column: str, key: str) 
     query = f"SELECT CAST({column} AS BLOB) FROM {table} WHERE hash = ?"  # noqa: S608 - names of our own
     try:
         row: tuple[bytes | None] | None = connection.execute(query, (key,)).fetchone()
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return None
     return row[0] if row else None
 

@@ -58,9 +58,16 @@ def sentences(path: Path) -> Iterator[None]:
         raise _translated(error.orig, path) from error
     except sqlite3.Error as error:
         raise _translated(error, path) from error
-    except msgspec.DecodeError as error:
-        message = f"the file is damaged: a payload cannot be read ({error})"
-        raise LedgerError(Problem(str(path), message, _CHECK)) from error
+    except UnicodeEncodeError as error:
+        message = f"the words cannot be written: {error.object[error.start : error.end]!r} is no character"
+        raise LedgerError(Problem(str(path), message, "decode what you took them from anew")) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise damaged(path, error) from error
+
+
+def damaged(path: Path, error: Exception) -> LedgerError:
+    """What to say where the ledger holds what no act could have written."""
+    return LedgerError(Problem(str(path), f"the file is damaged: what it holds cannot be read ({error})", _CHECK))
 
 
 def _translated(error: BaseException | None, path: Path) -> LedgerError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from servanda.ledger.lives import DESCRIBABLE, Life, finds
@@ -31,6 +32,7 @@ from servanda.when import When
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_HALF = re.compile("[\ud800-\udfff]")  # of a character that takes two
 VERDICTS = ("same", "different", "unsure")
 
 
@@ -87,7 +89,7 @@ def _document(document: Document) -> Iterator[Problem]:
     where = f"document {document.id}"
     if not document.id or not document.text:
         yield Problem(where, "has no id or no text", "")
-    if any("\ud800" <= sign <= "\udfff" for sign in document.text):
+    if _HALF.search(document.text):
         yield Problem(where, "its text holds half of a character (a lone surrogate)", "decode the original anew")
     if any(not 0 <= block.start <= block.end <= len(document.text) for block in document.blocks):
         yield Problem(where, "has a block that does not lie in its text", "")

@@ -209,38 +209,42 @@ def _maybe_span(quote: Quote | None) -> Span | None:
     return None if quote is None else (quote.start, quote.end)
 
 
-def assertions_of(held: tuple[Held, ...], document: Document, reader: str) -> tuple[Assertion, ...]:
-    """Assertions with the words that their offsets have in the document's text, and the document's date as said."""
-    quotes: dict[Span, Quote] = {}
+class _Quotes(dict[Span, Quote]):
+    """The quotes of one text, each made once: assertions of one sentence share theirs."""
 
-    def quoted(span: Span) -> Quote:
-        quote = quotes.get(span)
-        if quote is None:
-            quote = quotes[span] = document.quote(*span)
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document.id
+        self._text = document.text
+
+    def __missing__(self, span: Span) -> Quote:
+        start, end = span
+        quote = self[span] = Quote(self._document, start, end, self._text[start:end])
         return quote
 
-    def maybe(span: Span | None) -> Quote | None:
-        return None if span is None else quoted(span)
 
+def assertions_of(held: tuple[Held, ...], document: Document, reader: str) -> tuple[Assertion, ...]:
+    """Assertions with the words that their offsets have in the document's text, and the document's date as said."""
+    quotes = _Quotes(document)
     return tuple(
         Assertion(
             id=each.id,
             document=document.id,
-            quote=quoted(each.quote),
-            matter=quoted(each.matter),
+            quote=quotes[each.quote],
+            matter=quotes[each.matter],
             kind=each.kind,
             status=each.status,
             when=_when(each.when),
             was=_when(each.was),
             period=_when(each.period),
-            speaker=maybe(each.speaker),
-            actors=tuple(map(quoted, each.actors)),
-            places=tuple(map(quoted, each.places)),
-            reason=maybe(each.reason),
-            amount=maybe(each.amount),
-            part_of=maybe(each.part_of),
+            speaker=quotes[each.speaker] if each.speaker else None,
+            actors=tuple([quotes[span] for span in each.actors]),
+            places=tuple([quotes[span] for span in each.places]),
+            reason=quotes[each.reason] if each.reason else None,
+            amount=quotes[each.amount] if each.amount else None,
+            part_of=quotes[each.part_of] if each.part_of else None,
             aspiration=each.aspiration,
-            supports=tuple(Support(field, quoted((start, end))) for field, start, end in each.supports),
+            supports=tuple([Support(field, quotes[start, end]) for field, start, end in each.supports]),
             inferred=each.inferred,
             said=document.published,
             reader=reader if each.reader is None else each.reader,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import URL, Connection, create_engine, event, insert, select
 from sqlalchemy.sql.functions import max as highest
 
-from servanda.ledger.errors import LedgerError, sentences
+from servanda.ledger.errors import LedgerError, damaged, sentences
 from servanda.ledger.lives import Row
 from servanda.ledger.payloads import HeldAct, decoded
 from servanda.ledger.schema import ENTRIES, ERASED, PAYLOADS, TEXTS
@@ -48,7 +48,10 @@ class Store:
         """One snapshot of the file, whatever is written meanwhile."""
         with sentences(self.path), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
-            yield connection
+            try:
+                yield connection
+            except (ValueError, KeyError) as error:
+                raise damaged(self.path, error) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -59,6 +59,7 @@ class Writing:
         self._by = by
         self._number, self._chain = last_link(connection)
         self._touched: dict[str, None] = {}
+        self._lives: dict[str, Life | None] = {}
         self.redacted = False
 
     def write(self, act: Act) -> Entry:
@@ -75,7 +76,10 @@ class Writing:
 
     def life(self, document: str) -> Life | None:
         """What stands of a document now, this transaction's own acts included."""
-        return lives_of(self._connection, [document], self._number)[document] if document else None
+        if document and document not in self._lives:
+            self._lives.clear()  # one document at a time is enough, and a long batch stays small
+            self._lives.update(lives_of(self._connection, [document], self._number))
+        return self._lives.get(document)
 
     def record(self, document: Document, reading: Reading, original: bytes = b"") -> Iterator[Entry]:
         """Append what a reading adds: the document if it is new, what it newly says of itself, and the new reading.
@@ -119,6 +123,7 @@ class Writing:
         line = insert(ENTRIES).values(number=entry.number, recorded=recorded, by=self._by, **values)
         self._connection.execute(line)
         self._number, self._chain = entry.number, entry.chain
+        self._lives.clear()
         if document:
             self._touched[document] = None
         return entry
@@ -127,6 +132,7 @@ class Writing:
         plan = erasure.plan(self._connection, act, document)
         entry = self._chained(act, plan.payload)
         erasure.carry_out(self._connection, plan.changes, entry.number)
+        self._lives.clear()
         self._touched.update(dict.fromkeys(sorted(plan.documents)))
         self.redacted = True
         return entry
