@@ -132,9 +132,9 @@ def _days(value: str) -> str:
     return re.sub(r"^FY|-XX$|T.*$", "", value) if not value.startswith("P") else value
 
 
-def measure_times(folder: Path, *, misses: bool) -> None:
-    """Print the figures for time expressions."""
-    counts = dict.fromkeys(("gold", "found", "hit", "valued", "right"), 0)
+def measure_times(folder: Path, *, misses: bool = False) -> dict[str, float]:
+    """Print the figures for time expressions; give back ``F1`` of exact spans and the share of ``right`` values."""
+    counts = dict.fromkeys(("gold", "found", "hit", "right"), 0)
     for article in articles(folder):
         gold = {(time.start, time.end): time for time in article.times if not _apart(time)}
         apart = [time for time in article.times if _apart(time)]
@@ -146,10 +146,18 @@ def measure_times(folder: Path, *, misses: bool) -> None:
         _count(counts, gold, found)
         if misses:
             _print_misses(article, gold, found)
-    precision, recall = counts["hit"] / counts["found"], counts["hit"] / counts["gold"]
     print(f"time expressions: {counts['gold']} annotated, {counts['found']} found, {counts['hit']} with the exact span")
-    print(f"  precision {precision:.3f}  recall {recall:.3f}  F1 {2 * precision * recall / (precision + recall):.3f}")
-    print(f"  right value {counts['right']} of {counts['hit']}: {counts['right'] / counts['hit']:.3f}")
+    right = counts["right"] / counts["hit"]
+    print(f"  right value {counts['right']} of {counts['hit']}: {right:.3f}")
+    return {"F1": _f1(counts), "right": right}
+
+
+def _f1(counts: dict[str, int]) -> float:
+    """The harmonic mean of precision and recall, printed with both."""
+    precision, recall = counts["hit"] / counts["found"], counts["hit"] / counts["gold"]
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"  precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
+    return f1
 
 
 def _apart(time: Timex) -> bool:
@@ -193,17 +201,16 @@ def _print_misses(
 _TO_COME = ("future", "unreal")  # the corpus counts what may be with what will be
 
 
-def measure_tenses(folder: Path, *, misses: bool) -> None:
-    """Print the figures for FUTURE against not, over the annotated verbs that the parser took for verbs."""
+def measure_tenses(folder: Path, *, misses: bool = False) -> dict[str, float]:
+    """Print the figures for FUTURE against not, over the annotated verbs; give back their ``F1``."""
     counts = dict.fromkeys(("verbs", "gold", "found", "hit"), 0)
     for article in articles(folder):
         for sentence in _sentences(article.text):
             for verb in article.verbs:
                 if verb.start in sentence.starts:
                     _judge(counts, sentence, verb, misses=misses)
-    precision, recall = counts["hit"] / counts["found"], counts["hit"] / counts["gold"]
     print(f"verbs: {counts['verbs']} annotated, {counts['gold']} of them FUTURE, {counts['found']} said to be")
-    print(f"  precision {precision:.3f}  recall {recall:.3f}  F1 {2 * precision * recall / (precision + recall):.3f}")
+    return {"F1": _f1(counts)}
 
 
 def _sentences(text: str) -> list[Sentence]:

@@ -12,7 +12,7 @@ from servanda.reading.times.clock import words
 
 _SLOT = re.compile(r"\{(?P<name>[a-z_]+?)(?P<copy>2?)\}")
 _ALIASES = {"fullmonth": "month", "units": "unit"}  # slots that hold fewer words of the same sort
-_START = r"(?<!\w)(?<![$€£¥/@#])(?<!\d[.,:-])"
+_START = r"(?=\w)(?<!\w)(?<![$€£¥/@#])(?<!\d[.,:-])"
 REACH = 48  # characters of a form before or after its mark, at most
 _END = r"(?!\w)(?!['’]\w{2})"
 

@@ -12,7 +12,7 @@ _MARKED = r"\d{1,4}(?:/\d+|\s[A-Z]{1,3}\b)?\s?\((?:[A-Z-]+|(?:19|20)\d\d)\)|\d{1
 
 SYMBOLS = re.compile(
     r"https?://\S+|www\.\S+"
-    r"|\b[A-Z][A-Za-z]{0,7}(?:\.\d+)?/[\w./()\[\]-]*\d[\w./()\[\]-]*"  # A/RES/75/1
+    r"|\b[A-Z][A-Za-z]{0,7}(?:\.\d+)?/[\w./()\[\]-]{0,60}?\d[\w./()\[\]-]{0,60}"  # A/RES/75/1
     r"|\b\d{2,4}\s\((?:19|20)\d\d\)"  # 1366 (2001)
     rf"|\b(?:[Rr]esolutions?|[Dd]ecisions?|[Rr]egulations?|[Dd]irectives?|[Rr]ecommendations?|[Oo]rders?)\s(?:\([A-Z]+\)\s)?(?:[Nn]o\.?\s)?"
     rf"{_NUMBER}(?:(?:,|\sand|,\sand)\s(?:{_MARKED}|\d{{3,4}}\b(?!\s[a-z]{{3,}}s\b)))*"
