@@ -1,19 +1,32 @@
 """The register: what was undertaken, how it stands, and what came of it, each answer with the quotes it stands on."""
 
+from servanda.register.changes import Change, compare
 from servanda.register.questions import Owed, due, find, open_, outcomes, overdue, silent, slipped, with_documents
+from servanda.register.scores import Scale, ScaleError, Score, Scored, scale, scales, score
 from servanda.register.standing import kind_of, standing, thread_of
+from servanda.register.suggesting import suggest
 
 __all__ = [
+    "Change",
     "Owed",
+    "Scale",
+    "ScaleError",
+    "Score",
+    "Scored",
+    "compare",
     "due",
     "find",
     "kind_of",
     "open_",
     "outcomes",
     "overdue",
+    "scale",
+    "scales",
+    "score",
     "silent",
     "slipped",
     "standing",
+    "suggest",
     "thread_of",
     "with_documents",
 ]

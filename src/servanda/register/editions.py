@@ -177,12 +177,18 @@ def _vagueness(mark: Mark) -> tuple[int, int]:
 
 def _labelled(editions: list[_Edition], *, by_date: bool) -> dict[str, list[Assertion]]:
     named: dict[str, list[Assertion]] = {}
-    for edition in sorted(editions, key=lambda each: (str(min(each.dates, default=When())), _name(each))):
+    for edition in sorted(editions, key=_order):
         name = _name(edition)
         days = sorted(edition.days)
         label = str(days[0])[:7] if by_date and days and not edition.number else name
         named.setdefault(label if label not in named or not days else str(days[0]), []).extend(edition.members)
     return named
+
+
+def _order(edition: _Edition) -> tuple[int, str, str]:
+    """Editions in the order of their numbers, else of their earliest days."""
+    days = [str(when.first or when.last) for when in edition.dates]
+    return edition.number, min(days, default=str(edition.year or "")), _name(edition)
 
 
 def _name(edition: _Edition) -> str:
