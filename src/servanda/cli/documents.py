@@ -100,9 +100,9 @@ def documents(
         lines = [document_line(each, spoken.count(each.id)) for each in chosen]
     if as_json:
         return emit(lines)
-    from servanda.render.text import document_table
+    from servanda.render.text import document_table, printed
 
-    return screen().print(document_table(lines))
+    return printed(screen(), [document_table(lines)])
 
 
 def times(
@@ -119,9 +119,9 @@ def times(
     lines = [TimeLine(each.start, each.end, each.text, str(each.value), each.direction) for each in found]
     if as_json:
         return emit(lines)
-    from servanda.render.text import time_table
+    from servanda.render.text import printed, time_table
 
-    return screen().print(time_table(lines))
+    return printed(screen(), [time_table(lines)])
 
 
 def _given(name: str, jsonl: bool) -> Given:

@@ -52,9 +52,9 @@ def threads(
         chosen = threads_with(sight.threads, lambda _: True, kind)
     if as_json:
         return emit(chosen)
-    from servanda.render.text import thread_table
+    from servanda.render.text import printed, thread_table
 
-    return screen().print(thread_table(chosen))
+    return printed(screen(), [thread_table(chosen)])
 
 
 def thread(

@@ -10,9 +10,12 @@ MOST_CHARACTERS = 5_000_000  # some 2,500 pages; the longest official reports ha
 _ASK = "give it with --published, such as --published 2021-02-02"
 
 
-def unfit(document: Document, today: datetime.date) -> Problem | None:
-    """Why `document` may not enter a ledger on the day `today`: no date, a date to come, or no reasonable length."""
-    where = document.source_id or document.title or document.address or document.id
+def unfit(document: Document, today: datetime.date, where: str = "") -> Problem | None:
+    """Why `document` may not enter a ledger on the day `today`: no date, a date to come, or no reasonable length.
+
+    `where` is what the source is called, for documents that have no name of their own.
+    """
+    where = document.source_id or document.title or where or document.id
     if not document.published:
         return Problem(where, "its date of publication is not known", _ASK)
     if document.published.first is not None and document.published.first > today:

@@ -85,7 +85,9 @@ class _Intake:
             sourced = sources.load(each.source, name=each.name, today=today, **known)
             self.problems += sourced.problems
             for document in sourced.documents:
-                if problem := unfit(document, today):
+                if not document.published and sourced.problems:
+                    continue  # the source has said what dates it saw, and asked for one
+                if problem := unfit(document, today, each.name or str(each.source)):
                     self.problems.append(problem)
                 elif document.id not in seen:
                     seen.add(document.id)

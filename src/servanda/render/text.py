@@ -137,7 +137,7 @@ def _standing(undertaking: Undertaking, ground: Ground) -> Text:
     colour = COLOURS.get(_family(undertaking.status), "")
     parts = [part for part in (_times(undertaking), _place(undertaking), *_turns(undertaking, ground)) if part]
     status = Text(f"{undertaking.status:<{STATUS_WIDTH}}", style=colour)
-    return Text.assemble((f"{undertaking.edition or '·':<6}", "bold"), status, "  ", " · ".join(parts))
+    return Text.assemble((f"{undertaking.edition or '·':<5} ", "bold"), status, "  ", " · ".join(parts))
 
 
 def _turns(undertaking: Undertaking, ground: Ground) -> Iterator[str]:
