@@ -53,6 +53,7 @@ WEEKS_AND_MONTHS = [
     ("The October, 2020 round of talks", "October, 2020", "2020-10", "", ""),
     ("the November (2019) session of the Assembly", "November (2019)", "2019-11", "", ""),
     ("the November session of the Assembly", "November", "2021-11", "", ""),
+    ("In May 2019 Ruritania acceded.", "May 2019", "2019-05", "at", ""),
     ("The rains came in May.", "May", "2021-05", "at", ""),
     ("A census was taken in March.", "March", "2021-03", "at", ""),
     ("A census was taken in late March.", "late March", "2021-03", "at", ""),
@@ -108,9 +109,11 @@ WEEKS_AND_MONTHS = [
 
 YEARS = [
     ("The museum closed in 2019.", "2019", "2019", "at", ""),
+    ("In 2019 Member States met.", "2019", "2019", "at", ""),
     ("2019 brought floods.", "2019", "2019", "", ""),
     ("The museum will reopen by 2025.", "2025", "2025", "by", "../2025"),
     ("The museum stays closed until 2025.", "2025", "2025", "until", "../2025"),
+    ("The Plan was extended until 2028.", "2028", "2028", "until", "../2028"),
     ("Works go on through 2028.", "2028", "2028", "until", "../2028"),
     ("Works start from 2023.", "2023", "2023", "from", "2023/.."),
     ("Works go on from 2023 onwards.", "2023", "2023", "from", "2023/.."),
@@ -191,6 +194,8 @@ NAMED = [
     ("in line with the 2030 Agenda for Rivers", "2030"),
     ("in line with Agenda 2063", "2063"),
     ("under Horizon 2020", "2020"),
+    ("the Plan for the care of rivers until 2025", "2025"),
+    ("the Rivers Strategy for the period up to 2030", "2030"),
     ("Agenda 2030 on rivers", "2030"),
     ("the recent 2022 Rivers Conference", "2022"),
 ]

@@ -25,6 +25,12 @@ _INSTRUMENT = (
     r"Policy|Priorities|Pathway|Partnership|Budget|Outlook|Concept|Campaign)"
 )
 # Words that may begin with a capital before a year that is a date.
+_DETERMINER = (
+    r"^|(?<=[Tt]he\s)|(?<=\b[Aa]\s)|(?<=[Ii]ts\s)|(?<=[Oo]ur\s)|(?<=heir\s)|(?<=[’']s\s)|(?<=coming\s)|(?<=recent\s)"
+)
+_OF_IT = (  # what may stand between an instrument and its years: no verb of another clause
+    r"(?:(?!\s(?:was|is|will|has|have|had|shall|be|been|were|are|which|that|runs?|remains?|extends?|covers?)\b)[^.;:()\d]){0,80}?"
+)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _FUNCTION = (
     r"(?:In|By|Since|Until|Till|Before|After|From|During|Of|For|To|Through|Throughout|And|Or|The|Its|Their|Our|Early|Mid|"
@@ -34,9 +40,10 @@ _FUNCTION = (
 NAMES = re.compile(
     rf"(?<=[A-Za-z”\"»’][-‑–])(?<![Mm]id-)(?<!post-)(?<!pre-)(?<!FY-){_YEAR}\b"  # Harvest-2021
     rf"|\b(?:Agenda|Vision|Horizon|Strategy|Plan|Programme|Program|Expo|Goals?)\s(?P<after>{_YEARS})\b"
-    rf"|\b{_INSTRUMENT}\b[^.;:()\d]{{0,80}}?[\s,(]\(?(?P<span>{_YEAR}\s?[-–—‑/]\s?(?:{_YEAR}|\d\d))\b"
+    rf"|\b{_INSTRUMENT}\b{_OF_IT}[\s,(]\(?(?P<span>{_YEAR}\s?[-–—‑/]\s?(?:{_YEAR}|\d\d))\b"
+    rf"|\b{_INSTRUMENT}\b{_OF_IT}\s(?:until|up\sto|till|to)\s(?P<limit>{_YEAR})\b"  # Plan ... until 2025
     rf"|\b(?!{_FUNCTION}\b)[A-Z][\w’]+\s(?P<trailing>{_YEAR})\b(?!\s?[-–—‑/]\s?\d)"  # Expo 2025
-    rf"|\b(?P<leading>{_YEARS})(?=\s(?!{_MONTH})[A-Z][a-z])"
+    rf"|(?:{_DETERMINER})(?P<leading>{_YEARS})(?=\s(?!{_MONTH})[A-Z][a-z])"
 )
 
 
