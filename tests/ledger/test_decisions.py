@@ -53,6 +53,18 @@ def test_a_strike_does_not_reach_another_status_or_an_umbrella(ledger: Ledger) -
     assert set(ledger.view().assertions) == {umbrella, done}
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [(10, 30, True), (0, 21, True), (0, 20, False), (19, 60, True), (20, 60, False), (14, 16, True), (30, 40, False)],
+)
+def test_a_mark_finds_what_overlaps_by_more_than_half_of_the_shorter(start: int, end: int, *, found: bool) -> None:
+    """The mark is 10:30 of its document; half of the shorter span is not enough, one sign more is."""
+    made = assertion(DOCUMENT, DOCUMENT.quote(start, end))
+    assert (found_by(Mark(DOCUMENT.id, 10, 30, "intended"), (made,)) == (made,)) is found
+    assert found_by(Mark(DOCUMENT.id, 10, 30, "done"), (made,)) == ()
+    assert found_by(Mark("f" * 16, 10, 30, "intended"), (made,)) == ()
+
+
 def test_a_correction_holds_under_every_reading(ledger: Ledger) -> None:
     """A corrected field stays corrected when the document is read again; the id follows the content."""
     ledger.record(DOCUMENT, READING, by="reader")
@@ -95,7 +107,7 @@ def test_a_decision_that_finds_nothing_waits_for_review(ledger: Ledger) -> None:
     assert ledger.view().review == ()
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(
     strikes=st.lists(
         st.sampled_from(["Ann", "Ben"]).flatmap(lambda who: st.tuples(st.just(who), st.booleans())), max_size=6

@@ -112,7 +112,7 @@ def _try(ledger: Ledger, act: Act | None) -> None:
         assert isinstance(act, Restore | Judge)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(STEPS, max_size=10))
 def test_append_never_changes_what_was_known(steps: list[Step]) -> None:
     """A view fixed by both clocks is the same for ever, remembered by this process or replayed by a new one.
@@ -145,7 +145,7 @@ def _assert_laws(view: View) -> None:
         assert each.said == view.documents[each.document].published
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, deadline=None)
 @given(st.permutations([("reader 1", 0), ("reader 2", 1), ("reader 3", 2)]), st.data())
 def test_the_newest_reading_stands_alone(order: list[tuple[str, int]], data: st.DataObject) -> None:
     """Machine assertions are replaced as a set: what stands is the last reading, whatever was read before it."""

@@ -203,13 +203,12 @@ class Ledger:
             return  # a reader is at work; check says that it is still to be done
 
     def _scrub(self) -> None:
-        """Write the file anew without the pages that were deleted, and cut the write-ahead log to nothing."""
+        """Finish a redaction: no older copy of a page is left in the file or its log."""
         try:
-            self._store.outside("VACUUM")
-            busy = self._store.outside("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+            done = self._store.scrub()
         except LedgerError as error:
             raise self._unscrubbed() from error
-        if busy:
+        if not done:
             raise self._unscrubbed()
         with self._store.writing() as connection:
             schema.drop_setting(connection, UNSCRUBBED)

@@ -62,13 +62,12 @@ class Life(Struct, frozen=True):
 
 
 class _Item:
-    """One assertion on its way through the decisions; `since` is the entry of the person who made it, 0 of a reader."""
+    """One assertion on its way through the decisions."""
 
-    __slots__ = ("assertion", "decided", "out", "since")
+    __slots__ = ("assertion", "decided", "out")
 
-    def __init__(self, assertion: Assertion, since: int) -> None:
+    def __init__(self, assertion: Assertion) -> None:
         self.assertion = assertion
-        self.since = since
         self.out = False
         self.decided: list[int] = []
 
@@ -106,7 +105,7 @@ def life_of(rows: Sequence[Row], texts: dict[str, str]) -> Life | None:
     document = described(replace(bare, text=texts[bare.text]), rows)
     gone = undone(rows)
     rows = [row for row in rows if row.number not in gone]
-    items = [_Item(assertion, 0) for assertion in _machine(rows, document)]
+    items = [_Item(assertion) for assertion in _machine(rows, document)]
     review = tuple(found for row in rows for found in _apply(row, items, document))
     items = [item for item in items if ERASED_SIGN not in item.assertion.matter.text]
     live = {item.assertion.id: item for item in items if not item.out}
@@ -136,7 +135,7 @@ def _apply(row: Row, items: list[_Item], document: Document) -> tuple[Review, ..
     match row.act:
         case HeldAssert():
             made = assertions_of(row.act.assertions, document, f"person:{row.by}")
-            items.extend(_Item(assertion, row.number) for assertion in made)
+            items.extend(map(_Item, made))
         case Withdraw() | Correct():
             return _decide(row, row.act, items, document)
         case Restore() if not row.act.undoes:
@@ -145,14 +144,13 @@ def _apply(row: Row, items: list[_Item], document: Document) -> tuple[Review, ..
 
 
 def _decide(row: Row, act: Withdraw | Correct | Restore, items: list[_Item], document: Document) -> tuple[Review, ...]:
-    """A decision acts on every reading of the document, and on what people had asserted before it."""
-    open_to_it = [item for item in items if item.since < row.number]
-    found = set(found_by(act.mark, (item.assertion for item in open_to_it)))
-    for item in open_to_it:
+    """A decision acts on the newest reading, whenever that came, and on what people had asserted before it."""
+    found = set(found_by(act.mark, (item.assertion for item in items)))
+    for item in items:
         if item.assertion in found:
             _change(item, act, document)
             item.decided.append(row.number)
-    if found or _is_met(act, open_to_it, document):
+    if found or _is_met(act, items, document):
         return ()
     return (Review(number=row.number, by=row.by, act=act),)
 

@@ -1,6 +1,7 @@
 """The format of a ledger file: its tables, the triggers that keep it append-only, and how older files are brought up.
 
-All that is SQLite's own dialect stands here and in :mod:`servanda.ledger.store`.
+What is SQLite's own dialect stands here and in `store`; `audit` and `copies` go to the bytes past SQLAlchemy. All
+other queries are SQLAlchemy Core and would be taken by PostgreSQL.
 
 The truth is in ``entries``, ``payloads``, ``texts``, ``originals`` and ``erased``; their SQL is frozen in `STEPS`, one
 step for each version of the format. Everything else is a cache or a view, dropped and made again from the entries.

@@ -66,6 +66,11 @@ class Store:
         if self.outside("PRAGMA journal_mode") != ("wal",):
             self.outside("PRAGMA journal_mode = WAL")
 
+    def scrub(self) -> bool:
+        """Write the file anew without what was deleted, and cut the log to nothing; False while readers hold it."""
+        self.outside("VACUUM")
+        return not self.outside("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+
     def outside(self, *statements: str) -> tuple[object, ...]:
         """Run statements outside of any transaction; the first row of the last."""
         with sentences(self.path), self.raw() as connection:
