@@ -24,15 +24,16 @@ _INSTRUMENT = (
     r"(?:Strateg(?:y|ies)|Plans?|Programmes?|Programs?|Agenda|Frameworks?|Vision|Road\s?[Mm]aps?|Decade|Horizon|Action|Compact|Initiative|"
     r"Policy|Priorities|Pathway|Partnership|Budget|Outlook|Concept|Campaign)"
 )
-# Words that may begin with a capital before a year that is a date.
-_DETERMINER = (
-    r"^|(?<=[Tt]he\s)|(?<=\b[Aa]\s)|(?<=[Ii]ts\s)|(?<=[Oo]ur\s)|(?<=heir\s)|(?<=[’']s\s)|(?<=coming\s)|(?<=recent\s)"
+_DETERMINER = (  # what stands before a year that opens a name
+    r"^|(?<=[Tt]he\s)|(?<=\b[Aa]\s)|(?<=[Ii]ts\s)|(?<=[Oo]ur\s)|(?<=heir\s)|(?<=[’']s\s)"
+    r"|(?<=coming\s)|(?<=recent\s)"
 )
 _OF_IT = (  # what may stand between an instrument and its years: no verb of another clause
-    r"(?:(?!\s(?:was|is|will|has|have|had|shall|be|been|were|are|which|that|runs?|remains?|extends?|covers?)\b)[^.;:()\d]){0,80}?"
+    r"(?:(?!\s(?:was|is|will|has|have|had|shall|be|been|were|are|which|that|runs?|remains?|extends?|covers?)\b)"
+    r"[^.;:()\d]){0,80}?"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_FUNCTION = (
+_FUNCTION = (  # words that may begin with a capital before a year that is a date
     r"(?:In|By|Since|Until|Till|Before|After|From|During|Of|For|To|Through|Throughout|And|Or|The|Its|Their|Our|Early|Mid|"
     r"Late|End|Between|Around|Circa|Over|On|At|As|Beyond|Post|Within|Year|Years|Fiscal|FY|[QH][1-4]|Spring|Summer|Autumn|Fall|"
     r"Winter|Jan\w*|Feb\w*|Mar|March|Apr|April|May|June?|July?|Aug|August|Sept?\w*|Oct\w*|Nov\w*|Dec|December)"
