@@ -30,8 +30,9 @@ style: $(READY)  ## mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(READY)   ## write the generated parts of docs/reference again
+docs: $(READY)   ## write the generated pages and the transcripts of the docs again
 	$(BIN)/python docs/reference/write.py
+	$(BIN)/python docs/transcripts.py
 
 lock: $(READY)   ## pin every dependency with its hashes, naming no index
 	$(BIN)/python -m pip install -qq uv

@@ -65,12 +65,11 @@ def command(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Monke
 @pytest.fixture
 def document() -> Document:
     """The made-up document."""
-    known = {"published": "2021-12-20", "publisher": "River Union", "title": "Results of the year"}
-    return sources.plain_text(TEXT, **known)
+    return sources.plain_text(TEXT, published="2021-12-20", publisher="River Union", title="Results of the year")
 
 
 @pytest.fixture
-def filled(command: Command, document: Document, tmp_path: Path) -> Iterator[Command]:
+def filled(command: Command, document: Document, tmp_path: Path) -> Command:
     """The same with the document and three assertions of it in the ledger."""
     with Ledger(tmp_path / "book.db") as ledger:
         ledger.record(document, Made(tuple(_said(document))), "Tester")
