@@ -40,9 +40,13 @@ _documents = st.lists(st.lists(_matters, min_size=1, max_size=4), min_size=1, ma
 
 def _told(documents: list[list[tuple[str, str]]]) -> list[Told]:
     return [
-        told("the League", f"20{20 + number}-03-01", *(Say(f"Text {number}: {matter}.", matter, kind, "planned") for matter, kind in matters))
+        told(
+            "the League",
+            f"20{20 + number}-03-01",
+            *(Say(f"Text {number}: {matter}.", matter, kind, "planned") for matter, kind in matters),
+        )
         for number, matters in enumerate(documents)
-    ]  # fmt: skip
+    ]
 
 
 def _threads(tellings: list[Told]) -> list[tuple[str, ...]]:
@@ -115,10 +119,20 @@ def test_a_link_says_why() -> None:
 
 def _kestrel() -> list[Told]:
     return [
-        told("League", "2021-01-10", Say("The exercise “Kestrel” will be held in 2021.", "exercise “Kestrel”", "exercise", "planned", "2021")),
-        told("League", "2022-01-10", Say("Kestrel-2021 was held in May.", "Kestrel-2021", "exercise", "done", "2021-05")),
-        told("League", "2022-02-10", Say("A drill called Merlin was held.", "A drill called Merlin", "exercise", "done", "2022")),
-    ]  # fmt: skip
+        told(
+            "League",
+            "2021-01-10",
+            Say("The exercise “Kestrel” will be held in 2021.", "exercise “Kestrel”", "exercise", "planned", "2021"),
+        ),
+        told(
+            "League", "2022-01-10", Say("Kestrel-2021 was held in May.", "Kestrel-2021", "exercise", "done", "2021-05")
+        ),
+        told(
+            "League",
+            "2022-02-10",
+            Say("A drill called Merlin was held.", "A drill called Merlin", "exercise", "done", "2022"),
+        ),
+    ]
 
 
 def _first(tellings: list[Told]) -> list[Assertion]:
@@ -155,9 +169,17 @@ def test_of_two_people_who_disagree_the_later_wins() -> None:
 def test_unsure_pairs_wait_and_a_judgement_takes_them_off_the_queue() -> None:
     """What the rules leave unsure is listed once, and not again once a person has judged it."""
     tellings = [
-        told("League", "2021-01-10", Say("Exercise Granite Shield was held.", "Exercise Granite Shield", "exercise", "done", "2021")),
-        told("League", "2021-03-10", Say("Exercise Granite Harbour was held.", "Exercise Granite Harbour", "exercise", "done", "2021")),
-    ]  # fmt: skip
+        told(
+            "League",
+            "2021-01-10",
+            Say("Exercise Granite Shield was held.", "Exercise Granite Shield", "exercise", "done", "2021"),
+        ),
+        told(
+            "League",
+            "2021-03-10",
+            Say("Exercise Granite Harbour was held.", "Exercise Granite Harbour", "exercise", "done", "2021"),
+        ),
+    ]
     one, two = _first(tellings)
     (waiting,) = review(link(view(*tellings)))
     assert {waiting.a, waiting.b} == {one.id, two.id}
@@ -168,18 +190,32 @@ def test_unsure_pairs_wait_and_a_judgement_takes_them_off_the_queue() -> None:
 def test_generic_words_never_link() -> None:
     """A meeting, the Plan and its work meet in no thread, whatever the number of texts that speak of such."""
     tellings = [
-        told("League", f"202{year}-01-10", Say("The Plan was adopted.", "The Plan", "plan", "adopted"), Say("A meeting was held.", "A meeting", "meeting", "done"))
+        told(
+            "League",
+            f"202{year}-01-10",
+            Say("The Plan was adopted.", "The Plan", "plan", "adopted"),
+            Say("A meeting was held.", "A meeting", "meeting", "done"),
+        )
         for year in range(5)
-    ]  # fmt: skip
+    ]
     assert all(len(thread) == 1 for thread in link(view(*tellings)).threads())
 
 
 def test_the_next_meeting_is_of_the_series_that_its_text_speaks_of() -> None:
     """What points back inside a text belongs to the matter it points at, and to nothing in another text."""
     tellings = [
-        told("League", "2021-01-10", Say("The Salt Trade Council held its second session.", "The Salt Trade Council", "meeting", "done"), Say("The next session will be in May.", "The next session", "meeting", "planned", "2021-05")),
-        told("Guild", "2021-01-10", Say("The next session will be in June.", "The next session", "meeting", "planned", "2021-06")),
-    ]  # fmt: skip
+        told(
+            "League",
+            "2021-01-10",
+            Say("The Salt Trade Council held its second session.", "The Salt Trade Council", "meeting", "done"),
+            Say("The next session will be in May.", "The next session", "meeting", "planned", "2021-05"),
+        ),
+        told(
+            "Guild",
+            "2021-01-10",
+            Say("The next session will be in June.", "The next session", "meeting", "planned", "2021-06"),
+        ),
+    ]
     linker = link(view(*tellings))
     (council, following), (strange,) = (assertions for _, assertions in tellings)
     assert following.id in linker.thread(council.id)

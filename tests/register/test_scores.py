@@ -65,7 +65,9 @@ def test_every_shipped_scale_tells_kept_from_broken(name: str) -> None:
 def test_a_scale_of_ones_own(tmp_path: Path) -> None:
     """A scale is a file of verdicts; one that is broken is refused with a sentence."""
     own = tmp_path / "own.toml"
-    own.write_text('name="own"\ntitle="Own"\nsource="x"\nlowest=0\nhighest=1\n[[verdicts]]\nlabel="yes"\nvalue=1\nprogress=["done"]\n')
+    own.write_text(
+        'name="own"\ntitle="Own"\nsource="x"\nlowest=0\nhighest=1\n[[verdicts]]\nlabel="yes"\nvalue=1\nprogress=["done"]\n'
+    )
     assert [grade.label for grade in scale(own).verdicts] == ["yes"]
     own.write_text("name = 3")
     with pytest.raises(ScaleError, match="does not hold what a scale holds"):
@@ -93,10 +95,22 @@ def test_what_changed_between_two_dates() -> None:
 def test_a_profile_can_be_drafted_from_what_recurs() -> None:
     """A series of two editions comes into the draft as TOML; what came once does not."""
     seen = view(
-        told("League", "2020-05-10", Say("The exercise Kestrel-2020 was held.", "exercise Kestrel-2020", "exercise", "done", "2020")),
-        told("League", "2021-05-10", Say("The exercise Kestrel-2021 was held.", "exercise Kestrel-2021", "exercise", "done", "2021")),
-        told("League", "2021-06-10", Say("The exercise Merlin-2021 was held.", "exercise Merlin-2021", "exercise", "done", "2021")),
-    )  # fmt: skip
+        told(
+            "League",
+            "2020-05-10",
+            Say("The exercise Kestrel-2020 was held.", "exercise Kestrel-2020", "exercise", "done", "2020"),
+        ),
+        told(
+            "League",
+            "2021-05-10",
+            Say("The exercise Kestrel-2021 was held.", "exercise Kestrel-2021", "exercise", "done", "2021"),
+        ),
+        told(
+            "League",
+            "2021-06-10",
+            Say("The exercise Merlin-2021 was held.", "exercise Merlin-2021", "exercise", "done", "2021"),
+        ),
+    )
     draft = tomllib.loads(suggest(standing(seen), seen, "League"))
     assert [each["name"] for each in draft["series"]] == ["Kestrel"]
     assert draft["name"] == "League"

@@ -12,7 +12,14 @@ FLOOD = {"reason": "because of the floods"}
 
 
 def _plan(year: str = "2021", **fields: str) -> Say:
-    return Say(f"The exercise Kestrel-{year} will be held in Ruritania.", f"exercise Kestrel-{year}", "exercise", "planned", year, {"places": "Ruritania", **fields})  # fmt: skip
+    return Say(
+        f"The exercise Kestrel-{year} will be held in Ruritania.",
+        f"exercise Kestrel-{year}",
+        "exercise",
+        "planned",
+        year,
+        {"places": "Ruritania", **fields},
+    )
 
 
 def _held(words: str, when: str, status: str = "done", **fields: str) -> Say:
@@ -33,8 +40,12 @@ def test_a_promise_kept_says_when_where_and_by_whose_word() -> None:
     """Planned and actual time and place stand side by side; an outlet's own report is independent evidence."""
     owed = _only(
         told("League Secretariat", "2021-01-10", _plan()),
-        told("The Daily Lantern", "2021-06-10", _held("The exercise Kestrel took place in Ruritania in June.", "2021-06", places="Ruritania")),
-    )  # fmt: skip
+        told(
+            "The Daily Lantern",
+            "2021-06-10",
+            _held("The exercise Kestrel took place in Ruritania in June.", "2021-06", places="Ruritania"),
+        ),
+    )
     assert (owed.edition, owed.progress, owed.planned, owed.actual) == ("2021", "done", "2021", "2021-06")
     assert (owed.place_planned, owed.place_actual, owed.evidence) == ("Ruritania", "Ruritania", "independent")
     assert not owed.slipped
@@ -52,10 +63,18 @@ def test_who_reports_on_itself_is_self_reported() -> None:
 def test_a_cancelled_edition_keeps_its_outcome_when_the_next_carries_it_over() -> None:
     """Cancelled 2020 and planned 2021 in one text are two undertakings of one thread, the first carried over."""
     text = told(
-        "League Secretariat", "2021-02-02",
-        Say("The exercise Kestrel, called off because of the floods in 2020, is set for 2021.", "exercise Kestrel", "exercise", "cancelled", "2020", FLOOD),
+        "League Secretariat",
+        "2021-02-02",
+        Say(
+            "The exercise Kestrel, called off because of the floods in 2020, is set for 2021.",
+            "exercise Kestrel",
+            "exercise",
+            "cancelled",
+            "2020",
+            FLOOD,
+        ),
         Say("The exercise Kestrel is set for 2021.", "exercise Kestrel", "exercise", "planned", "2021"),
-    )  # fmt: skip
+    )
     later = told("League Secretariat", "2021-12-02", _held("The exercise Kestrel was held in November.", "2021-11"))
     gone, held = _thread(text, later).undertakings
     assert (gone.edition, gone.progress, gone.ended_by, gone.reason) == (
@@ -71,9 +90,23 @@ def test_a_cancelled_edition_keeps_its_outcome_when_the_next_carries_it_over() -
 def test_what_was_done_after_its_window_is_late_and_slipped() -> None:
     """Done after the planned window: progress is done, the manner is late, and it counts as slipped."""
     owed = _only(
-        told("Guild", "2020-01-10", Say("The Amber Road Programme will be adopted in 2020.", "The Amber Road Programme", "plan", "planned", "2020")),
-        told("Guild", "2022-03-10", Say("The Amber Road Programme was adopted.", "The Amber Road Programme", "plan", "adopted", "2022-03-09")),
-    )  # fmt: skip
+        told(
+            "Guild",
+            "2020-01-10",
+            Say(
+                "The Amber Road Programme will be adopted in 2020.",
+                "The Amber Road Programme",
+                "plan",
+                "planned",
+                "2020",
+            ),
+        ),
+        told(
+            "Guild",
+            "2022-03-10",
+            Say("The Amber Road Programme was adopted.", "The Amber Road Programme", "plan", "adopted", "2022-03-09"),
+        ),
+    )
     assert (owed.progress, owed.manner, owed.slipped) == ("done", ("late",), True)
 
 
@@ -97,9 +130,11 @@ def test_a_noted_search_is_shown_and_is_no_failure() -> None:
 def test_a_task_without_a_date_takes_the_year_of_its_texts_frame() -> None:
     """ "Tasks for 2021" give every undated task of that text the window 2021."""
     text = told(
-        "League Secretariat", "2021-02-02", Say("We will adopt the Amber Road Programme.", "the Amber Road Programme", "plan", "planned"),
+        "League Secretariat",
+        "2021-02-02",
+        Say("We will adopt the Amber Road Programme.", "the Amber Road Programme", "plan", "planned"),
         title="Results of 2020 and tasks for 2021",
-    )  # fmt: skip
+    )
     assert _only(text).due == When("2021")
 
 
@@ -126,24 +161,61 @@ def test_the_stages_of_an_instrument_add_up() -> None:
     name = "the Agreement on Amber Transit"
     thread = _thread(
         told("Guild", "2020-12-02", Say(f"The Council approved {name}.", name, "agreement", "adopted", "2020-12-02")),
-        told("Guild", "2021-09-16", Say(f"{name} was signed in Strelsau.", name, "agreement", "signed", "2021-09-16", {"places": "Strelsau"})),
-        told("Guild", "2022-04-05", Say(f"Ruritania ratified {name}.", name, "agreement", "ratified", "2022-04-05", {"actors": "Ruritania"})),
-        told("Guild", "2022-05-05", Say(f"Sylvania ratified {name}.", name, "agreement", "ratified", "2022-05-05", {"actors": "Sylvania"})),
-    )  # fmt: skip
+        told(
+            "Guild",
+            "2021-09-16",
+            Say(f"{name} was signed in Strelsau.", name, "agreement", "signed", "2021-09-16", {"places": "Strelsau"}),
+        ),
+        told(
+            "Guild",
+            "2022-04-05",
+            Say(f"Ruritania ratified {name}.", name, "agreement", "ratified", "2022-04-05", {"actors": "Ruritania"}),
+        ),
+        told(
+            "Guild",
+            "2022-05-05",
+            Say(f"Sylvania ratified {name}.", name, "agreement", "ratified", "2022-05-05", {"actors": "Sylvania"}),
+        ),
+    )
     stages = [(owed.status, owed.edition, str(owed.actual)) for owed in thread.undertakings]
     assert stages == [
-        ("adopted", "", "2020-12-02"), ("signed", "", "2021-09-16"),
-        ("ratified", "Ruritania", "2022-04-05"), ("ratified", "Sylvania", "2022-05-05"),
-    ]  # fmt: skip
+        ("adopted", "", "2020-12-02"),
+        ("signed", "", "2021-09-16"),
+        ("ratified", "Ruritania", "2022-04-05"),
+        ("ratified", "Sylvania", "2022-05-05"),
+    ]
 
 
 def test_meetings_are_counted_and_the_next_is_the_next() -> None:
     """Numbered meetings are editions; "the next" after the second is the third, late where it came after its window."""
     council = "the Salt Trade Council"
     thread = _thread(
-        told("Guild", "2021-05-10", Say(f"The second session of {council} was held.", f"The second session of {council}", "meeting", "done", "2021-05-09"), Say("The next session will be held by the end of 2021.", "The next session", "meeting", "planned", "../2021")),
-        told("Guild", "2022-02-10", Say(f"The third session of {council} was held.", f"The third session of {council}", "meeting", "done", "2022-02-09")),
-    )  # fmt: skip
+        told(
+            "Guild",
+            "2021-05-10",
+            Say(
+                f"The second session of {council} was held.",
+                f"The second session of {council}",
+                "meeting",
+                "done",
+                "2021-05-09",
+            ),
+            Say(
+                "The next session will be held by the end of 2021.", "The next session", "meeting", "planned", "../2021"
+            ),
+        ),
+        told(
+            "Guild",
+            "2022-02-10",
+            Say(
+                f"The third session of {council} was held.",
+                f"The third session of {council}",
+                "meeting",
+                "done",
+                "2022-02-09",
+            ),
+        ),
+    )
     second, third = thread.undertakings
     assert (second.edition, third.edition) == ("2", "3")
     assert (third.planned, third.actual, third.manner) == ("../2021", "2022-02-09", ("late",))
@@ -171,10 +243,23 @@ def test_as_of_a_date_what_came_later_is_not_known() -> None:
 
 def test_a_place_or_an_umbrella_is_told_by_the_quote() -> None:
     """`part_of` leads to the umbrella's thread."""
-    stands = standing(view(told(
-        "League", "2021-01-10", _plan(),
-        Say("Merlin-2021 is part of Kestrel-2021.", "Merlin-2021", "exercise", "planned", "2021", {"part_of": "Kestrel-2021"}),
-    )))  # fmt: skip
+    stands = standing(
+        view(
+            told(
+                "League",
+                "2021-01-10",
+                _plan(),
+                Say(
+                    "Merlin-2021 is part of Kestrel-2021.",
+                    "Merlin-2021",
+                    "exercise",
+                    "planned",
+                    "2021",
+                    {"part_of": "Kestrel-2021"},
+                ),
+            )
+        )
+    )
     kestrel, merlin = stands.threads
     assert (merlin.part_of, kestrel.part_of) == (kestrel.id, "")
     assert slipped(stands) == ()

@@ -13,7 +13,7 @@ import typer
 from servanda.cli.output import say_problem
 from servanda.model import Problem
 
-SUBJECTS = ("documents", "assertions", "threads", "links", "decisions", "keeping", "agreement")
+SUBJECTS = ("documents", "assertions", "threads", "answers", "links", "review", "decisions", "keeping", "agreement")
 REFUSED = 1
 INTERRUPTED = 130
 
