@@ -53,7 +53,7 @@ def test_a_backup_is_one_file_and_overwrites_none(ledger: Ledger, tmp_path: Path
 
 
 def test_a_lost_ledger_comes_back(ledger: Ledger, path: Path, tmp_path: Path) -> None:
-    """From a backup the same entries and the same view come back, also over a file that was damaged."""
+    """From a backup the same entries and the same view come back, where there is nothing and over what is the same."""
     ledger.record(DOCUMENT, READING, by="reader")
     said = (ledger.entries(), ledger.view())
     backup = ledger.backup(tmp_path / "backup.db")
@@ -62,6 +62,22 @@ def test_a_lost_ledger_comes_back(ledger: Ledger, path: Path, tmp_path: Path) ->
         with Ledger(restore_backup(backup, lost)) as back:
             assert (back.entries(), back.view()) == said
             assert back.append(Adopt("reader", "2"), by="Ann").number == 3
+
+
+@pytest.mark.parametrize("ruin", [b"ruin " * 3000, b"SQLite format 3\x00" + b"ruin " * 3000])
+def test_a_ruin_is_replaced_when_told_so(ledger: Ledger, path: Path, tmp_path: Path, ruin: bytes) -> None:
+    """Over a file that no longer opens a restore is refused, and forced it brings the backup back."""
+    ledger.record(DOCUMENT, READING, by="reader")
+    said = ledger.entries()
+    backup = ledger.backup(tmp_path / "backup.db")
+    ledger.close()
+    path.write_bytes(ruin)
+    with pytest.raises(LedgerError, match=r"is not a ledger|is damaged"):
+        restore_backup(backup, path)
+    assert path.read_bytes() == ruin
+    with Ledger(restore_backup(backup, path, force=True)) as back:
+        assert back.entries() == said
+        assert back.check() == ()
 
 
 def test_a_restore_loses_no_entry_unasked(ledger: Ledger, path: Path, tmp_path: Path) -> None:

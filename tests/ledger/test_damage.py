@@ -195,6 +195,9 @@ def test_no_byte_changed_anywhere_goes_unnoticed(sound: Path) -> None:
 
 def test_a_damaged_ledger_answers_with_a_sentence(sound: Path) -> None:
     """Asked for a view, a ledger with a payload that is no payload says so, and raises nothing else."""
+    _by_hand(sound, "UPDATE texts SET text = substr(text, 1, 40)")
+    with Ledger(sound) as ledger, pytest.raises(LedgerError, match="hold what no act could have written"):
+        ledger.append(Withdraw(mark_of(SIGNED), "once more"), by="Ann")
     _by_hand(sound, "UPDATE payloads SET body = '{' WHERE body LIKE '%not so%'")
     with Ledger(sound) as ledger, pytest.raises(LedgerError, match="the file is damaged"):
         ledger.view()

@@ -130,6 +130,17 @@ def test_what_was_redacted_does_not_come_back_by_reading(path: Path) -> None:
     assert _files_with(path, "Temirov") == []
 
 
+def test_who_had_read_the_words_forgets_them(ledger: Ledger, path: Path) -> None:
+    """A process that viewed the document before another redacted it gives no word of it any more, at any entry."""
+    _fill(ledger)
+    with Ledger(path) as reader:
+        assert NAME in reader.view(known=2).documents[DOCUMENT.id].text
+        ledger.append(_one(f"{SPAN.start}:{SPAN.end}"), by="the data officer")
+        for view in (reader.view(known=2), reader.view()):
+            assert NAME not in view.documents[DOCUMENT.id].text
+            assert view.documents[DOCUMENT.id].text[SPAN.end :] == DOCUMENT.text[SPAN.end :]
+
+
 def test_two_spans_and_then_the_whole(ledger: Ledger, path: Path) -> None:
     """Redactions follow one another, and each leaves the check clean."""
     _fill(ledger)

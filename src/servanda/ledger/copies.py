@@ -49,11 +49,24 @@ def restore_backup(backup_path: str | os.PathLike[str], path: str | os.PathLike[
         raise LedgerError(*damage)
     if target.exists() and target.stat().st_size and not force:
         _refuse_to_lose(source, target)
+    if not _is_database(target):
+        for part in ("", "-wal", "-shm"):
+            target.with_name(target.name + part).unlink(missing_ok=True)
     with sentences(target), closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         new.execute("PRAGMA journal_mode = WAL")
         new.execute("PRAGMA synchronous = FULL")
         old.backup(new)
     return target
+
+
+def _is_database(path: Path) -> bool:
+    """Whether SQLite can open the file at all; the ruin of one cannot be copied into."""
+    try:
+        with closing(sqlite3.connect(path)) as plain:
+            plain.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def _checked(path: Path) -> tuple[Problem, ...]:
@@ -65,7 +78,7 @@ def _checked(path: Path) -> tuple[Problem, ...]:
 
 
 def _refuse_to_lose(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new, sentences(target):
+    with sentences(target), closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         kept = old.execute("SELECT number, chain FROM entries ORDER BY number DESC LIMIT 1").fetchone() or (0, "")
         here = new.execute("SELECT number, chain FROM entries ORDER BY number DESC LIMIT 1").fetchone() or (0, "")
         same = new.execute("SELECT chain FROM entries WHERE number = ?", (kept[0],)).fetchone() or ("",)

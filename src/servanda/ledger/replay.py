@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from servanda.ledger.errors import LedgerError
-from servanda.ledger.lives import Life, life_of, reading_of
+from servanda.ledger.lives import Life, Row, life_of, reading_of
 from servanda.ledger.payloads import without_collection
 from servanda.ledger.schema import TEXTS
 from servanda.ledger.store import contents, documents_until, histories, last_erasure, last_link, of_everything
@@ -28,7 +28,15 @@ def lives_of(connection: Connection, documents: Sequence[str], known: int) -> di
         rows = histories(connection, documents, known)
         read = filter(None, map(reading_of, rows.values()))
         texts = contents(connection, TEXTS, (document.text for _, document in read))
-        return {document: life_of(rows[document], texts) for document in documents}
+        return {document: _life(document, rows[document], texts) for document in documents}
+
+
+def _life(document: str, rows: Sequence[Row], texts: dict[str, str]) -> Life | None:
+    try:
+        return life_of(rows, texts)
+    except (ValueError, KeyError) as error:
+        message = f"its entries hold what no act could have written ({error})"
+        raise LedgerError(Problem(f"document {document}", message, "`servanda check` names the entry")) from error
 
 
 class Replay:

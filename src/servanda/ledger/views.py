@@ -71,7 +71,7 @@ def _left_out(lives: Mapping[str, Life | None], as_of: When) -> Iterable[Problem
     for key, life in sorted(lives.items()):
         if life is None:
             yield Problem(f"document {key}", "was redacted as a whole", "")
-        elif as_of and life.document.published.last is None:
+        elif as_of.last and life.document.published.last is None:
             message = f"has no date, so the view as of {as_of} leaves it out"
             yield Problem(f"document {key}", message, "give it its date of publication with `servanda describe`")
 
