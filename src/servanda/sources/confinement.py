@@ -77,6 +77,11 @@ _lock = threading.Lock()
 _workers: list[_Worker] = []
 
 
+def running() -> list[subprocess.Popen[bytes]]:
+    """The worker processes of this program."""
+    return [worker.process for worker in _workers]
+
+
 def parse(data: bytes, name: str) -> Iterator[Draft | Problem]:
     """The drafts and problems of a foreign file, in the order in which the worker finds them; it never raises."""
     for kind, body in _served(b"f", msgspec.msgpack.encode((name, data))):

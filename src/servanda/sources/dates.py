@@ -19,6 +19,7 @@ _LINE_LENGTH = 160  # code points above which a line is running text
 _DATELINE_REST = 60  # code points that may stand beside the date on a dateline: a place, a time, a label
 _NAME_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)")
 _WORDS_BESIDE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_OPENING = re.compile(r"(?P<place>[^.!?–—]{3,70}?)\s?[–—-]{1,2}\s(?=\S)")  # "RIVERTON, 2 May 2021 — The Council …"
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|h|uhr|hrs)?", re.IGNORECASE)
 
 
@@ -100,10 +101,10 @@ def datelines(text: str) -> tuple[Dating, ...]:
 
 
 def _of_line(line: str) -> Iterator[Dating]:
+    opening = _OPENING.match(line)
+    if opening and find_dates(opening["place"]):
+        line = opening["place"]
     if len(line) > _LINE_LENGTH:
-        opening = re.match(r"[^.!?]{3,60}?[–—-]{1,2}\s", line)  # "MOSCOW, 2 February 2021 — The Council …"
-        if opening:
-            yield from _of_line(opening[0].rstrip(" –—-"))
         return
     for value, start, end in find_dates(line):
         beside = _CLOCK.sub(" ", line[:start] + " " + line[end:])

@@ -10,6 +10,18 @@ from charset_normalizer import from_bytes
 SAMPLE = 200_000  # bytes that are looked at to tell an encoding that does not say its name
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+# Pages of old systems that official texts are not written in, but that look like those they are written in.
+_RARE = [
+    "mac_cyrillic",
+    "mac_greek",
+    "mac_iceland",
+    "mac_latin2",
+    "mac_roman",
+    "mac_turkish",
+    "ptcp154",
+    "kz1048",
+    "cp855",
+]
 _LAYOUT = frozenset("\t\n\r\f\v\x1b\x85")
 _TOLERATED = 0.01  # share of control characters above which bytes are no text
 
@@ -53,7 +65,7 @@ def _guessed(data: bytes) -> str:
     """The text in the encoding that its bytes speak for: of UTF-16 without a mark, and of the old one-byte pages."""
     if data[:SAMPLE].count(0) > len(data[:SAMPLE]) // 5:
         return _wide(data)
-    best = from_bytes(data[:SAMPLE]).best()
+    best = from_bytes(data[:SAMPLE], cp_exclusion=_RARE).best()
     if best is None:
         raise ValueError("the file is no text, or in an encoding that cannot be told")
     try:

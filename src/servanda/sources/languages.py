@@ -9,7 +9,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 SAMPLE = 6000  # code points that are looked at
 ENOUGH = 40  # letters below which a guess would be worth nothing
-_SURE = 0.8  # probability below which the language is left open
+_SURE = 0.5  # probability below which the language is left open: then it is less likely than all others together
 
 
 def detect(text: str) -> str:

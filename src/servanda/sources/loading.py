@@ -127,7 +127,7 @@ def _finished(drafts: Iterable[Draft | Problem], known: Imprint, where: str, tod
 
 def _document(draft: Draft, known: Imprint, where: str, today: datetime.date) -> Sourced:
     """The document of one draft, or the Problem that it has no words or a date that cannot be."""
-    if not draft.text.strip():
+    if not any(map(str.isalnum, draft.text)):
         return Sourced(problems=(*draft.problems, Problem(where, "there are no words in it")))
     imprint = known.over(draft.imprint)
     try:

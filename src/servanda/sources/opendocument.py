@@ -37,7 +37,7 @@ def drafts_of(package: Package, name: str) -> Iterator[Draft | Problem]:
         return
     text, blocks = assemble(pieces)
     title = next((tidy(piece.words) for piece in pieces if piece.kind == "heading"), "")
-    datings = (*dates_in_name(name), *datelines(text))
+    datings = (*datelines(text), *dates_in_name(name))
     yield Draft(text=text, blocks=blocks, imprint=Imprint(title=title, symbol=symbol_in(text)), datings=datings)
 
 

@@ -118,7 +118,8 @@ def _may_be_words(mark: str, line: Line, before: Line) -> bool:
 
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether a sentence runs on from one line to the next: it has no end, and what follows is in lower case."""
-    return before.words.rstrip(_CLOSERS)[-1:] not in ".!?:;…" and line.words[:1].islower()
+    open_end = before.words.rstrip(_CLOSERS)[-1:] not in ".!?:;…"
+    return open_end and (line.words[:1].islower() or before.words.endswith("-"))
 
 
 def _block(lines: list[Line], chunk: list[Line], indents: list[int]) -> Block:

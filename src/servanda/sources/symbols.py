@@ -16,7 +16,7 @@ _BESIDE = 30  # code points that may stand on the line of a symbol behind wide w
 def symbol_in(text: str) -> str:
     """The symbol that stands alone on a line, or in a field, near the head of `text`; "" where none does."""
     for line in re.split(r"[\n\t]|\s{3,}", text[:_HEAD]):
-        words = line.strip()
+        words = re.sub(r"\s*/\s*", "/", line.strip())
         found = _SYMBOL.fullmatch(words) if len(words) <= _BESIDE + 40 else None
         if found and _is_symbol(found["symbol"]):
             return " ".join(found["symbol"].split())

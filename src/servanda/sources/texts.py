@@ -20,14 +20,17 @@ def draft_of(text: str, name: str) -> Draft:
     """The draft of a text in NFC with LF line ends; plain text stays as it is, Markdown loses marks and line ends."""
     opened = open_front_matter(text)
     body = text[opened.body :] if opened.body else text
-    datings = (*_stated(opened), *dates_in_name(name))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     if _is_markdown(name, opened):
         words, blocks = assemble(pieces_of(body))
     else:
         words, blocks = body, blocks_of(body)
     return Draft(
-        text=words, blocks=blocks, imprint=opened.imprint, datings=(*datings, *datelines(words)), original=digest
+        text=words,
+        blocks=blocks,
+        imprint=opened.imprint,
+        datings=(*_stated(opened), *datelines(words), *dates_in_name(name)),
+        original=digest,
     )
 
 

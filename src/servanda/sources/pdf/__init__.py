@@ -38,7 +38,7 @@ def drafts_of(data: bytes, name: str) -> Iterator[Draft | Problem | None]:
         yield from problems or (Problem(name, "there are no words in it"),)
         return
     text, blocks = assemble(block.piece for block in layout.blocks)
-    datings = (*dates_in_name(name), *datelines(text), *_made(said.get("CreationDate", "")))
+    datings = (*datelines(text), *dates_in_name(name), *_made(said.get("CreationDate", "")))
     imprint = Imprint(title=_title(layout, said.get("Title", "")), symbol=symbol_in(text))
     yield Draft(text=text, blocks=blocks, imprint=imprint, datings=datings, problems=problems)
 
@@ -48,7 +48,7 @@ def _title(layout: Layout, said: str) -> str:
     if said.strip() and not _JUNK.fullmatch(said.strip()):
         return tidy(said)
     headings = [block for block in layout.blocks if block.kind == "heading" and block.glyphs[0].page == 1]
-    return min(headings, key=lambda block: block.level).words if headings else ""
+    return max(headings, key=lambda block: block.glyphs[0].height).words if headings else ""
 
 
 def _made(said: str) -> tuple[Dating, ...]:

@@ -12,7 +12,7 @@ _TOKENS = 25  # tokens of letters below which nothing is said
 _DOUBTFUL = 0.03  # share of characters that are none, from which a page is broken
 _PLAUSIBLE = 0.55  # share of tokens that look like words, below which a page is broken
 _FUNCTION = 0.04  # share of function words below which the shape of the words decides
-_TOKEN = re.compile(r"[^\s]+")
+_FIGURES = re.compile(r"[\d.,:;%$€£()/–—-]+|\W")
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]+(?:['’-][Ѐ-ӿ]+)*")
@@ -45,7 +45,7 @@ def makes_no_words(text: str) -> bool:
 
     Only Latin and Cyrillic letters are judged, and only where there are tokens enough.
     """
-    tokens = [token for token in (_EDGES.sub("", one) for one in _TOKEN.findall(text)) if _has_letters(token)]
+    tokens = [_EDGES.sub("", token) for token in text.split() if not _FIGURES.fullmatch(token) and _is_judged(token)]
     if len(tokens) < _TOKENS:
         return False
     function = sum(token.lower() in _function_words() for token in tokens)
@@ -53,9 +53,9 @@ def makes_no_words(text: str) -> bool:
     return function < _FUNCTION * len(tokens) and plausible < _PLAUSIBLE * len(tokens)
 
 
-def _has_letters(token: str) -> bool:
-    """Whether a token is meant as a word of an alphabet that is judged, be it broken by signs."""
-    return any(char.isascii() or "À" <= char <= "ɏ" or "Ѐ" <= char <= "ӿ" for char in token if char.isalpha())
+def _is_judged(token: str) -> bool:
+    """Whether a token has no letters of an alphabet that is not judged."""
+    return all(char.isascii() or "À" <= char <= "ɏ" or "Ѐ" <= char <= "ӿ" for char in token if char.isalpha())
 
 
 def _is_plausible(token: str) -> bool:

@@ -84,7 +84,7 @@ def _covers(thing: pdfium.PdfObject, width: float, height: float) -> bool:
         left, bottom, right, top = thing.get_bounds()
     except pdfium.PdfiumError:
         return False
-    return (right - left) * (top - bottom) > 0.3 * width * height
+    return bool((right - left) * (top - bottom) > 0.3 * width * height)
 
 
 def _glyphs(page: pdfium.PdfPage, text: ctypes.Structure, number: int) -> Iterator[Glyph]:
@@ -122,8 +122,9 @@ def split(glyph: Glyph) -> Iterator[Glyph]:
 
 
 def _is_turned(text: ctypes.Structure, index: int) -> bool:
-    angle = raw.FPDFText_GetCharAngle(text, index)
-    return min(angle % 6.2832, -angle % 6.2832) > _TURNED if angle >= 0 else False
+    angle = float(raw.FPDFText_GetCharAngle(text, index))
+    turned = min(angle % 6.2832, -angle % 6.2832)
+    return bool(angle >= 0 and turned > _TURNED)
 
 
 class _mapping:  # noqa: N801 - used as a function

@@ -101,10 +101,8 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 def _touches(one: Span, other: Span) -> bool:
     common = min(one.bottom, other.bottom) - max(one.top, other.top)
-    gap = other.left - one.right
-    return common > 0.5 * min(one.height, other.height) and -0.2 * one.height < gap < _GAP * max(
-        one.height, other.height
-    )
+    height = min(one.height, other.height)
+    return common > 0.5 * height and -0.2 * height < other.left - one.right < _GAP * height
 
 
 def without_note_marks(glyphs: list[Glyph]) -> list[Glyph]:

@@ -56,8 +56,8 @@ def _glyphs(rows: str, page: int, scale: float) -> Iterator[Glyph]:
         top, bottom = lines.get(_line(row), (float(row["top"]), float(row["top"]) + float(row["height"])))
         left, step = float(row["left"]), float(row["width"]) / len(words)
         for place, letter in enumerate(words):
-            box = (left + place * step, top, left + (place + 1) * step, bottom)
-            yield Glyph(letter, page, *(side / scale for side in box))
+            start = (left + place * step) / scale
+            yield Glyph(letter, page, start, top / scale, start + step / scale, bottom / scale)
 
 
 def _line(row: dict[str, str]) -> tuple[str, ...]:

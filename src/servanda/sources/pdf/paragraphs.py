@@ -152,7 +152,7 @@ def _units(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _leading(lines: list[Line], right: float) -> float:
-    """The usual step from line to line in a paragraph, in heights of type; full lines tell it, as they go on as a rule."""
+    """The usual step from line to line in a paragraph, in heights of type; full lines tell it, as they go on."""
     width = right - min(line.span.left for line in lines)
     full = [(one, other) for one, other in pairwise(lines) if one.span.right > right - _FULL * width]
     steps = sorted((other.span.bottom - one.span.bottom) / max(other.span.height, 0.1) for one, other in full)

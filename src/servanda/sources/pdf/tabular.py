@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from servanda.sources.pdf.blocks import Block
 from servanda.sources.pdf.lines import Row, Span, joined
@@ -16,17 +16,18 @@ _WORDS = 15  # letters from which what stands behind a number is a sentence, not
 
 def parts_of(rows: list[Row]) -> Iterator[tuple[list[Row], bool]]:
     """Stretches of rows with whether they are a table; elsewhere every row is one line of running text."""
-    part: list[Row] = []
-    tabular = False
-    for row in map(with_mark, rows):
-        several = len(row) > 1
-        if part and several != tabular:
-            yield part, tabular and _is_table(part)
-            part = []
-        tabular = several
-        part.append(row)
-    if part:
-        yield part, tabular and _is_table(part)
+    text: list[Row] = []
+    for several, group in groupby(map(with_mark, rows), key=lambda row: len(row) > 1):
+        part = list(group)
+        if not (several and _is_table(part)):
+            text += part
+            continue
+        if text:
+            yield text, False
+            text = []
+        yield part, True
+    if text:
+        yield text, False
 
 
 def with_mark(row: Row) -> Row:

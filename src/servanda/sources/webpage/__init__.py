@@ -42,18 +42,14 @@ def drafts_of(html: str, name: str) -> Iterator[Draft | Problem]:
         return
     text, blocks = assemble(pieces)
     imprint = imprint_of_head(head, title)
-    datings = (
-        *datings_of(head, imprint.title),
-        *_marked_times(article),
-        *_in_address(imprint.address),
-        *dates_in_name(name),
-    )
+    shown = (*_marked_times(article), *datelines(text))
+    datings = (*datings_of(head, imprint.title), *shown, *_in_address(imprint.address), *dates_in_name(name))
     symbol = imprint.symbol or symbol_in(text)
     yield Draft(
         text=text,
         blocks=blocks,
         imprint=imprint.over(type(imprint)(symbol=symbol)),
-        datings=(*datings, *datelines(text)),
+        datings=datings,
         language=head.language,
     )
 
@@ -68,7 +64,7 @@ def trimmed(pieces: list[Piece]) -> list[Piece]:
         if piece.kind == "cell" or not (_bare(piece) in alone or any(words in piece.words.lower() for words in cookies))
     ]
     return [
-        piece for piece, after in zip(kept, [*kept[1:], None], strict=True) if not _is_left_over(piece, after, others)
+        piece for piece, after in zip(kept, [*kept[1:], None], strict=False) if not _is_left_over(piece, after, others)
     ]
 
 

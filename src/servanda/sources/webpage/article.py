@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from servanda.sources.webpage.tables import is_data
 from servanda.sources.webpage.tree import Node
 from servanda.vocabulary import table
 
@@ -11,29 +12,7 @@ _SHARE = 0.5  # of the page's words outside links, what an element named as the 
 _DESCENT = 0.8  # share from which one child stands for its parent
 _LIFT = 1.5  # how much heavier the element may be that joins the title to the article's body
 _SLACK = 400  # letters that may be added whatever the share: a dateline, an address
-_BLOCKS = frozenset(
-    (
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "td",
-        "th",
-        "a",
-        "span",
-        "table",
-        "tr",
-        "tbody",
-        "ul",
-        "ol",
-        "blockquote",
-        "dl",
-    )
-)
+_BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "a", "span", "ul", "ol", "blockquote", "dl"}
 
 
 def article_of(top: Node) -> Node:
@@ -71,10 +50,15 @@ def _heaviest(body: Node) -> Node:
     """From the body down as long as one child holds nearly all of the words and is no mere block."""
     node = body
     while True:
-        child = max((one for one in node.elements if one.tag not in _BLOCKS), key=lambda one: one.weight, default=None)
+        child = max((one for one in node.elements if _is_frame(one)), key=lambda one: one.weight, default=None)
         if child is None or child.weight < _DESCENT * node.weight:
             return node
         node = child
+
+
+def _is_frame(node: Node) -> bool:
+    """Whether an element can be a frame around an article, as it is no mere block of one."""
+    return node.tag not in _BLOCKS and not (node.tag == "table" and is_data(node))
 
 
 def _with_title(found: Node, title: Node | None) -> Node:

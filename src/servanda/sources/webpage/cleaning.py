@@ -28,7 +28,34 @@ def clean(top: Node) -> None:
     for group in [group for node in top.walk() if (group := _teasers(node)) and not _in_prose(node)]:
         for teaser in group:
             teaser.remove()
+    for heading in [node for node in top.walk() if node.tag in _HEADINGS and _bare(node) in _other_articles()]:
+        _remove_led_by(heading)
     weigh(top)
+
+
+def _remove_led_by(heading: Node) -> None:
+    """Take out a heading such as “Related news” with the links that follow it, up to the next words or heading."""
+    for node in _after(heading):
+        if node.tag in _HEADINGS or node.weight > node.links:
+            break
+        node.remove()
+    if not any(node.tag not in _HEADINGS for node in _after(heading)[:1]):
+        heading.remove()
+
+
+def _after(node: Node) -> list[Node]:
+    """The elements that follow a node under its parent."""
+    siblings = node.parent.elements if node.parent else [node]
+    return siblings[siblings.index(node) + 1 :]
+
+
+def _bare(node: Node) -> str:
+    return " ".join(re.findall(r"\w+", node.text().lower()))
+
+
+@cache
+def _other_articles() -> frozenset[str]:
+    return frozenset(table("pages")["phrases"]["others"])
 
 
 def _never_words(node: Node) -> bool:

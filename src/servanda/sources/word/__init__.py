@@ -41,7 +41,7 @@ def drafts_of(package: Package, name: str) -> Iterator[Draft | Problem]:
     imprint = Imprint(title=title, symbol=symbol_in(head) or symbol_in(text), rights=core.get("rights", ""))
     written = read_date(core.get("created", ""))
     made = (Dating(written, "the file's properties, which say when the file was made", 1),) if written else ()
-    datings = (*datelines(head), *dates_in_name(name), *datelines(text), *made)
+    datings = (*datelines(head), *datelines(text), *dates_in_name(name), *made)
     yield Draft(text=text, blocks=blocks, imprint=imprint, datings=datings, language=core.get("language", ""))
 
 

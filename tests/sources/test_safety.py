@@ -1,0 +1,68 @@
+"""Files made to break parsers: each a Problem, in little time and memory, and the next file is read all the same."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from bench.mutated_files import bombs, mutants
+from tests.sources import making
+
+from servanda.sources import confinement, load
+
+SLOW = {"deep.html", "line.txt", "line.html", "zeros.zip", "zeros.docx"}  # the bench reads these
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [one for one in bombs() if one[0] not in SLOW], ids=lambda one: str(one)[:20]
+)
+def test_a_bomb_is_a_problem(name: str, data: bytes) -> None:
+    """Entities, swelling archives, nesting, loops of pages: a sentence each, at once."""
+    started = time.monotonic()
+    made = load(data, name=name)
+    assert made.problems
+    assert time.monotonic() - started < 10
+
+
+def test_broken_files_never_break_the_program() -> None:
+    """Each of them gives documents or Problems; what is read keeps the laws of a document."""
+    for name, data in mutants(65, seed=7):
+        if name.endswith("scan.pdf"):
+            continue
+        made = load(data, name=name)
+        assert made.documents or made.problems, name
+        for document in made.documents:
+            assert all(0 <= block.start < block.end <= len(document.text) for block in document.blocks), name
+
+
+def test_a_file_that_is_too_large_is_not_even_opened() -> None:
+    """Two hundred megabytes are refused by their size."""
+    made = load(b"x" * 200_000_000, name="line.txt")
+    assert "more than 64 MB" in made.problems[0].message
+
+
+def test_a_worker_that_hangs_is_given_up_and_the_next_file_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wall clock ends it; a fresh worker serves what comes after."""
+    monkeypatch.setattr(confinement, "WALL", 0.3)
+    made = load(b"<html><body>" + b"<div>" * 200_000 + b"<p>The Council met.</p>")
+    assert made.documents == ()
+    assert "longer than" in made.problems[0].message
+    monkeypatch.undo()
+    assert load(making.word([("Normal", "The Council met.")]), published="2021").documents
+
+
+def test_a_worker_that_dies_is_replaced() -> None:
+    """Whatever kills it costs one file."""
+    assert load(making.word([("Normal", "The Council met.")]), published="2021").documents
+    confinement.running()[-1].kill()
+    confinement.running()[-1].wait()
+    assert load(making.word([("Normal", "The Council met.")]), published="2021").documents
+
+
+def test_memory_is_limited() -> None:
+    """A file that needs more than a worker may take is a Problem, and the program goes on."""
+    rows = "<w:p><w:r><w:t>The Council met.</w:t></w:r></w:p>" * 1_150_000
+    body = f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{rows}</w:body></w:document>'
+    made = load(making.archive({"word/document.xml": body, **{f"{n}.bin": bytes(range(256)) * 3000 for n in range(3)}}))
+    assert made.problems
+    assert load(making.word([("Normal", "The Council met.")]), published="2021").documents
