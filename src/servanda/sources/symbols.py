@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _HEAD = 3000  # code points of a text in whose lines a symbol is looked for
-_SLASHED = r"[A-Z][A-Z0-9.]{0,9}(?:\([A-Z0-9]{1,6}\))?(?:/[A-Z0-9][\w.-]{0,20}(?:\s?\([\w. ]{1,12}\))?){1,6}"
+_SLASHED = r"[A-Z][A-Z0-9.]{0,9}(?:\([A-Z0-9]{1,6}\))?(?:/[A-Z0-9][\w.-]{0,20}(?:\s?\([\w. ]{1,20}\))?){1,6}"
 _YEARED = r"[A-Z]{1,5}\(\d{4}\)\s?\d{1,4}(?:\s(?:final|rev\.?\s?\d))?"
 _SYMBOL = re.compile(
     rf"(?:(?:document\s+)?symbol|no\.?|ref\.?|doc\.?)?[\s:]*(?P<symbol>{_SLASHED}|{_YEARED})\s*[*]*", re.IGNORECASE
@@ -24,12 +24,6 @@ def symbol_in(text: str) -> str:
 
 
 def _is_symbol(words: str) -> bool:
-    """Whether it has a figure, and letters in capitals only: no fraction, no date, no pair of words."""
-    letters = [char for char in re.sub(r"\(.*?\)", "", words) if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    return (
-        any(char.isdigit() for char in words)
-        and bool(letters)
-        and capitals >= 0.6 * len(letters)
-        and words[0].isupper()
-    )
+    """Whether it has a figure, and each of its words begins with a capital: no fraction, no date, no pair of words."""
+    named = re.findall(r"[^\W\d_]+", re.sub(r"\(.*?\)| final| rev", "", words))
+    return any(map(str.isdigit, words)) and bool(named) and all(word[0].isupper() for word in named)

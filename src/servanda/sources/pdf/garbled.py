@@ -70,4 +70,4 @@ def _is_plausible(token: str) -> bool:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(word for words in table("function_words").values() for word in words)
+    return frozenset(word for words in table("function_words").values() for word in words if len(word) > 1)
