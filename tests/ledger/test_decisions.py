@@ -168,8 +168,12 @@ def test_of_two_judgements_the_later_stands_until_it_is_undone(ledger: Ledger) -
     view = ledger.view()
     assert [each.verdict for each in view.judgements] == ["different"]
     assert view.judged_by == {view.judgements[0]: "Ben"}
+    ledger.append(Judge(one, mark_of(SIGNED), "unsure"), by="Ann")
+    ledger.append(Judge(other, one, "unsure", "looked again"), by="Ben")
+    assert [each.why for each in ledger.view().judgements] == ["", "looked again"]  # in the order of their entries
+    ledger.append(Restore(one, undoes=6), by="Ann")
     ledger.append(Restore(one, undoes=4), by="Ann")
-    assert [each.verdict for each in ledger.view().judgements] == ["same"]
+    assert [each.verdict for each in ledger.view().judgements] == ["same", "unsure"]
 
 
 @pytest.mark.parametrize(
