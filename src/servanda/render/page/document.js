@@ -5,6 +5,7 @@
   const byId = (id) => document.getElementById(id);
   const cards = all(".card"), marks = all(".q"), filters = [byId("kind"), byId("status")];
   const place = byId("place");
+  const underlines = new Map(marks.map((mark) => [mark, mark.getAttribute("style").split(";")]));  // one for each owner, in order
   let chosen = null;
 
   const classOf = (prefix, select) => select.value && prefix + select.value.replaceAll(" ", "-");
@@ -39,7 +40,11 @@
   const filter = () => {
     cards.forEach((card) => { card.hidden = !fits(card); });
     const open = new Set(shown().map((card) => card.dataset.id));
-    marks.forEach((mark) => mark.classList.toggle("off", !owners(mark).some((id) => open.has(id))));
+    marks.forEach((mark) => {
+      const lines = underlines.get(mark).filter((_, at) => open.has(owners(mark)[at]));
+      mark.setAttribute("style", lines.join(";"));
+      mark.classList.toggle("off", lines.length === 0);
+    });
     if (chosen && chosen.hidden) choose(null); else count();
   };
 
