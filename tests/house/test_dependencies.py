@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatch
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -64,3 +66,12 @@ def test_every_dependency_is_locked_with_hashes() -> None:
     pins = re.findall(r"^([\w.-]+)==\S+.*\\\n(?:    --hash=sha256:[0-9a-f]{64}.*\n)+", lock, flags=re.MULTILINE)
     assert _declared("measure", "dev") - {_name(pin) for pin in pins} == set()
     assert len(pins) == len(re.findall(r"^[\w.-]+==", lock, flags=re.MULTILINE))
+
+
+def test_everything_in_the_source_is_shipped() -> None:
+    """A table, template or weight that the source holds comes along in the package."""
+    patterns = tomllib.loads(PROJECT)["tool"]["setuptools"]["package-data"]["*"]
+    listing = subprocess.run(["git", "ls-files", "src"], cwd=ROOT, capture_output=True, text=True, check=True)
+    data = [Path(name).name for name in listing.stdout.splitlines() if not name.endswith(".py")]
+    assert data
+    assert [name for name in data if not any(fnmatch(name, pattern) for pattern in patterns)] == []

@@ -125,8 +125,6 @@ def _key(question: str) -> str:
     if not sys.stdin.isatty():
         line = sys.stdin.readline()
         return line.strip()[:1].lower() if line else "q"
-    import click
-
-    pressed = click.getchar().lower()
+    pressed = typer.getchar().lower()
     say(pressed)
     return pressed
