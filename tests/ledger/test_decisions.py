@@ -43,6 +43,31 @@ def test_a_strike_survives_a_reader_whose_span_differs_by_a_word(ledger: Ledger,
     assert ledger.view().assertions == (CALLED_OFF, moved)
 
 
+WORD_STARTS = [0, *(place + 1 for place, sign in enumerate(DOCUMENT.text) if sign == " "), len(DOCUMENT.text) + 1]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    first=st.integers(1, len(WORD_STARTS) - 8),
+    count=st.integers(2, 5),
+    moved=st.sampled_from([(-1, 0), (1, 0), (0, -1), (0, 1)]),
+)
+def test_a_strike_survives_any_word_more_or_less(
+    tmp_path_factory: pytest.TempPathFactory, first: int, count: int, moved: tuple[int, int]
+) -> None:
+    """Whatever stretch of words is struck: one word more or less at either end, and it is still out."""
+    before, after = (
+        assertion(DOCUMENT, DOCUMENT.quote(WORD_STARTS[start], WORD_STARTS[end] - 1))
+        for start, end in ((first, first + count), (first + moved[0], first + count + moved[1]))
+    )
+    with _fresh(tmp_path_factory) as ledger:
+        ledger.record(DOCUMENT, Made((before,)), by="reader")
+        ledger.append(Withdraw(mark_of(before)), by="Ann")
+        ledger.record(DOCUMENT, Made((after, SIGNED), reader="reader 2"), by="reader")
+        assert after not in ledger.view().assertions
+        assert after in ledger.view().struck
+
+
 def test_a_strike_does_not_reach_another_status_or_an_umbrella(ledger: Ledger) -> None:
     """A mark means its own family and, where one has exactly its span, not the longer matter around it."""
     umbrella = assertion(DOCUMENT, words(DOCUMENT, "The plan of joint work on mountain roads"), "under way")
