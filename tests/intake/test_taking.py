@@ -51,6 +51,21 @@ def test_the_same_document_twice_is_one(tmp_path: Path, files: list[Path]) -> No
         assert len(ledger.view().documents) == 1
 
 
+def test_a_text_that_no_reader_knows_is_kept_and_said(tmp_path: Path) -> None:
+    """A document in another language is stored and marked, asserts nothing, and says so each time it is read."""
+    path = tmp_path / "text.txt"
+    path.write_text(
+        "Учение «Цапля» состоится в Нижнем Броде в 2022 году. Министры подписали протокол.\n" * 5, encoding="utf-8"
+    )
+    with Ledger(tmp_path / "book.db") as ledger:
+        for _ in range(2):
+            taken = take_in(ledger, [path], by="me", **KNOWN)
+            assert [str(problem) for problem in taken.problems if "ru" in str(problem)]
+        view = ledger.view()
+        assert [document.language for document in view.documents.values()] == ["ru"]
+        assert view.assertions == ()
+
+
 def test_the_notice_counts_to_the_end(tmp_path: Path, files: list[Path]) -> None:
     """Whoever waits is told how many are done, of how many."""
     seen: list[tuple[int, int]] = []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from servanda import reading, sources
 from servanda.intake.refusals import unfit
@@ -92,7 +93,13 @@ class _Intake:
                 elif document.id not in seen:
                     seen.add(document.id)
                     self.originals[document.id] = each
-                    yield document
+                    yield replace(document, version_of=self.first_at(document))
+
+    def first_at(self, document: Document) -> str:
+        """The id of the first version that is held of another text at the same address; "" where there is none."""
+        held = (each for each in self.held.values() if document.address and each.address == document.address)
+        earlier = next((each for each in held if each.id != document.id), None)
+        return (earlier.version_of or earlier.id) if earlier else ""
 
     def unread(self, document: Document) -> bool:
         """Whether the ledger lacks the document as it is, or this reader's assertions of it."""
@@ -106,7 +113,10 @@ class _Intake:
             self.problems += [done.problem] if done.problem else []
             return
         original = _original(self.originals[done.document.id], done.document)
-        self.entries += len(self.ledger.record(done.document, done.reading, self.by, original))
+        entries = self.ledger.record(done.document, done.reading, self.by, original)
+        unsound = [problem for entry in entries for problem in getattr(entry.act, "problems", ())]
+        self.problems += dict.fromkeys((*done.reading.problems, *unsound))
+        self.entries += len(entries)
 
 
 def _original(given: Given, document: Document) -> bytes:
