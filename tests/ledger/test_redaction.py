@@ -119,6 +119,7 @@ def test_what_was_redacted_does_not_come_back_by_reading(path: Path) -> None:
         problem = Problem("line 3", f"still asks who {NAME} is")
         ledger.record(KNOWN, Made((CALLED_OFF, SPOKE), (problem,), "reader 2"), by="reader", original=ORIGINAL)
         assert [each.id for each in ledger.view().assertions] == [CALLED_OFF.id]
+        assert _files_with(path, "Temirov") == []
         elsewhere = document(address="https://example.org/copy")
         ledger.record(elsewhere, Made(()), by="reader")
         assert "█" in ledger.view().documents[elsewhere.id].text
@@ -128,6 +129,20 @@ def test_what_was_redacted_does_not_come_back_by_reading(path: Path) -> None:
                 ledger.record(again, READING, by="reader", original=ORIGINAL)
         assert ledger.check() == ()
     assert _files_with(path, "Temirov") == []
+
+
+@pytest.mark.parametrize("span", [f"{SPAN.start}:{SPAN.end}", ""])
+def test_a_judgement_on_two_documents_is_reached_from_either(ledger: Ledger, path: Path, span: str) -> None:
+    """Why two assertions of two documents are one matter is about both; redacting the second reaches it too."""
+    other = document("Another text. The drill is over.")
+    held = assertion(other, other.quote(14, 23), "done")
+    ledger.record(other, Made((held,)), by="reader")
+    ledger.record(DOCUMENT, READING, by="reader")
+    ledger.append(Judge(mark_of(held), mark_of(CALLED_OFF), "same", f"{NAME} led both"), by="Ann")
+    ledger.append(_one(span), by="the data officer")
+    assert _files_with(path, "Temirov") == []
+    assert ledger.check() == ()
+    assert len(ledger.view().judgements) == (1 if span else 0)
 
 
 def test_who_had_read_the_words_forgets_them(ledger: Ledger, path: Path) -> None:
