@@ -26,7 +26,7 @@ MORE = "…"
 
 
 def transcribed(page: Path) -> str:
-    """The page with every transcript as it comes out now; CalledProcessError where a command fails by crashing."""
+    """The page with every transcript as it comes out now; CalledProcessError where a command fails."""
     text = page.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         return BLOCK.sub(lambda match: _fresh(match, Path(folder)), text)
