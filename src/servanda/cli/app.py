@@ -13,7 +13,9 @@ import typer
 from servanda.cli.output import say_problem
 from servanda.model import Problem
 
-SUBJECTS = ("documents", "assertions", "threads", "answers", "links", "review", "decisions", "keeping", "agreement")
+SUBJECTS = (
+    "documents", "watched", "assertions", "threads", "answers", "links", "review", "decisions", "keeping", "agreement",
+)  # fmt: skip
 REFUSED = 1
 INTERRUPTED = 130
 

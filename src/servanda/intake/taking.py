@@ -74,6 +74,7 @@ class _Intake:
         self.ledger, self.by, self.profile = ledger, by, profile
         self.held = view.documents
         self.readers = {assertion.document: assertion.reader for assertion in view.assertions}
+        self.first = {each.address: each.version_of or each.id for each in reversed(self.held.values())}
         self.originals: dict[str, Given] = {}
         self.problems: list[Problem] = []
         self.entries = 0
@@ -97,9 +98,8 @@ class _Intake:
 
     def first_at(self, document: Document) -> str:
         """The id of the first version that is held of another text at the same address; "" where there is none."""
-        held = (each for each in self.held.values() if document.address and each.address == document.address)
-        earlier = next((each for each in held if each.id != document.id), None)
-        return (earlier.version_of or earlier.id) if earlier else ""
+        first = self.first.get(document.address, "") if document.address else ""
+        return first if first != document.id else ""
 
     def unread(self, document: Document) -> bool:
         """Whether the ledger lacks the document as it is, or this reader's assertions of it."""

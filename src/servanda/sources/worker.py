@@ -14,13 +14,14 @@ from servanda.model import Problem
 from servanda.sources import formats
 from servanda.sources.confinement import MEMORY, WALL
 from servanda.sources.draft import Draft
+from servanda.sources.fetching.reading_lists import listing
 from servanda.sources.pdf import showing
 
 _FRAME = struct.Struct(">cI")
 _OUT_OF_MEMORY = Problem("", "reading it needs more memory than a document may take", "split it, or save it as text")
 _TOO_DEEP = Problem("", "it is nested deeper than any document is", "the file is damaged, or made to break parsers")
 
-QUESTIONS: dict[str, Callable[..., bytes]] = {"areas": showing.areas, "picture": showing.picture}
+QUESTIONS: dict[str, Callable[..., bytes]] = {"areas": showing.areas, "picture": showing.picture, "listing": listing}
 
 
 def main() -> None:
