@@ -48,10 +48,9 @@ def _output(command: str, folder: Path, head: int) -> list[str]:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "TMP": str(folder),
     }
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    lines = (done.stdout + done.stderr).replace(str(folder), "").splitlines()
+    shell = ["bash", "-c", f"{{ {command}; }} 2>&1"]
+    done = subprocess.run(shell, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    lines = done.stdout.replace(str(folder), "").splitlines()
     made = [line for line in lines if not line.startswith("servanda: made an empty ledger")]
     return [*made[:head], MORE] if head and len(made) > head else made
 
