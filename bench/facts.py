@@ -220,16 +220,25 @@ def matched(threads: list[dict[str, Any]], stands: Standing, pages: dict[str, st
 
 
 def _homes(thread: dict[str, Any], stands: Standing, pages: dict[str, str]) -> list[Thread]:
-    """The threads of the register that hold most of a coded thread's pages: the best, and those wholly inside it."""
+    """The thread of the register that stands for a coded one: by shared pages, and by name where pages do not decide."""
     coded = _coded_pages(thread)
-    scored = [
-        (len(coded & held) / len(coded | held), each.id, each)
-        for each in stands.threads
-        if (held := _pages(each.undertakings, pages)) & coded
-    ]
-    spans = thread["seed_quotes"]
-    del spans
+    scored = []
+    for each in stands.threads:
+        held = _pages(each.undertakings, pages)
+        if held & coded:
+            scored.append((len(coded & held) / len(coded | held) + 0.5 * _alike(thread, each), each.id, each))
     return [max(scored, key=lambda score: score[:2])[2]] if scored else []
+
+
+def _alike(coded: dict[str, Any], found: Thread) -> float:
+    """The share of the shorter name's words that two threads' names have in common, the best of all names."""
+    ones = [_name(name) for name in (coded["name"], *coded["aliases"])]
+    twos = [_name(name) for name in (found.name, *found.aliases)]
+    return max((len(one & two) / min(len(one), len(two)) for one in ones for two in twos if one and two), default=0.0)
+
+
+def _name(text: str) -> set[str]:
+    return {word.strip('(),.“”"').lower() for word in text.split() if len(word) > 3} - {"exercise", "operation", "csto"}
 
 
 def _kinship(coded: dict[str, Any], owed: Undertaking, pages: dict[str, str]) -> float:

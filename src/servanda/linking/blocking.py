@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from servanda.linking.comparing import renamed_from
 from servanda.linking.naming import Naming
@@ -35,11 +36,12 @@ def _keys(naming: Naming) -> Iterator[str]:
         )
     elif naming.strong:
         yield f"words {' '.join(sorted(naming.strong))}"
-    if naming.title and not naming.strong:
+    if not naming.strong:
         yield f"title {naming.klass} {' '.join(naming.words)}"
+        yield from (f"pair {naming.klass} {one} {two}" for one, two in combinations(naming.words, 2))
 
 
 def _shorts(naming: Naming) -> tuple[str, ...]:
     """Acronyms: those that the full name would have, and those that stand alone."""
     alone = () if naming.strong else (*map(sound, naming.owners), *naming.names)
-    return (*naming.short, *alone)
+    return (*naming.short, *naming.called, *alone)

@@ -11,8 +11,9 @@ from functools import cache
 from msgspec import Struct
 from rapidfuzz.distance import JaroWinkler
 
+from servanda.linking.heads import body_classes
 from servanda.linking.naming import Naming
-from servanda.linking.words import sound, weight
+from servanda.linking.words import sound, stem, weight
 from servanda.vocabulary import table
 
 RULES = "linking-1"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
@@ -21,6 +22,8 @@ _GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), _INSTRUMENTS
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
 _NEARLY = 0.92
 _ALIKE = 0.5
+_CLOSE = 0.75
+_TWO, _THREE = 2, 3
 
 
 class Verdict(Struct, frozen=True):
@@ -77,7 +80,7 @@ def _by_coined_name(a: Naming, b: Naming) -> Verdict | None:
     shared = sorted(set(a.names) & set(b.names))
     if shared and _owners_clash(a, b):
         return Verdict("different", f"both are called {shared[0]!r}, by two organisations", 0.8)
-    if shared and not _kinds_meet(a, b):
+    if shared and not (_kinds_meet(a, b) or _prepares(a, b)):
         return Verdict("unsure", f"both are called {shared[0]!r}, but they are of two kinds", 0.5)
     if shared:
         return Verdict("same", f"both are called {shared[0]!r}", 0.95)
@@ -97,9 +100,12 @@ def _by_near_name(a: Naming, b: Naming) -> Verdict:
 
 
 def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
-    """The TTC and the Trade and Technology Council: one side is nothing but the acronym."""
+    """The TTC and the Trade and Technology Council: one side is nothing but the acronym, or both bear it."""
+    shared = sorted(set(a.called) & set(b.called))
+    if shared and (a.klass == b.klass or "" in (a.klass, b.klass) or _may_be_renamed(a.klass, b.klass)):
+        return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
     for short, full in ((a, b), (b, a)):
-        said = {*map(sound, short.owners), *short.names} & set(full.short)
+        said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
         if said and not short.strong and short.klass in ("", "meeting", full.klass):
             return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)
     return None
@@ -125,6 +131,8 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
         return Verdict(
             "same", f"the {a.klass} and the {b.klass} on {_told(a, b)} bear one name but for that word", 0.75
         )
+    if _may_be_renamed(a.klass, b.klass) and alike >= _ALIKE and _is_coordinating(a, b):
+        return Verdict("same", f"a {a.klass} became a {b.klass} or the other way: {_told(a, b)}", 0.7)
     if _may_be_renamed(a.klass, b.klass) and alike >= _ALIKE:
         return Verdict("unsure", f"a {a.klass} and a {b.klass}, otherwise alike: {_told(a, b)}", 0.5)
     return Verdict("different", f"a {a.klass or a.kind} and a {b.klass or b.kind}", 0.9)
@@ -142,6 +150,8 @@ def _by_figure(a: Naming, b: Naming) -> Verdict | None:
         return None
     shared = a.strong & b.strong - {a.unit}
     parties = set(a.parties) & set(b.parties)
+    if parties and not shared and a.unit in table("linking")["figures"]["telling"]:
+        return Verdict("same", f"both count {a.unit}, by {', '.join(sorted(parties))}", 0.7)
     if shared and parties:
         told = f"both count {a.unit}, of {', '.join(sorted(shared))}, by {', '.join(sorted(parties))}"
         return Verdict("same", told, 0.8)
@@ -158,9 +168,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
             Verdict("unsure", f"{told}, but {_own(a, b)} stands against {_own(b, a)}", 0.4) if alike >= _ALIKE else None
         )
     if not a.strong and not b.strong:
-        return (
-            Verdict("same", f"one title: {_told(a, b)}", 0.8) if a.words == b.words and a.owners == b.owners else None
-        )
+        return _by_ordinary_words(a, b)
     firm = len(shared) > 1 or (
         shared and a.klass and ((a.title and b.title) or (a.headed and b.headed and a.strong == b.strong))
     )
@@ -171,6 +179,18 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
         return Verdict("same", f"the shorter name stands in the longer: {_told(a, b)}", 0.75)
     if shared and alike >= 0.35:
         return Verdict("unsure", told, round(alike, 2))
+    return None
+
+
+def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
+    """Ordinary words name a body as its title, an instrument with its organisation, or many of them together."""
+    alike, shared = likeness(a, b), set(a.words) & set(b.words)
+    is_body = a.klass == b.klass and a.klass in body_classes() and a.title and b.title
+    owned = bool(set(a.owners) & set(b.owners)) or len(a.words) > _TWO
+    if a.words == b.words and (is_body or (a.title and b.title and owned)):
+        return Verdict("same", f"one title: {_told(a, b)}", 0.8)
+    if len(shared) > _THREE and alike >= _CLOSE and a.klass == b.klass and a.headed == b.headed:
+        return Verdict("same", f"alike in {_told(a, b)} ({alike:.2f})", 0.75)
     return None
 
 
@@ -208,6 +228,18 @@ def _renamings() -> frozenset[frozenset[str]]:
 def renamed_from(klass: str) -> tuple[str, ...]:
     """The classes that a matter of class `klass` may bear under another name, itself first."""
     return (klass, *sorted(other for pair in _renamings() if klass in pair for other in pair - {klass}))
+
+
+def _prepares(a: Naming, b: Naming) -> bool:
+    """A plan for, or talks on, a named exercise or operation are its preparation."""
+    kinds = {a.kind, b.kind}
+    return bool(kinds & {"exercise", "operation"}) and bool(kinds & {"meeting", "plan", "activity"})
+
+
+def _is_coordinating(a: Naming, b: Naming) -> bool:
+    """A meeting that coordinates something may become a council that coordinates it, where the subject is one."""
+    words = {stem(word) for word in table("linking")["renamings"]["coordinating"]}
+    return bool(a.strong) and a.strong == b.strong and bool(words & set(a.words) & set(b.words))
 
 
 def _may_be_renamed(one: str, two: str) -> bool:

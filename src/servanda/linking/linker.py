@@ -86,7 +86,7 @@ class Linker:
             del self.assertions[key]
             self.members[node].discard(key)
             if not self.members[node]:
-                touched |= self._groups.pop(self._group_of[node]) - {node}
+                touched |= self._groups.pop(self._group_of[node], frozenset()) - {node}
                 self._leave(node)
         self._regroup({node for node in touched if node in self.members})
 

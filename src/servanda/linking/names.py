@@ -18,14 +18,15 @@ _YEAR_TAIL = re.compile(r"[\s\"'-]*(?:\b(?:19|20)\d\d|-\s?\d\d)\b[\"',.]*$")
 _HYPHEN_YEAR = re.compile(r"\S\s?-\s?(?:19|20)\d\d$")
 _CAPITAL = r"[A-ZЀ-Я][\w']*(?:-[\w']+)*"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s?-?\s{_CAPITAL}|-{_CAPITAL})*")
-_ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,7}|[A-Z]\d{1,2})(?![\w])")
+_ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,7}|[A-Z]\d{1,2})(?!\w|-\d)")
+_PARENTHESISED = re.compile(r"\(\s?\"?([A-Z][A-Z&-]{2,8})\"?\s?\)[\s\"'.,]*$")
 _FEWEST_INITIALS = 3
 _LONGEST_NAME = 4
 _DEEDS = ("exercise", "operation")
 
 
 class Coined(Struct, frozen=True):
-    """A name made for one thing: how it sounds, its second part (``Arax`` of Channel-Arax), and how it is written."""
+    """A name made for one thing: how it sounds, its second part (``arax`` of Channel-Arax), and how it is written."""
 
     sound: str
     second: str
@@ -63,8 +64,21 @@ def initials(text: str) -> frozenset[str]:
     return frozenset({sound("".join(word[0] for word in words))} if len(words) >= _FEWEST_INITIALS else ())
 
 
+def own_acronyms(text: str) -> frozenset[str]:
+    """Acronyms that stand beside a name as its own: ``(TTC)``, ``the mission KFOR``, ``the mission there, KFOR``."""
+    match = _PARENTHESISED.search(text)
+    beside = {match[1]} if match else set()
+    words = raw_words(text)
+    for place, word in enumerate(words[1:], 1):
+        if _is_acronym(word) and stem(words[place - 1]) in head_classes() and place == len(words) - 1:
+            beside.add(word)
+    if match := re.search(r",\s([A-Z]{3,8})[\s\"'.,]*$", text):
+        beside.add(match[1])
+    return frozenset(word.lower() for word in beside)
+
+
 def _quoted(text: str) -> list[str]:
-    """Short names in quotation marks, a lost mark forgiven; a long quoted title is no coined name."""
+    """Short names in quotation marks, a lost mark forgiven; a long title is no coined name."""
     found = [match.strip(" ,.") for match in _QUOTED.findall(text)]
     return [name for name in found if len(raw_words(name)) <= _LONGEST_NAME and name[:1].isupper()]
 
@@ -83,7 +97,8 @@ def _beside_head(text: str) -> list[str]:
         named = _trimmed(run[0])
         own = raw_words(run[0])
         beside = any(_is_deed(word) for word in (*before, *after, own[0], own[-1]))
-        if beside and _can_be_coined(named) and not _is_nation(named):
+        is_owner = _is_acronym(named) and not any(_is_deed(word) for word in before)
+        if beside and not is_owner and _can_be_coined(named) and not _is_nation(named):
             found.append(named)
     return found
 
@@ -120,7 +135,7 @@ def _can_be_coined(name: str) -> bool:
 def _coined(written: str) -> Coined:
     bare = _YEAR_TAIL.sub("", written).strip(" \"',.")
     first, _, second = _split(bare)
-    return Coined(sound(first), sound(second), bare)
+    return Coined(sound(first), latin(second), bare)
 
 
 def _split(name: str) -> tuple[str, str, str]:

@@ -6,18 +6,26 @@ import re
 
 from msgspec import Struct
 
-from servanda.linking.names import Coined, acronyms, coined, initials
-from servanda.linking.words import head_classes, plain, raw_words, stem, tokens, weight
+from servanda.linking.heads import body_classes, class_of, head_of
+from servanda.linking.names import Coined, acronyms, coined, initials, own_acronyms
+from servanda.linking.reports import report_name
+from servanda.linking.words import head_classes, plain, raw_words, sound, stem, tokens, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
 
 _FIGURE = re.compile(r"(\d[\d,. ]*\d|\d)\s*(million|billion|thousand)?\s*([A-Za-z]+(?: [a-z]+ (?:metres|meters))?)?")
+_PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
 _FOLLOWING = re.compile(
     r"\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
-    r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by))\s.*$"
+    r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by)"
+    r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
+)
+_PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more parties of one body
+    rf"\s(?:of|between|among)\s(?:the\s)?{_PARTY}(?:,\s(?:the\s)?{_PARTY})+,?\sand\s(?:the\s)?{_PARTY}"
 )
 _FEW = 2
 _SHORT = 3
+_MANY = 4  # ordinary words that together name a text or a body
 
 
 class Naming(Struct, frozen=True, order=True):
@@ -25,8 +33,10 @@ class Naming(Struct, frozen=True, order=True):
 
     `handles`: entries of a profile; `names`: coined names as they sound; `klass`: the class of the head noun;
     `words`: the stems that carry meaning; `owners`: organisations named by their acronym; `short`: acronyms that the
-    capitalised words would have; `amends`: an amendment of an instrument, not the instrument; `unit`: what a figure
-    counts, and `parties` whose figure it is; `title`: whether it is written as a name, in capitals.
+    capitalised words would have; `called`: acronyms that stand beside the name as its own; `amends`: an amendment of
+    an instrument, not the instrument; `unit`: what a figure counts, and `parties` whose figure it is; `title`: whether
+    it is written as a name, in capitals; `proper`: the strong words with a capital; `headed`: whether the class is that
+    of a head noun, and not of the kind.
     """
 
     kind: str
@@ -36,6 +46,7 @@ class Naming(Struct, frozen=True, order=True):
     words: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     amends: bool = False
     unit: str = ""
     parties: tuple[str, ...] = ()
@@ -51,9 +62,11 @@ class Naming(Struct, frozen=True, order=True):
     @property
     def names_something(self) -> bool:
         """Whether a link may stand on it at all: "a meeting", "the Plan" and "its work" name nothing."""
-        if self.handles or self.names or self.strong:
+        if self.handles or self.names or self.called or self.strong:
             return True
-        return (self.title and len(self.words) > _FEW) or bool(self.owners and self.klass in _owned())
+        is_titled = self.title and len(self.words) + (self.klass in body_classes()) > _FEW
+        is_told = self.headed and len(self.words) >= _MANY
+        return is_titled or is_told or bool(self.owners and self.klass in _owned())
 
 
 def naming(assertion: Assertion, handles: tuple[str, ...] = (), publisher: str = "") -> Naming:
@@ -63,6 +76,8 @@ def naming(assertion: Assertion, handles: tuple[str, ...] = (), publisher: str =
     operation without a name takes the one coined name of its quote.
     """
     found = from_words(assertion.matter.text, assertion.kind, handles)
+    if assertion.kind == "meeting" and not handles and (report := report_name(assertion)):
+        return _with(found, names=(report,), klass="meeting", words=())
     if assertion.kind == "meeting" and not found.names_something:
         return _met_by(assertion, found)
     if assertion.kind in ("exercise", "operation") and not found.names and not handles:
@@ -81,34 +96,33 @@ def _counted(assertion: Assertion, found: Naming, publisher: str) -> Naming:
         return found
     named = {word for actor in assertion.actors for word in tokens(actor.text) if weight(word) == 1.0}
     named |= acronyms(plain(assertion.quote.text)) - {unit}
-    return _with(
-        found, unit=unit, parties=tuple(sorted(named or {word.lower() for word in raw_words(plain(publisher))}))
-    )
+    return _with(found, unit=unit, parties=tuple(sorted(named or acronyms(plain(publisher)))))
 
 
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     """The naming that the words `text` give to a matter of that kind."""
-    line = _FOLLOWING.sub("", plain(text))
+    line = _PARTIES.sub("", _FOLLOWING.sub("", plain(text)))
     named = coined(line, kind)
-    own = acronyms(_without(line, named))
+    called = own_acronyms(line)
+    own = acronyms(_without(line, named)) - called
     words = _telling(line, kind, named, own)
     return Naming(
         kind=kind,
-        klass=_class(line, kind),
+        klass=class_of(line, kind),
         handles=handles,
         names=tuple(sorted(name.sound for name in named)),
         words=words,
         owners=tuple(sorted(own)),
         short=tuple(sorted(initials(line))),
+        called=tuple(sorted(map(sound, called - {name.sound for name in named}))),
         amends=_amends(line),
         unit=_unit(line) if kind in _QUANTITIES else "",
         title=_is_title(line),
         proper=_proper(line, words),
-        headed=bool(_head(line, kind)),
+        headed=bool(head_of(line, kind)),
     )
 
 
-_NAMED_BY_HEAD = ("exercise", "operation", "meeting", "statement", "agreement", "plan", "body", "report")
 _QUANTITIES = ("target", "indicator", "delivery")
 
 
@@ -124,11 +138,12 @@ def second_name(assertion: Assertion) -> str:
 def _met_by(assertion: Assertion, found: Naming) -> Naming:
     """A meeting named by the body that met, where exactly one actor is a named body."""
     bodies = [from_words(actor.text, "body", ()) for actor in assertion.actors]
-    named = [body for body in bodies if body.klass in _bodies() and body.names_something]
+    named = [body for body in bodies if body.klass in body_classes() and body.names_something]
     if len(named) != 1:
         return found
     body = named[0]
-    return _with(found, words=body.words, klass=body.klass, owners=body.owners, short=body.short, title=body.title)
+    fields = ("words", "klass", "owners", "short", "called", "title", "proper", "headed")
+    return _with(found, **{name: getattr(body, name) for name in fields})
 
 
 def _named_in_quote(assertion: Assertion, found: Naming) -> Naming:
@@ -154,7 +169,8 @@ def _without(line: str, named: tuple[Coined, ...]) -> str:
 
 def _telling(line: str, kind: str, named: tuple[Coined, ...], owners: frozenset[str]) -> tuple[str, ...]:
     """The words that say what the matter is about: neither its coined name, nor an organisation, nor its head."""
-    klass = _class(line, kind)
+    klass = class_of(line, kind)
+    owners |= own_acronyms(line)
     found = [word for word in tokens(_without(line, named)) if word not in owners and not _is_owners(word, owners)]
     found = [word for word in found if head_classes().get(word) not in (klass, "meeting")] if klass else found
     return tuple(sorted(set(found)))
@@ -162,25 +178,6 @@ def _telling(line: str, kind: str, named: tuple[Coined, ...], owners: frozenset[
 
 def _is_owners(word: str, owners: frozenset[str]) -> bool:
     return "-" in word and all(part in owners for part in word.split("-"))
-
-
-def _head(line: str, kind: str) -> str:
-    """The head noun: of the words up to the first "of", "for"… the last known head; else the first known."""
-    lead = re.split(r"\s(?:of|for|on|to|in|with|at|between|by|from|under)\s", line, maxsplit=1)[0]
-    for part in (lead, line) if kind in _NAMED_BY_HEAD else (lead,):
-        heads = [stem(word) for word in raw_words(part) if stem(word) in head_classes()]
-        if heads:
-            return heads[-1] if part is lead else heads[0]
-    return ""
-
-
-def _class(line: str, kind: str) -> str:
-    """The class of the head; of a meeting of a body that of the body, since its meetings belong to its life line."""
-    klass = head_classes().get(_head(line, kind), "") or table("linking")["kinds"].get(kind, "")
-    if klass == "meeting":
-        bodies = [head_classes().get(stem(word), "") for word in raw_words(line) if word[:1].isupper()]
-        return next((body for body in bodies if body in _bodies()), klass)
-    return str(klass)
 
 
 def _amends(line: str) -> bool:
@@ -210,10 +207,6 @@ def _proper(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Strong words with a capital, the first word left out, since any sentence may begin with it."""
     capitals = {stem(word) for word in raw_words(line)[1:] if word[:1].isupper()}
     return tuple(word for word in words if word in capitals and weight(word) == 1.0)
-
-
-def _bodies() -> frozenset[str]:
-    return frozenset(table("linking")["bodies"]["classes"])
 
 
 def _owned() -> frozenset[str]:

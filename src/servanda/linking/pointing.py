@@ -14,6 +14,7 @@ from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
 
+_PRONOUNS = ("it", "they")
 _REACH = 700  # code points between a matter and what it points back to
 _FEW = 3
 _LONGEST = 6  # words of a matter that may point
@@ -44,6 +45,8 @@ def _points(assertion: Assertion) -> bool:
     if assertion.kind not in _POINTING:
         return False
     words = [word.lower() for word in raw_words(plain(assertion.matter.text))]
+    if words[:1] and words[0] in _PRONOUNS:
+        return True
     if words[:1] == ["the"] and assertion.kind in ("exercise", "operation", "meeting", "agreement", "plan", "body"):
         return len(words) <= _FEW
     pointing = table("linking")["words"]["pointing"]
@@ -57,6 +60,8 @@ def _pointed_at(assertion: Assertion, own: Naming, known: list[tuple[Assertion, 
     for earlier, named in reversed(known):
         if assertion.matter.start - earlier.matter.end > _REACH:
             return None
+        if named.kind == own.kind and raw_words(assertion.matter.text)[0].lower() in _PRONOUNS:
+            return named
         if _shares_head(assertion, earlier) or (
             assertion.kind == "meeting" and own.klass == "meeting" and _meets(named)
         ):

@@ -6,14 +6,16 @@ import re
 from functools import lru_cache
 
 from servanda.linking.blocking import keys
-from servanda.linking.comparing import compare
+from servanda.linking.comparing import compare, likeness
+from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, from_words
-from servanda.linking.words import plain, raw_words
+from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.model import Assertion
 from servanda.profiles import Named, Profile, Series
 
 Profiles = tuple[Profile, ...]
 _FEW = 3
+_CLOSE = 0.7
 
 
 def as_profiles(profile: Profile | Profiles | None) -> Profiles:
@@ -30,11 +32,33 @@ def handles_in(words: str, kind: str, profiles: Profiles) -> tuple[str, ...]:
 
 def handles_of(assertion: Assertion, profiles: Profiles) -> tuple[str, ...]:
     """The handles of what the profiles know the matter to be; empty where they know nothing of it."""
-    found = handles_in(assertion.matter.text, assertion.kind, profiles)
+    found = handles_in(assertion.matter.text, assertion.kind, profiles) or _chairs(assertion, profiles)
     if not found and assertion.kind in ("exercise", "operation") and _says_little(assertion):
         found = handles_in(assertion.quote.text, assertion.kind, profiles)
         return found if len(found) == 1 else ()
     return found
+
+
+def _chairs(assertion: Assertion, profiles: Profiles) -> tuple[str, ...]:
+    """The chair of an organisation, where it is named, or where the member that holds it then is."""
+    line = plain(assertion.quote.text)
+    if assertion.kind != "designation" or not _speaks_of_chair(line):
+        return ()
+    return tuple(f"{profile.name}:chair" for profile in profiles if _is_chair_of(line, assertion, profile))
+
+
+def _speaks_of_chair(line: str) -> bool:
+    return any(head_classes().get(stem(word)) == "chair" for word in raw_words(line))
+
+
+def _is_chair_of(line: str, assertion: Assertion, profile: Profile) -> bool:
+    if any(_has(line, word) for word in profile.words):
+        return True
+    if acronyms(line):
+        return False
+    holders = {member.id for member in profile.members if any(_has(line, word) for word in member.words)}
+    times = [time for time in (assertion.period, assertion.when, assertion.said) if time]
+    return any(chair.member in holders and any(chair.when.overlaps(time) for time in times) for chair in profile.chairs)
 
 
 def _says_little(assertion: Assertion) -> bool:
@@ -82,6 +106,7 @@ def _is_nameable(named: Named, kind: str, text: str, start: int) -> bool:
 
 def _organ(text: str, profile: Profile) -> Named | None:
     """The organ whose meeting the words name: as the series of its sessions where the profile has one."""
+    text = re.sub(r"\b(?:at|in) the [A-Z].*", "", text)  # where it met is not who met
     met = [organ for organ in profile.organs if any(_has(text, word) for word in organ.words)]
     if not met:
         return None
@@ -126,8 +151,14 @@ def _by_naming(naming: Naming, profile: Profile) -> frozenset[str]:
         return frozenset()
     index = _namings(profile)
     near = {entry for key in keys(naming) for entry in index.get(key, ())}
-    scored = [(compare(naming, other), handle) for other, handle in near]
-    same = sorted(
-        {(verdict.confidence, handle) for verdict, handle in scored if verdict.verdict == "same"}, reverse=True
+    same = {handle for other, handle in near if _is_known_as(naming, other)}
+    return frozenset(same) if len(same) == 1 else frozenset()
+
+
+def _is_known_as(naming: Naming, known: Naming) -> bool:
+    """Whether words are a name of the profile: by the rules, or nearly so where they name its organisation too."""
+    verdict = compare(naming, known)
+    shared = set(naming.owners) & set(known.owners)
+    return verdict.verdict == "same" or (
+        verdict.verdict == "unsure" and bool(shared) and likeness(naming, known) >= _CLOSE
     )
-    return frozenset({same[0][1]}) if same and len({handle for _, handle in same}) == 1 else frozenset()

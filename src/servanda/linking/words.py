@@ -52,7 +52,8 @@ def sound(name: str) -> str:
     text = latin(name).replace("-", " ")
     for written, heard in _SOUNDS:
         text = text.replace(written, heard)
-    return " ".join(re.sub(r"(.)\1", r"\1", re.sub(r"[^a-z0-9 ]", "", text)).split())
+    words = re.sub(r"[^a-z0-9 ]", "", text).split()
+    return " ".join(re.sub(r"(.)\1", r"\1", word) if re.search("[aeiou]", word) else word for word in words)
 
 
 def raw_words(text: str) -> list[str]:
@@ -122,6 +123,9 @@ def head_classes() -> dict[str, str]:
 def _parts(stemmed: str) -> tuple[str, ...]:
     """The words that a compound stands for; adjectives of two names (Sino-Thai) and prefixes (anti-drug) stay one."""
     expanded = table("linking")["doublets"]["bio"].get(stemmed)
+    first, _, rest = stemmed.partition("-")
+    if not expanded and rest and first in table("linking")["compounds"]["parts"] and stemmed not in _doublets():
+        expanded = (first, rest)
     return tuple(stem(word) for word in expanded) if expanded else (stemmed,)
 
 

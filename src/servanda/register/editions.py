@@ -12,9 +12,9 @@ import re
 from msgspec import Struct
 
 from servanda.linking.naming import second_name
-from servanda.linking.words import ordinal, plain, raw_words
+from servanda.linking.words import head_classes, ordinal, plain, raw_words, stem
 from servanda.model import Assertion
-from servanda.register.stages import is_intended
+from servanda.register.stages import DEEDS, is_intended
 from servanda.when import When
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -38,7 +38,7 @@ def mark_of(assertion: Assertion) -> Mark:
     """The edition as the assertion's own words give it; a moved edition keeps the year it was set for."""
     line = plain(assertion.matter.text)
     when = assertion.was or assertion.when
-    return Mark(number=_number(line), second=second_name(assertion), year=_year(line, when), when=when)
+    return Mark(number=_number(line), second=second_name(assertion), year=_year(line, assertion.kind, when), when=when)
 
 
 def period_of(assertion: Assertion) -> When:
@@ -51,7 +51,7 @@ def period_of(assertion: Assertion) -> When:
 
 def grouped(assertions: list[Assertion], by_date: bool) -> dict[str, list[Assertion]]:  # noqa: FBT001 - two ways to count
     """Edition → assertions; `by_date` where a year can hold several editions (meetings), else one a year."""
-    marks = {each.id: mark_of(each) for each in assertions}
+    marks = {each.id: mark_of(each) if by_date else _unnumbered(mark_of(each)) for each in assertions}
     marks = {each.id: _numbered(each, assertions, marks) for each in assertions}
     ordered = sorted(assertions, key=lambda each: (*_vagueness(marks[each.id]), str(marks[each.id].when), each.id))
     editions: list[_Edition] = []
@@ -63,6 +63,11 @@ def grouped(assertions: list[Assertion], by_date: bool) -> dict[str, list[Assert
             editions.append(home)
         home.take(assertion, mark)
     return _labelled(editions, by_date=by_date)
+
+
+def _unnumbered(mark: Mark) -> Mark:
+    """Exercises and operations are counted by years; a number beside their name counts something else."""
+    return Mark(second=mark.second, year=mark.year, when=mark.when)
 
 
 class _Edition:
@@ -106,7 +111,7 @@ def _home(assertion: Assertion, mark: Mark, editions: list[_Edition], *, by_date
 
 
 def _fits(assertion: Assertion, mark: Mark, edition: _Edition, *, by_date: bool) -> bool:
-    if mark.number and edition.number:
+    if by_date and mark.number and edition.number:
         return mark.number == edition.number
     if mark.second and edition.second and mark.second != edition.second:
         return False
@@ -201,16 +206,21 @@ def _name(edition: _Edition) -> str:
 
 
 def _number(line: str) -> int:
-    """The number of an edition where one ordinal stands in the name before any "of"."""
+    """The number of an edition: the ordinal right before the word for an occasion, else the one ordinal that leads."""
+    words = raw_words(line)
+    for place, word in enumerate(words):
+        following = [head_classes().get(stem(each)) for each in words[place + 1 : place + 4]]
+        if ordinal(word) and "meeting" in following:
+            return ordinal(word)
     lead = re.split(r"\s(?:of|to|for)\s", line, maxsplit=1)[0]
     numbers = [ordinal(word) for word in raw_words(lead) if ordinal(word)]
     return numbers[0] if len(numbers) == 1 else 0
 
 
-def _year(line: str, when: When) -> int:
-    """The year in the name; else the year in which the deed lies, of an interval its last."""
-    if _SPAN.search(line) is None and (match := _YEAR.search(line)):
+def _year(line: str, kind: str, when: When) -> int:
+    """The year in the name of an occasion; else the year in which the deed lies, of an interval its last."""
+    if kind in DEEDS and _SPAN.search(line) is None and (match := _YEAR.search(line)):
         return int(match[1])
-    if match := _SHORT_YEAR.search(line):
+    if kind in DEEDS and (match := _SHORT_YEAR.search(line)):
         return 2000 + int(match[1])
     return when.years[-1] if when.years else 0

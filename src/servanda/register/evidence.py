@@ -45,7 +45,14 @@ def _is_self(assertion: Assertion, document: Document | None, profiles: tuple[Pr
     if document is None or assertion.speaker is not None:
         return True
     mine = tuple(profile for profile in profiles if _concerns(profile, document))
-    return is_own(document.publisher, mine) or _of_anybody("", document.publisher)
+    voice = voice_of(document)
+    return is_own(voice, mine) or _of_anybody("", voice)
+
+
+def voice_of(document: Document) -> str:
+    """Who speaks: the publisher; of a note on another's page the words of that page's host."""
+    host = re.match(r"https?://([^/]+)", document.about) if document.note else None
+    return " ".join(re.split(r"[.-]", host[1])) if host else document.publisher
 
 
 def _concerns(profile: Profile, document: Document) -> bool:
@@ -69,7 +76,8 @@ def _of_anybody(line: str, publisher: str) -> bool:
     told = table("register")["publishers"]
     if "/" in line or " via " in line:  # an outlet that carries another's words speaks in its own voice
         return all(_of_anybody(part, part) for part in re.split(r"/| via ", line))
-    return _is_office(line) or any(_has(line, word) for word in told["organisation"]) or _is_acronym_alone(publisher)
+    named = any(_has(line, word) for word in told["organisation"]) or _is_acronym_alone(publisher)
+    return _is_office(line) or named or bool(set(line.split()) & set(told["hosts"]))
 
 
 def _is_office(line: str) -> bool:

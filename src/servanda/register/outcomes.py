@@ -7,7 +7,7 @@ from functools import cache
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document
 from servanda.profiles import Profile
-from servanda.register.evidence import is_own
+from servanda.register.evidence import is_own, voice_of
 from servanda.register.stages import DEEDS
 from servanda.vocabulary import family, table
 from servanda.when import When
@@ -43,7 +43,7 @@ def _authority(
     assertion: Assertion, documents: dict[str, Document], profiles: tuple[Profile, ...]
 ) -> tuple[object, ...]:
     document = documents.get(assertion.document)
-    own = document is not None and is_own(document.publisher, profiles)
+    own = document is not None and is_own(voice_of(document), profiles)
     explicit = "status" not in assertion.inferred
     # Of one day, what is done outweighs what is still under way, and the finer time the coarser.
     return (
@@ -77,7 +77,7 @@ def _under_way(stage: str, outcomes: list[Assertion], today: When) -> str:
     """Something in preparation is prepared only; an edition that was opened and whose days have passed was held."""
     if all(each.status == "drafted" for each in outcomes) or stage in ("create", "adopt", "sign", "ratify", "force"):
         return PREPARED
-    begun = [each for each in outcomes if each.kind in DEEDS and each.when.precision in ("day", "month")]
+    begun = [each for each in outcomes if each.kind in DEEDS and each.when]
     over = any(each.when.last and today.last and each.when.last < today.last for each in begun)
     return DONE if stage == "hold" and over else ONGOING
 

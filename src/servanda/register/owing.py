@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from servanda.model import Assertion, Undertaking
 from servanda.profiles import Profile
@@ -11,8 +15,10 @@ from servanda.register.evidence import NONE_FOUND, NOT_SEARCHED, evidence, searc
 from servanda.register.ground import Ground
 from servanda.register.outcomes import (
     DONE,
+    NONE,
     NOT_DONE,
     ONGOING,
+    PREPARED,
     by_said,
     deciding,
     ended_by,
@@ -22,21 +28,25 @@ from servanda.register.outcomes import (
     reason_of,
 )
 from servanda.register.parties import parties_of
-from servanda.register.places import manner_of_place
+from servanda.register.places import manner_of_name, manner_of_place
 from servanda.register.stages import INSTRUMENTS, is_intended, stage_of
-from servanda.register.times import actual_time, new_time, place_of, planned_time
+from servanda.register.times import actual_time, held_as_planned, new_time, place_of, planned_time
 from servanda.vocabulary import family, table
 from servanda.when import When
+
+_SPAN = re.compile(r"(\d{4})-(\d{4})")
+_FAR = 100_000  # days; longer than any period
 
 
 def undertakings(
     assertions: list[Assertion], kind: str, ground: Ground, names: tuple[str, ...] = ()
 ) -> list[Undertaking]:
     """What a thread owes, each once, in the order of stages and editions; ids are names inside the thread."""
-    return [
-        _undertaking(stage, edition, members, ground, names)
+    owed = [
+        _undertaking(stage, edition, members, ground, (kind, *names))
         for stage, edition, members in _divided(assertions, kind, ground.profiles)
     ]
+    return [_succeeded(_proved(each, owed), owed) for each in owed]
 
 
 def _divided(
@@ -58,7 +68,7 @@ def _editions(
     if stage == "ratify":
         return _by_party(members, profiles)
     if kind in INSTRUMENTS:
-        return _by_period(members, everything)
+        return _by_period(stage, members, everything)
     if stage in ("create", "end"):
         return {"": members}
     return grouped(members, by_date=kind in ("meeting", "body") and stage == "hold")
@@ -73,21 +83,28 @@ def _by_party(members: list[Assertion], profiles: tuple[Profile, ...]) -> dict[s
     return dict(sorted(parties.items()))
 
 
-def _by_period(members: list[Assertion], everything: list[Assertion]) -> dict[str, list[Assertion]]:
+def _by_period(stage: str, members: list[Assertion], everything: list[Assertion]) -> dict[str, list[Assertion]]:
     """One undertaking for each period that the instrument covers; what names none belongs to the one it was said in."""
     periods = sorted({period for each in everything if (period := period_of(each))})
     found: dict[str, list[Assertion]] = {}
     for assertion in members:
-        found.setdefault(_label(period_of(assertion) or _current(assertion, periods)), []).append(assertion)
+        period = period_of(assertion) or _current(stage, assertion, periods)
+        found.setdefault(_label(period), []).append(assertion)
     return dict(sorted(found.items()))
 
 
-def _current(assertion: Assertion, periods: list[When]) -> When:
-    """The period in which the deed lies or in which it is said; the only one where there is one."""
+def _current(stage: str, assertion: Assertion, periods: list[When]) -> When:
+    """The period that is carried out then, or that begins nearest where it is made; the only one where there is one."""
     if len(periods) == 1:
         return periods[0]
     day = assertion.when or assertion.said
+    if stage != "carry" and day.first:
+        return min(periods, key=lambda period: (_days_to_start(period, day.first), period), default=When())
     return next((period for period in periods if period.overlaps(day)), When())
+
+
+def _days_to_start(period: When, day: datetime.date | None) -> int:
+    return abs((period.first - day).days) if period.first and day else _FAR
 
 
 def _label(period: When) -> str:
@@ -96,22 +113,25 @@ def _label(period: When) -> str:
 
 
 def _undertaking(
-    stage: str, edition: str, members: list[Assertion], ground: Ground, names: tuple[str, ...]
+    stage: str, edition: str, members: list[Assertion], ground: Ground, named: tuple[str, ...]
 ) -> Undertaking:
-    outcomes = outcomes_of(members)
+    deeds = [each for each in members if not _prepares(each, named[0])]
+    outcomes = outcomes_of(deeds)
     winner = deciding(outcomes, ground.documents, ground.profiles)
     progress = progress_of(stage, outcomes, winner, ground.today)
-    planned = planned_time(members, edition, ground.documents)
-    actual = actual_time(outcomes, edition) if progress in (DONE, ONGOING) else When()
-    promised = [each for each in members if is_intended(each)]
-    done = [each for each in outcomes if family(each.status) != "slipped"]
-    places = (place_of(promised), place_of(done) if progress == DONE else "")
-    manner = manner_of_place(manner_of(members, planned, actual), *places, ground.profiles)
-    due, ended, reason = new_time(members) or planned, ended_by(winner), reason_of(members)
+    if progress == NONE and not winner and any(not is_intended(each) for each in members):
+        progress = PREPARED
+    planned = planned_time(deeds, edition, ground.documents)
+    actual = actual_time(stage, outcomes, edition) if progress in (DONE, ONGOING) else When()
+    actual = held_as_planned(actual, deeds)
+    places = _places(stage, edition, deeds, progress)
+    manner = manner_of_place(manner_of(deeds, planned, actual), *places, ground.profiles)
+    manner = manner_of_name(manner, deeds)
+    due, ended, reason = new_time(deeds) or planned, ended_by(winner), reason_of(deeds)
     return Undertaking(
         id=" ".join(part for part in (stage, edition) if part),
         edition=edition,
-        status=winner.status if winner else (promised[-1].status if promised else ""),
+        status=winner.status if winner else by_said(members)[-1].status,
         planned=planned,
         actual=actual,
         place_planned=places[0],
@@ -120,12 +140,59 @@ def _undertaking(
         progress=progress,
         manner=manner,
         ended_by=ended,
-        evidence=_evidence(outcomes, ground, names),
+        evidence=_evidence(outcomes or outcomes_of(members), ground, named[1:]),
         reason=reason[0],
         reason_class=reason[1],
         slipped=any(family(each.status) == "slipped" for each in outcomes) or "late" in manner,
         overdue=_is_overdue(progress, ended, due, ground.today),
         assertions=tuple(each.id for each in by_said(members)),
+    )
+
+
+def _prepares(assertion: Assertion, kind: str) -> bool:
+    """Whether it speaks of a text or a meeting by which an exercise or operation is prepared, not of the deed."""
+    return kind in ("exercise", "operation") and assertion.kind in (
+        "meeting",
+        "plan",
+        "agreement",
+        "statement",
+        "report",
+    )
+
+
+def _places(stage: str, edition: str, members: list[Assertion], progress: str) -> tuple[str, str]:
+    """Where it was to be and where it was; a ratification takes place with its party."""
+    done = [each for each in outcomes_of(members) if family(each.status) != "slipped"]
+    actual = place_of(done) if progress in (DONE, ONGOING) else ""
+    if stage == "ratify" and progress == DONE:
+        actual = edition or actual
+    return place_of([each for each in members if is_intended(each)]), actual
+
+
+def _succeeded(owed: Undertaking, everything: list[Undertaking]) -> Undertaking:
+    """What was carried out for a period is superseded where its successor, for the next period, has been adopted."""
+    span = _SPAN.fullmatch(owed.edition)
+    if span is None or not owed.id.startswith("carry") or owed.ended_by or owed.progress not in (ONGOING, NONE):
+        return owed
+    later = (other for other in everything if other.id.startswith("adopt") and other.progress == DONE)
+    starts = [int(match[1]) for other in later if (match := _SPAN.fullmatch(other.edition))]
+    return replace(owed, ended_by="superseded") if any(start >= int(span[2]) for start in starts) else owed
+
+
+def _proved(owed: Undertaking, everything: list[Undertaking]) -> Undertaking:
+    """A body that has met exists: its creation is done by its first meeting, where no text says when it was created."""
+    met = [other for other in everything if other.id.startswith("hold") and other.progress == DONE and other.actual]
+    if owed.id != "create" or owed.progress in (DONE, NOT_DONE) or not met:
+        return owed
+    first = min(met, key=lambda other: (str(other.actual.first or other.actual.last), other.id))
+    return replace(
+        owed,
+        progress=DONE,
+        actual=first.actual,
+        place_actual=first.place_actual,
+        evidence=first.evidence,
+        overdue=False,
+        assertions=tuple(dict.fromkeys((*owed.assertions, *first.assertions))),
     )
 
 

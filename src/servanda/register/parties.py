@@ -30,7 +30,7 @@ def parties_of(assertion: Assertion, profiles: tuple[Profile, ...]) -> tuple[str
     known = {
         member for profile in profiles for member in _members(" ".join([*texts, plain(assertion.quote.text)]), profile)
     }
-    if known:
+    if known or profiles:
         return tuple(sorted(known))
     found = {name for text in texts for name in _NAME.findall(text)}
     return tuple(sorted(name for name in found if name.split()[0] not in _OFFICES))

@@ -1,10 +1,15 @@
-"""Whether something was done at another place than planned, or in another state."""
+"""Whether something was done at another place than planned, in another state, or under another name."""
 
 from __future__ import annotations
 
 import re
 
+from servanda.linking.heads import class_of
+from servanda.linking.naming import second_name
+from servanda.linking.words import plain
+from servanda.model import Assertion
 from servanda.profiles import Profile
+from servanda.vocabulary import family
 
 
 def manner_of_place(
@@ -19,6 +24,24 @@ def manner_of_place(
     if one and two and not one & two:
         return tuple(dict.fromkeys((*manner, "place", "host")))
     return manner
+
+
+def manner_of_name(manner: tuple[str, ...], members: list[Assertion]) -> tuple[str, ...]:
+    """`manner` with ``name`` where a body was planned as one class of thing and is spoken of as another.
+
+    So is an edition that was planned under the name of its series and carried out under a second name of its own.
+    """
+    planned = [each for each in members if family(each.status) in ("intended", "under way")]
+    later = [each for each in members if each not in planned]
+    bodies = [{_class(each) for each in side if each.kind == "body"} for side in (planned, [*planned, *later])]
+    renamed = len(bodies[1]) > 1 and bool(bodies[0])
+    second = [{second_name(each) for each in side} for side in (planned, later)]
+    renamed = renamed or (second[0] == {""} and bool(second[1] - {""}))
+    return tuple(dict.fromkeys((*manner, "name"))) if renamed else manner
+
+
+def _class(assertion: Assertion) -> str:
+    return class_of(plain(assertion.matter.text), assertion.kind)
 
 
 def states_in(place: str, profiles: tuple[Profile, ...]) -> frozenset[str]:

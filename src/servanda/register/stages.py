@@ -18,9 +18,10 @@ def stage_of(assertion: Assertion, kind: str) -> str:
     """The stage of a matter of that kind that an assertion speaks of: by its status, else by its quote's words."""
     if kind in _table()["one_stage"]:
         return str(_table()["by_kind"][kind])
-    if kind == "body":
-        return _of_body(assertion)
     told = _by_words(assertion)
+    if kind == "body":
+        return _of_body(assertion, told)
+    told = "" if told in ("hold", "create") else told
     if assertion.status == "drafted" and told in ("ratify", "force"):
         return told
     stage = _table()["by_status"].get(assertion.status)
@@ -34,10 +35,12 @@ def is_intended(assertion: Assertion) -> bool:
     return family(assertion.status) == "intended"
 
 
-def _of_body(assertion: Assertion) -> str:
-    if assertion.kind in DEEDS or (_by_words(assertion) == "hold" and assertion.status not in ("created", "drafted")):
+def _of_body(assertion: Assertion, told: str) -> str:
+    """A body is created, meets, is at work, and ends; work on its creation belongs to its creation."""
+    if assertion.kind in DEEDS or (told == "hold" and assertion.status not in ("created", "drafted")):
         return "hold"
-    if assertion.kind in ("body", "designation", "plan") and assertion.status not in ("under way", "done", "ended"):
+    begun = assertion.status in ("under way", "done") and told != "create"
+    if assertion.kind in ("body", "designation", "plan") and not begun and assertion.status != "ended":
         return "create"
     return "end" if assertion.status == "ended" else "carry"
 

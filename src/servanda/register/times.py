@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from servanda.when import When
 
 _HEAD = 1200  # code points at a text's beginning in which its frame stands
 _FINENESS = ("day", "month", "year")
+_MOST_PLACES = 3
 _VIDEO = "by video link"
 
 
@@ -31,20 +33,32 @@ def planned_time(assertions: list[Assertion], edition: str, documents: dict[str,
     return next((frame for each in promised if (frame := frame_of(documents.get(each.document)))), When())
 
 
-def actual_time(outcomes: list[Assertion], edition: str) -> When:
-    """The time of the deed: the finest that is told, of equally fine the widest; else the edition's year."""
+def actual_time(stage: str, outcomes: list[Assertion], edition: str) -> When:
+    """The time of the deed: the finest that is told, of equally fine the widest; else the edition's year.
+
+    A ratification goes through several hands; its time is the last of them.
+    """
     done = [
         each
         for each in outcomes
         if family(each.status) in ("done", "under way", "ended") or each.status == "partly done"
     ]
     dated = [each.when for each in done if each.when]
+    if dated and stage == "ratify":
+        return max(dated, key=lambda when: (when.last or datetime.date.min, len(when)))
     if dated:
         return min(dated, key=lambda when: (_FINENESS.index(when.precision), -_length(when), str(when)))
     if done and _is_year(edition):
         return When(edition[:4])
     said = [each.said for each in done if each.said]
     return When.by(min(said).split("/")[0]) if said else When()
+
+
+def held_as_planned(actual: When, members: list[Assertion]) -> When:
+    """A deed told without its days was held in those set for it, where they lie in the time told and had passed."""
+    plans = [each.when for each in members if is_intended(each) and each.when.precision == "day"]
+    fitting = [plan for plan in plans if actual and plan.within(actual) and plan.last]
+    return fitting[-1] if fitting and actual.precision == "year" else actual
 
 
 def new_time(assertions: list[Assertion]) -> When:
@@ -54,12 +68,19 @@ def new_time(assertions: list[Assertion]) -> When:
 
 
 def place_of(assertions: list[Assertion]) -> str:
-    """The place that most of these assertions name, the longest of equals; a meeting by video names that."""
+    """The places that these assertions name, the most named first, joined by ``; ``; a meeting by video names that.
+
+    Of two places of which one names the other the longer stands; three at most.
+    """
     named = [_short(quote.text) for each in assertions for quote in each.places]
+    if not named and (host := _host(assertions)):
+        return host
     if not named:
         online = any(word in plain(each.quote.text).lower() for each in assertions for word in _online())
         return _VIDEO if online else ""
-    return max(set(named), key=lambda place: (named.count(place), len(place), place))
+    ranked = sorted(set(named), key=lambda place: (-named.count(place), -len(place), place))
+    whole = [place for place in ranked if not any(place != other and place in other for other in ranked)]
+    return "; ".join(whole[:_MOST_PLACES])
 
 
 @lru_cache(maxsize=4096)
@@ -84,8 +105,14 @@ def reported_year(document: Document) -> int:
     return 0
 
 
+def _host(assertions: list[Assertion]) -> str:
+    """Who hosted, where only that is told."""
+    hosting = [each for each in assertions if each.actors and re.search(r"\bhost(?:s|ed)?\b", plain(each.quote.text))]
+    return f"hosted by {plain(hosting[-1].actors[0].text)}" if hosting else ""
+
+
 def _online() -> list[str]:
-    return list(table("register")["manner"]["form"])
+    return list(table("register")["manner"]["online"])
 
 
 def _short(place: str) -> str:

@@ -1,0 +1,49 @@
+"""The head noun of a matter's name, and the class that it gives: programme, plan and policy are one class."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from servanda.linking.words import head_classes, raw_words, stem
+from servanda.vocabulary import table
+
+_AT = re.compile(r"\s(?:at|in)\s(?:the\s)?[A-Z][\w']*(?:\s(?:of\s)?[A-Z][\w']*)*")  # where it met is not who met
+_INNER = re.compile(r"\s(?:of|for|on|to|in|with|at|between|by|from|under|against|that|which)\s|,\s")
+
+
+@lru_cache(maxsize=65536)
+def head_of(line: str, kind: str) -> str:
+    """The head noun, as a stem: the last known head before the first "of", "for", "on"…; else the first after it.
+
+    Only heads that fit the kind count; kinds that are not named by their head (activities, sums) have one only in the
+    leading words. Empty where there is none.
+    """
+    parts = _INNER.split(line, maxsplit=1)
+    leading = _heads(parts[0], kind)
+    if leading:
+        return leading[-1]
+    following = _heads(" ".join(parts[1:]), kind) if kind in table("linking")["kind_classes"] else []
+    return following[0] if following else ""
+
+
+def class_of(line: str, kind: str) -> str:
+    """The class of the head, else that of the kind; of a meeting of a body the body's: it belongs to its life line."""
+    klass = head_classes().get(head_of(line, kind), "") or str(table("linking")["kinds"].get(kind, ""))
+    if klass == "meeting":
+        line = _AT.sub("", line)
+        named = [head_classes().get(stem(word), "") for word in raw_words(line) if word[:1].isupper()]
+        return next((each for each in named if each in body_classes()), klass)
+    return klass
+
+
+@cache
+def body_classes() -> frozenset[str]:
+    """Classes of bodies, whose meetings belong to their thread."""
+    return frozenset(table("linking")["bodies"]["classes"])
+
+
+def _heads(words: str, kind: str) -> list[str]:
+    allowed = table("linking")["kind_classes"].get(kind)
+    stems = [stem(word) for word in raw_words(words)]
+    return [each for each in stems if each in head_classes() and (allowed is None or head_classes()[each] in allowed)]
