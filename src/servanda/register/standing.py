@@ -19,6 +19,7 @@ from servanda.register.carrying import carried
 from servanda.register.ground import Ground, ground_of
 from servanda.register.owing import undertakings
 from servanda.register.silence import silences
+from servanda.register.umbrellas import with_parts
 from servanda.when import When
 
 VERSION = (
@@ -39,7 +40,8 @@ def standing(
     day = When(today or view.as_of)
     ground = ground_of(view, profiles, day)
     made = (thread_of(members, linked, ground) for members in linked.threads())
-    threads = silences([replace(thread, as_of=view.as_of, known=view.known) for thread in made], view)
+    dated = [replace(thread, as_of=view.as_of, known=view.known) for thread in made]
+    threads = silences(with_parts(dated), view)
     ordered = sorted(threads, key=lambda thread: (thread.name.casefold(), thread.id))
     return Standing(threads=tuple(ordered), as_of=view.as_of, known=view.known, rules=f"{RULES} {VERSION}")
 

@@ -16,6 +16,7 @@ from servanda.when import When
 _HEAD = 1200  # code points at a text's beginning in which its frame stands
 _FINENESS = ("day", "month", "year")
 _MOST_PLACES = 3
+_RUNNING = ("under way", "ended")  # what these say of an instrument's period is the time set for carrying it out
 _VIDEO = "by video link"
 
 
@@ -28,6 +29,9 @@ def planned_time(assertions: list[Assertion], edition: str, documents: dict[str,
     for each in by_said(assertions):
         if family(each.status) == "slipped" and (each.was or (each.when and each.status != "postponed")):
             return each.was or each.when
+    periods = [each.period for each in by_said(assertions) if each.period and family(each.status) in _RUNNING]
+    if periods:
+        return periods[0]
     if promised and _is_year(edition):
         return When(edition[:4])
     return next((frame for each in promised if (frame := frame_of(documents.get(each.document)))), When())

@@ -1,0 +1,49 @@
+"""What the parts say of their umbrella: an edition whose parts were held was held, where nothing is said of itself."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from servanda.model import Thread, Undertaking
+from servanda.register.evidence import INDEPENDENT
+from servanda.register.outcomes import DONE, NONE, PREPARED
+from servanda.when import When
+
+
+def with_parts(threads: list[Thread]) -> list[Thread]:
+    """The threads, each umbrella's open editions done where parts of the same edition were done.
+
+    The time runs from the first part to the last, the places are theirs; independent evidence of one part suffices.
+    """
+    parts: dict[str, list[Undertaking]] = {}
+    for thread in threads:
+        if thread.part_of:
+            parts.setdefault(thread.part_of, []).extend(each for each in thread.undertakings if each.progress == DONE)
+    return [_of_parts(thread, parts[thread.id]) if thread.id in parts else thread for thread in threads]
+
+
+def _of_parts(thread: Thread, parts: list[Undertaking]) -> Thread:
+    owed = [_by_parts(each, [part for part in parts if _is_part(part, each)]) for each in thread.undertakings]
+    return replace(thread, undertakings=tuple(owed))
+
+
+def _is_part(part: Undertaking, whole: Undertaking) -> bool:
+    """Whether a part is of the same edition: the same year."""
+    return bool(whole.edition) and part.edition[:4] == whole.edition[:4]
+
+
+def _by_parts(whole: Undertaking, parts: list[Undertaking]) -> Undertaking:
+    if whole.progress not in (NONE, PREPARED) or whole.ended_by or not parts:
+        return whole
+    firsts = sorted(part.actual.first for part in parts if part.actual.first)
+    lasts = sorted(part.actual.last for part in parts if part.actual.last)
+    places = sorted({part.place_actual for part in parts if part.place_actual})
+    independent = [part.evidence for part in parts if part.evidence == INDEPENDENT]
+    return replace(
+        whole,
+        progress=DONE,
+        actual=When.between(firsts[0], lasts[-1]) if firsts and lasts else When(),
+        place_actual="; ".join(places),
+        evidence=independent[0] if independent else parts[0].evidence,
+        overdue=False,
+    )
