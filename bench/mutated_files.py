@@ -1,24 +1,23 @@
-"""Thousands of broken files, and files made to break parsers: each gives documents or Problems, none a crash or a hang.
+"""Thousands of broken files, and files made to break parsers: each gives documents or Problems, none a crash.
 
-Usage: ``python bench/mutated_files.py [NUMBER] [SEED]`` prints what came of each kind, the slowest, and the memory used.
+Usage: ``python bench/mutated_files.py [NUMBER] [SEED]`` prints what came of each kind, and the slowest.
 """
 
 from __future__ import annotations
 
-import io
 import random
 import resource
 import sys
 import time
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from servanda.sources import load
 from tests.sources import making
+
+from servanda.sources import load
 
 SECONDS = 30.0  # for one file at most
 MEMORY = 1_000_000_000  # bytes of this process, and of the worker, at most
@@ -27,7 +26,8 @@ MEMORY = 1_000_000_000  # bytes of this process, and of the worker, at most
 def sound_files() -> dict[str, bytes]:
     """One sound file of each format."""
     text = "\n\n".join(making.SENTENCES * 3)
-    paragraphs = [("Heading 1", "Report"), *(("Normal", words) for words in making.SENTENCES), ("List Bullet", "An item.")]
+    words = [("Normal", sentence) for sentence in making.SENTENCES]
+    paragraphs = [("Heading 1", "Report"), *words, ("List Bullet", "An item.")]
     table = [["Member", "Planned 2021", "Actual 2021"], ["Alder", "4", "3"]]
     files = {
         "plain.txt": text.encode(),
@@ -81,7 +81,10 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     names = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
     laughs = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "ha">{names}]>'
     body = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
-    yield "laughs.docx", making.archive({"word/document.xml": laughs + body.format("<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>")})
+    yield (
+        "laughs.docx",
+        making.archive({"word/document.xml": laughs + body.format("<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>")}),
+    )
     yield "laughs.odt", making.archive({"content.xml": laughs + "<d>&e9;</d>"})
     yield "laughs.xml", (laughs + "<d>&e9;</d>").encode()
     yield "zeros.zip", making.archive({"zeros.txt": bytes(300_000_000)})
@@ -92,7 +95,10 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     yield "locked.pdf", making.pdf([[(72, 72, 11, "The Council met.")]], encrypted=True)
     yield "deep.html", b"<html><body>" + b"<div>" * 200_000 + b"<p>The Council met.</p>"
     yield "spans.html", b"<html><body><p>" + b"<b>" * 100_000 + b"The Council met.</p>"
-    yield "columns.html", b"<html><body><table>" + b"<tr>" + b"<td rowspan=60000 colspan=1000>x</td>" * 3000 + b"</table>"
+    yield (
+        "columns.html",
+        b"<html><body><table>" + b"<tr>" + b"<td rowspan=60000 colspan=1000>x</td>" * 3000 + b"</table>",
+    )
     yield "deep.docx", making.archive({"word/document.xml": body.format("<w:sdt><w:sdtContent>" * 3000)})
     yield "deep.jsonl", b'{"text": ' + b"[" * 1_000_000
     yield "line.txt", b"x" * 200_000_000
@@ -129,7 +135,8 @@ def main() -> None:
             if not (made.documents or made.problems) or (kind == "bomb" and not made.problems):
                 silent.append(name)
             if kind == "bomb":
-                print(f"{name}: {made.problems[0].message if made.problems else 'read'} ({time.monotonic() - started:.1f} s)")
+                said = made.problems[0].message if made.problems else "read"
+                print(f"{name}: {said} ({time.monotonic() - started:.1f} s)")
     worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     print(*(f"{what}: {count}" for what, count in sorted(came.items())), sep="\n")
     print(f"slowest: {slowest[1]}, {slowest[0]:.1f} s; memory of a worker: {worker / 1e6:.0f} MB")

@@ -12,7 +12,8 @@ from servanda.sources.draft import Dating, Draft
 from servanda.sources.symbols import symbol_in
 from servanda.sources.webpage.article import article_of, title_of
 from servanda.sources.webpage.cleaning import clean
-from servanda.sources.webpage.head import datings_of, head_of, imprint_of_head
+from servanda.sources.webpage.edges import trim
+from servanda.sources.webpage.head import datings_of, head_of, imprint_of_head, stated_title
 from servanda.sources.webpage.tree import Node, tree_of
 from servanda.sources.webpage.walking import pieces_of
 from servanda.vocabulary import table
@@ -28,10 +29,11 @@ def drafts_of(html: str, name: str) -> Iterator[Draft | Problem]:
     """The article of a page as one draft; a Problem where the page holds none."""
     top = tree_of(html)
     head = head_of(top)
-    clean(top)
-    article = article_of(top)
+    heading = title_of(top, stated_title(head))
+    clean(top, heading)
+    article = article_of(top, heading)
+    trim(article, heading)
     pieces = trimmed(list(pieces_of(article)))
-    heading = title_of(top)
     title = tidy(heading.text()) if heading is not None else ""
     if heading is not None and not any(piece.kind == "heading" and tidy(piece.words) == title for piece in pieces):
         pieces.insert(0, Piece("heading", title, heading.path(), 1))

@@ -18,14 +18,15 @@ _TEASER_SHARE = 0.55  # of a teaser's words outside its date, what its links hol
 _PROSE = 60  # letters outside links from which an element is prose
 
 
-def clean(top: Node) -> None:
-    """Take out of the tree what is not the article, and weigh it anew."""
-    titles = sum(node.tag == "h1" for node in top.walk())
+def clean(top: Node, title: Node | None = None) -> None:
+    """Take out of the tree what is not the article, and weigh it anew. What holds the `title` stays, if it is known."""
+    kept = {id(node) for node in title.ancestors()} if title is not None else set()
     for node in list(top.walk()):
-        if node.parent is not None and (_never_words(node) or (_surrounds(node) and not _holds_article(node, titles))):
+        surrounds = _surrounds(node) and id(node) not in kept and not _holds_article(node)
+        if node.parent is not None and node is not title and (_never_words(node) or surrounds):
             node.remove()
     weigh(top)
-    for group in [group for node in top.walk() if (group := _teasers(node)) and not _in_prose(node)]:
+    for group in [group for node in top.walk() if (group := _teasers(node)) and not in_prose(node)]:
         for teaser in group:
             teaser.remove()
     for heading in [node for node in top.walk() if node.tag in _HEADINGS and _bare(node) in _other_articles()]:
@@ -87,18 +88,9 @@ def _named_so(node: Node) -> bool:
     return False
 
 
-def _holds_article(node: Node, titles: int) -> bool:
+def _holds_article(node: Node) -> bool:
     """Whether an element that is named like a surrounding holds the article all the same, as wrappers do."""
-    if node.tag in ("aside", "footer", "header"):
-        return False
-    below = {inner.tag for inner in node.walk()}
-    if below & {"main", "h1"} and titles < 2:
-        return True
-    return "main" in below or (titles == 0 and 2 * node.weight > _page(node).weight)
-
-
-def _page(node: Node) -> Node:
-    return [node, *node.ancestors()][-1]
+    return node.tag not in ("aside", "footer", "header") and any(inner.tag == "main" for inner in node.walk())
 
 
 def _teasers(node: Node) -> list[Node]:
@@ -132,13 +124,15 @@ def _link_holds_heading(below: list[Node]) -> bool:
     return any(node.tag == "a" and any(inner.tag in _HEADINGS for inner in node.walk()) for node in below)
 
 
-def _in_prose(node: Node) -> bool:
+def in_prose(node: Node) -> bool:
     """Whether prose leads into a list: then it is the article's own, though its items are links."""
     if node.parent is None or node.tag not in ("ul", "ol", "dl", "tbody", "table"):
         return False
     siblings = node.parent.elements
     before = siblings[: siblings.index(node)]
-    return bool(before) and before[-1].tag == "p" and before[-1].weight >= _PROSE
+    if not before or before[-1].tag not in ("p", "div"):
+        return False
+    return before[-1].weight >= _PROSE or before[-1].text().rstrip().endswith(":")
 
 
 @cache

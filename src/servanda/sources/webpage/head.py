@@ -10,6 +10,7 @@ import msgspec
 from servanda.sources.dates import read_date
 from servanda.sources.draft import Dating
 from servanda.sources.imprint import Imprint
+from servanda.sources.webpage.article import bare
 from servanda.sources.webpage.tree import Node
 from servanda.vocabulary import table
 
@@ -95,7 +96,7 @@ def _texts(value: object) -> list[str]:
 
 
 def _same(headline: object, title: str) -> bool:
-    return bool(title) and isinstance(headline, str) and _bare(headline) == _bare(title)
+    return bool(title) and isinstance(headline, str) and bare(headline) == bare(title)
 
 
 def _at(entity: dict[str, Any], address: str) -> bool:
@@ -106,8 +107,10 @@ def _at(entity: dict[str, Any], address: str) -> bool:
     )
 
 
-def _bare(words: str) -> str:
-    return "".join(char for char in words.lower() if char.isalnum())
+def stated_title(head: Head) -> str:
+    """The title that the head states, perhaps with the site's name."""
+    names = table("pages")["imprint"]["title"]
+    return next((head.fields[name] for name in names if head.fields.get(name)), "") or head.title
 
 
 def imprint_of_head(head: Head, title: str) -> Imprint:
@@ -137,6 +140,6 @@ def _without_site(title: str, site: str) -> str:
     """A page's title without the site's name behind a bar or a dash."""
     for mark in (" | ", " – ", " — ", " - ", " :: ", " « "):
         before, found, after = title.rpartition(mark)
-        if found and site and _bare(after) == _bare(site):
+        if found and site and bare(after) == bare(site):
             return before.strip()
     return title.strip()
