@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 from bench.mutated_files import bombs, mutants
 from tests.sources import making
 
-from servanda.sources import confinement, load
+from servanda.sources import confinement, load, plain_text
 
 SLOW = {"deep.html", "line.txt", "line.html", "zeros.zip", "zeros.docx"}  # the bench reads these
 
@@ -66,3 +67,13 @@ def test_memory_is_limited() -> None:
     made = load(making.archive({"word/document.xml": body, **{f"{n}.bin": bytes(range(256)) * 3000 for n in range(3)}}))
     assert made.problems
     assert load(making.word([("Normal", "The Council met.")]), published="2021").documents
+
+
+def test_a_text_longer_than_any_document_is_a_problem() -> None:
+    """Too many characters and too many lines, in a file, in a line of JSON, and in a text at hand."""
+    for data in (b"word " * 5_000_000, b"- item\n" * 500_000, json.dumps({"text": "a\n" * 500_000}).encode()):
+        made = load(data, name="long.txt")
+        assert made.documents == ()
+        assert "more than 20,000,000 characters or 400,000 lines" in made.problems[0].message
+    with pytest.raises(ValueError, match="divide it"):
+        plain_text("a\n" * 500_000)

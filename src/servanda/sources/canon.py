@@ -9,13 +9,12 @@ from msgspec import Struct
 
 from servanda.model import Block
 from servanda.sources.places import cell_at
-from servanda.sources.plain import BULLET
+from servanda.sources.plain import BULLET, LONGEST
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F)])
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 _TABLE = _CONTROLS | _UNSEEN | _LIGATURES
-MAX_LENGTH = 20_000_000  # code points of one document; beyond that it is no text that people wrote
 
 
 class Piece(Struct, frozen=True):
@@ -38,7 +37,7 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     """Text and blocks of `pieces`: a blank line between them, items, cells and their like on lines of their own.
 
     The mark of an item stands in the text before its block; the cells of a row are parted by a tab: a row is a line.
-    ValueError where the text would be longer than ``MAX_LENGTH``.
+    ValueError where the text would be longer than ``LONGEST``.
     """
     parts: list[str] = []
     blocks: list[Block] = []
@@ -52,8 +51,8 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
         blocks.append(Block(piece.kind, start, start + len(words), piece.place, piece.level))
         parts += (lead, words)
         length, before = start + len(words), piece
-        if length > MAX_LENGTH:
-            raise ValueError(f"it holds more than {MAX_LENGTH:,} characters")
+        if length > LONGEST:
+            raise ValueError(f"it holds more than {LONGEST:,} characters")
     return "".join(parts), tuple(blocks)
 
 

@@ -37,10 +37,14 @@ def _draft(line: str, where: str) -> Draft | Problem:
     if not isinstance(text, str) or not text.strip():
         return Problem(where, "the line has no words in its field “text”", "give the words of the document there")
     body = normal(text)
+    try:
+        blocks = blocks_of(body)
+    except ValueError as error:
+        return Problem(where, str(error))
     imprint = imprint_of({key: value for key, value in said.items() if key != "text"})
     dating = stated(imprint.published, "the field “published”")
     digest = hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()
-    return Draft(text=body, blocks=blocks_of(body), imprint=imprint, datings=dating, original=digest, name=where)
+    return Draft(text=body, blocks=blocks, imprint=imprint, datings=dating, original=digest, name=where)
 
 
 def _object(line: str) -> object:

@@ -14,6 +14,8 @@ from msgspec import Struct
 from servanda.model import Block
 from servanda.sources.dates import datelines
 
+LONGEST = 20_000_000  # code points of one text
+MOST_LINES = 400_000  # of one text
 _WIDTHS = range(40, 131)  # widths at which texts are wrapped by hand or by a mail program
 _WRAPPED = 0.9  # share of line ends at which the next word would not have fitted
 _HEADING_LENGTH = 120
@@ -42,7 +44,12 @@ class Line(Struct, frozen=True):
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of `text` in order, apart from one another; what lies outside them are marks and white space."""
+    """The blocks of `text` in order, apart from one another; what lies outside them are marks and white space.
+
+    ValueError where it has more characters or lines than any document that people wrote.
+    """
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+        raise ValueError(f"it has more than {LONGEST:,} characters or {MOST_LINES:,} lines; divide it into its parts")
     found: list[Block] = []
     indents: list[int] = []
     for chunk in _chunks(_lines(text)):
