@@ -143,6 +143,20 @@ def test_paragraphs_of_a_word_file_and_wrapped_lines(tmp_path: Path) -> None:
     assert (text.split, text.sought, text.collection) == ("test", True, False)
 
 
+def test_marks_of_markdown_are_blank(tmp_path: Path) -> None:
+    """Targets of links and marks of emphasis are no words; every other code point stays where it was."""
+    raw = "The **Board** met in [Orva](https://orva.example/meeting) [again].\n"
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "b.md").write_text(raw, encoding="utf-8")
+    folder = folder_of(tmp_path / "gold")
+    (folder / "codings" / "b.offsets.json").write_text("[]")
+    entry = {"id": "b", "path": "b.md", "sha256": hashlib.sha256(raw.encode()).hexdigest()}
+    (folder / "manifest.json").write_text(json.dumps([entry]))
+    (text,) = load_gold(folder, shared=tmp_path / "shared").texts
+    assert text.text.split() == ["The", "Board", "met", "in", "Orva", "again]."]
+    assert (len(text.text), text.text.index("Orva")) == (len(raw), raw.index("Orva"))
+
+
 def test_a_text_without_coding_is_left_out(tmp_path: Path) -> None:
     """No coding is not an empty coding: the text is told and not held against the reader."""
     folder = folder_of(tmp_path / "gold")

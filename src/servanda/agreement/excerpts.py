@@ -10,6 +10,7 @@ import docx
 from servanda import sources
 
 PLAIN = (".txt", ".md")
+_MARKS = re.compile(r"\]\(http[^)]*\)|\*\*|</?u>|<!-- -->|\[")  # of Markdown: a link's target, emphasis
 _WRAP = re.compile(r"(?<!\n)\n(?!\n|\s*[-*] )")  # a line break that neither ends a paragraph nor opens a list item
 
 
@@ -33,3 +34,8 @@ def word_paragraphs(path: str | Path, numbers: list[int]) -> str:
 def unwrapped(text: str) -> str:
     """The text with a space for every line break inside a paragraph: no offset moves."""
     return _WRAP.sub(" ", text)
+
+
+def without_marks(text: str) -> str:
+    """Markdown with a space for each code point of a link's target, of emphasis and of underlines: no offset moves."""
+    return _MARKS.sub(lambda mark: " " * len(mark.group()), text)

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from servanda import sources
 from servanda.agreement.codings import Coded, Item, from_offsets, from_verbatim
-from servanda.agreement.excerpts import read_text, unwrapped, word_paragraphs
+from servanda.agreement.excerpts import read_text, unwrapped, without_marks, word_paragraphs
 from servanda.model import Document, Problem
 from servanda.when import When
 
@@ -156,7 +156,8 @@ def _text(entry: Entry, folder: Path, elsewhere: Path) -> str | Problem:
         return Problem(entry.id, f"its text cannot be read: {error}", hint)
     if entry.sha256 and hashlib.sha256(text.encode("utf-8")).hexdigest() != entry.sha256:
         return Problem(entry.id, f"the text at {path.name} is not the one that was coded", "its SHA-256 differs")
-    return unwrapped(text) if entry.line_breaks else text
+    text = unwrapped(text) if entry.line_breaks else text
+    return without_marks(text) if path.suffix == ".md" and path != own else text
 
 
 def _excerpt(entry: Entry, path: Path) -> str:
