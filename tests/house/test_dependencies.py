@@ -75,3 +75,20 @@ def test_everything_in_the_source_is_shipped() -> None:
     data = [Path(name).name for name in listing.stdout.splitlines() if not name.endswith(".py")]
     assert data
     assert [name for name in data if not any(fnmatch(name, pattern) for pattern in patterns)] == []
+
+
+def test_nothing_needs_the_packages_for_measuring(tmp_path: Path) -> None:
+    """Without the extra `measure` every module is imported and a text is read; `krippendorff` is under the GPL."""
+    (tmp_path / "note.txt").write_text("The Council adopted the Orva Plan on 3 May 2021.", encoding="utf-8")
+    program = """
+import pkgutil, sys
+sys.modules |= dict.fromkeys(("krippendorff", "sklearn", "scipy"))  # None: an import of it fails
+import servanda
+for module in pkgutil.walk_packages(servanda.__path__, "servanda."):
+    __import__(module.name)
+from servanda.cli.app import run
+sys.exit(run(["read", "note.txt", "--published", "2021-06-01", "--ledger", "a.db"]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Orva Plan" in done.stdout
