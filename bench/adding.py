@@ -54,7 +54,8 @@ def measured(texts: list[list[Assertion]], size: int) -> str:
         linker.add(batch)
         spent.append(time.perf_counter() - begun)
     worst, median = max(spent), statistics.median(spent)
-    return f"{held} assertions, {len(linker.members)} namings, filled in {filled:.0f} s: median {median:.4f} s, worst {worst:.4f} s"
+    added = f"median {median:.4f} s, worst {worst:.4f} s"
+    return f"{held} assertions, {len(linker.members)} namings, filled in {filled:.0f} s: {added}"
 
 
 def varied(texts: list[list[Assertion]]) -> Iterator[list[Assertion]]:
@@ -79,8 +80,8 @@ def _other(assertion: Assertion, document: str, ending: str, years: int) -> Asse
         return Quote(document, of.start, of.start + len(words), words)
 
     return Assertion(
-        document=document, quote=quote(assertion.quote), matter=quote(assertion.matter), kind=assertion.kind,
-        status=assertion.status, actors=tuple(map(quote, assertion.actors)),
+        document=document, quote=quote(assertion.matter), matter=quote(assertion.matter), kind=assertion.kind,
+        status=assertion.status,
     )  # fmt: skip
 
 

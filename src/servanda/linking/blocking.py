@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from servanda.linking.comparing import renamed_from
+from servanda.linking.comparing import can_be_told, renamed_from
 from servanda.linking.naming import Naming
 from servanda.linking.words import sound
 
@@ -34,7 +34,7 @@ def _keys(naming: Naming) -> Iterator[str]:
             for other in renamed_from(naming.klass)
             for word in naming.strong
         )
-    elif naming.strong:
+    elif naming.strong and can_be_told(naming):
         yield f"words {' '.join(sorted(naming.strong))}"
     if not naming.strong:
         yield f"title {naming.klass} {' '.join(naming.words)}"

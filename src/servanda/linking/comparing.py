@@ -20,8 +20,11 @@ RULES = "linking-1"  # the version of these rules and of vocabulary/linking.toml
 _INSTRUMENTS = ("plan", "agreement", "statement", "rule", "report")
 _GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), _INSTRUMENTS, ("target", "indicator", "delivery"))
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
+_QUANTITIES = ("target", "indicator", "delivery")
 _NEARLY = 0.92
+_ENOUGH = 0.6
 _ALIKE = 0.5
+_SOMEWHAT = 0.35
 _CLOSE = 0.75
 _TWO, _THREE = 2, 3
 
@@ -106,7 +109,8 @@ def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
         return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
     for short, full in ((a, b), (b, a)):
         said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
-        if said and not short.strong and short.klass in ("", "meeting", full.klass):
+        bare = len(short.words) <= 1 and not {short.kind, full.kind} & set(_LOOSE)
+        if said and bare and short.klass in ("", "meeting", full.klass):
             return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)
     return None
 
@@ -127,7 +131,8 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if a.klass == b.klass and (a.klass or _kinds_meet(a, b)):
         return None
     alike = likeness(a, b)
-    if _may_be_renamed(a.klass, b.klass) and alike >= _NEARLY and a.strong:
+    titled = a.title and b.title
+    if _may_be_renamed(a.klass, b.klass) and alike >= _NEARLY and a.strong and (titled or len(a.strong) > _TWO):
         return Verdict(
             "same", f"the {a.klass} and the {b.klass} on {_told(a, b)} bear one name but for that word", 0.75
         )
@@ -139,7 +144,7 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
 
 
 def _by_chair(a: Naming, b: Naming) -> Verdict | None:
-    if a.klass != "chair" or b.klass != "chair":
+    if a.klass != "chair" or b.klass != "chair" or a.kind != b.kind:
         return None
     shared = sorted(set(a.owners) & set(b.owners))
     return Verdict("same", f"both speak of the chair of {shared[0].upper()}", 0.9) if shared else None
@@ -159,37 +164,66 @@ def _by_figure(a: Naming, b: Naming) -> Verdict | None:
 
 
 def _by_words(a: Naming, b: Naming) -> Verdict | None:
+    """What the words share: much, in enough telling words, and with no name of its own on each side."""
     alike, shared = likeness(a, b), a.strong & b.strong
-    smaller = min(a.strong, b.strong, key=len)
-    enough = 0.9 if _is_loose(a, b) else 0.6
     told = f"alike in {_told(a, b)} ({alike:.2f})"
-    if set(a.proper) - set(b.words) and set(b.proper) - set(a.words):
-        return (
-            Verdict("unsure", f"{told}, but {_own(a, b)} stands against {_own(b, a)}", 0.4) if alike >= _ALIKE else None
-        )
+    if _each_has_its_own(a, b):
+        against = f"{told}, but {_own(a, b)} stands against {_own(b, a)}"
+        return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
     if not a.strong and not b.strong:
         return _by_ordinary_words(a, b)
-    firm = len(shared) > 1 or (
-        shared and a.klass and ((a.title and b.title) or (a.headed and b.headed and a.strong == b.strong))
-    )
-    if firm and alike >= enough:
+    if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
-    contained = len(smaller) > 1 and smaller <= shared and not _is_loose(a, b)
-    if contained and alike >= _ALIKE and (a.klass or a.title):
-        return Verdict("same", f"the shorter name stands in the longer: {_told(a, b)}", 0.75)
-    if shared and alike >= 0.35:
-        return Verdict("unsure", told, round(alike, 2))
-    return None
+    return Verdict("unsure", told, round(alike, 2)) if shared and alike >= _SOMEWHAT else None
+
+
+def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
+    """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
+    titled = a.title and b.title
+    if _is_loose(a, b):
+        return shared > _TWO and alike >= _NEARLY and can_be_told(a) and can_be_told(b) and not _parties_clash(a, b)
+    if _parties_clash(a, b):
+        return False
+    if shared > 1:
+        return alike >= (_ENOUGH if _nothing_of_its_own(a, b) and (titled or a.strong == b.strong) else _CLOSE)
+    if shared != 1 or alike < _CLOSE:
+        return False
+    if "meeting" in (a.kind, b.kind):
+        return titled and a.words == b.words and a.head == b.head and a.owners == b.owners
+    return (titled and bool(a.head and b.head)) or (
+        a.kind == b.kind == "body" and a.strong == b.strong and bool(a.head and b.head)
+    )
+
+
+def can_be_told(naming: Naming) -> bool:
+    """Whether a deed, a rule or a sum can be linked by its words: written as a title, or done by somebody named."""
+    return naming.title or (bool(naming.parties) and naming.kind == "activity")
+
+
+def _nothing_of_its_own(a: Naming, b: Naming) -> bool:
+    """Whether neither side has a capitalised word that the other lacks."""
+    return not set(a.proper) - set(b.words) and not set(b.proper) - set(a.words)
+
+
+def _each_has_its_own(a: Naming, b: Naming) -> bool:
+    """Whether each side is written with a capitalised word that the other lacks: two names that share words."""
+    return bool(set(a.proper) - set(b.words) and set(b.proper) - set(a.words))
+
+
+def _parties_clash(a: Naming, b: Naming) -> bool:
+    return bool(a.parties and b.parties) and not set(a.parties) & set(b.parties)
 
 
 def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     """Ordinary words name a body as its title, an instrument with its organisation, or many of them together."""
+    if "resolution" in (a.klass, b.klass):  # what tells one from another is its number, which neither has
+        return None
     alike, shared = likeness(a, b), set(a.words) & set(b.words)
-    is_body = a.klass == b.klass and a.klass in body_classes() and a.title and b.title
-    owned = bool(set(a.owners) & set(b.owners)) or len(a.words) > _TWO
+    is_body = a.klass == b.klass and a.klass in body_classes() and min(len(a.proper), len(b.proper)) >= _TWO
+    owned = bool(set(a.owners) & set(b.owners))
     if a.words == b.words and (is_body or (a.title and b.title and owned)):
         return Verdict("same", f"one title: {_told(a, b)}", 0.8)
-    if len(shared) > _THREE and alike >= _CLOSE and a.klass == b.klass and a.headed == b.headed:
+    if len(shared) > _THREE and alike >= _CLOSE and a.klass == b.klass and bool(a.head) == bool(b.head):
         return Verdict("same", f"alike in {_told(a, b)} ({alike:.2f})", 0.75)
     return None
 
@@ -213,7 +247,10 @@ def _owners_clash(a: Naming, b: Naming) -> bool:
 
 
 def _is_loose(a: Naming, b: Naming) -> bool:
-    return a.kind in _LOOSE or b.kind in _LOOSE or not (a.klass or a.title) or not (b.klass or b.title)
+    """Whether one side names no single text, body or occasion: a deed of any kind, programmes in the plural."""
+    return any(
+        each.kind in _LOOSE or not each.klass or (not each.title and (each.plural or not each.head)) for each in (a, b)
+    )
 
 
 def _kinds_meet(a: Naming, b: Naming) -> bool:

@@ -37,6 +37,13 @@ def class_of(line: str, kind: str) -> str:
     return klass
 
 
+def is_plural(line: str, kind: str) -> bool:
+    """Whether the head noun is in the plural: programmes of some kind are no one programme."""
+    head = head_of(line, kind)
+    written = [word.lower() for word in raw_words(line) if stem(word) == head]
+    return bool(head and written) and written[0].endswith("s") and written[0] != head
+
+
 @cache
 def body_classes() -> frozenset[str]:
     """Classes of bodies, whose meetings belong to their thread."""

@@ -23,6 +23,11 @@ _PARENTHESISED = re.compile(r"\(\s?\"?([A-Z][A-Z&-]{2,8})\"?\s?\)[\s\"'.,]*$")
 _FEWEST_INITIALS = 3
 _LONGEST_NAME = 4
 _DEEDS = ("exercise", "operation")
+_TEXTS = ("statement", "agreement", "rule", "plan", "report", "activity")
+_SYMBOL = re.compile(r"\b[A-Z]{1,5}/(?:[A-Z]+/)*[\w./()-]*\d")
+_NUMBERED = re.compile(
+    r"\b([Rr]esolution|[Oo]rder|[Dd]ecision|[Dd]irective|[Rr]egulation)s?(?: \([A-Z.]+\))?(?: [Nn]o\.?)? (\d{2,6})\b"
+)
 
 
 class Coined(Struct, frozen=True):
@@ -39,7 +44,7 @@ def coined(text: str, kind: str) -> tuple[Coined, ...]:
     Of an exercise or an operation any capitalised name beside that word is one; of other kinds only what stands
     in quotation marks or is the whole of the matter and one word.
     """
-    found = [*_quoted(text), *_with_year(text, kind)]
+    found = [*_quoted(text), *_with_year(text, kind), *_symbols(text, kind)]
     if not found and kind in _DEEDS:
         found = _beside_head(text)
     if not found:
@@ -83,6 +88,12 @@ def _quoted(text: str) -> list[str]:
     return [name for name in found if len(raw_words(name)) <= _LONGEST_NAME and name[:1].isupper()]
 
 
+def _symbols(text: str, kind: str) -> list[str]:
+    """The symbol or the number by which a text is called: A/RES/75/1, resolution 2254, Executive Order 14017."""
+    found = [match[0] for match in _SYMBOL.finditer(text)]
+    return found + [" ".join(match.groups()) for match in _NUMBERED.finditer(text) if kind in _TEXTS]
+
+
 def _with_year(text: str, kind: str) -> list[str]:
     """``Channel-2021``, ``Illegal -2021``, ``Indestructible Brotherhood - 2020``; for deeds also ``Kobalt 2021``."""
     found = [match for match in _NAME_YEAR.finditer(text) if kind in _DEEDS or _HYPHEN_YEAR.search(match[0])]
@@ -111,6 +122,8 @@ def _whole(text: str, kind: str) -> list[str]:
     if not words or len(words) > most or not all(word[:1].isupper() for word in words):
         return []
     name = " ".join(words)
+    if kind not in _DEEDS and not (_is_acronym(name) and len(name) > _FEWEST_INITIALS):
+        return []
     return [name] if _can_be_coined(name) and not _is_nation(name) else []
 
 

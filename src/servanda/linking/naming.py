@@ -6,10 +6,10 @@ import re
 
 from msgspec import Struct
 
-from servanda.linking.heads import body_classes, class_of, head_of
+from servanda.linking.heads import body_classes, class_of, head_of, is_plural
 from servanda.linking.names import Coined, acronyms, coined, initials, own_acronyms
 from servanda.linking.reports import report_name
-from servanda.linking.words import head_classes, plain, raw_words, sound, stem, tokens, weight
+from servanda.linking.words import head_classes, plain, raw_words, sound, stem, stop_words, tokens, undotted, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
 
@@ -18,11 +18,18 @@ _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
 _FOLLOWING = re.compile(
     r"\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
     r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by)"
+    r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened) by"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
 )
 _PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more parties of one body
     rf"\s(?:of|between|among)\s(?:the\s)?{_PARTY}(?:,\s(?:the\s)?{_PARTY})+,?\sand\s(?:the\s)?{_PARTY}"
 )
+_OF_MEMBERS = re.compile(
+    r"\s(?:of|by|for|between|among)\s(?:the\s|its\s|all\s)?(?:[A-Z][\w.-]*\s)?[Mm]ember\s(?:[Ss]tates|[Cc]ountries)\b"
+)
+_MET = re.compile(
+    r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b"
+)  # two people who meet hold no meeting that recurs
 _FEW = 2
 _SHORT = 3
 _MANY = 4  # ordinary words that together name a text or a body
@@ -34,9 +41,9 @@ class Naming(Struct, frozen=True, order=True):
     `handles`: entries of a profile; `names`: coined names as they sound; `klass`: the class of the head noun;
     `words`: the stems that carry meaning; `owners`: organisations named by their acronym; `short`: acronyms that the
     capitalised words would have; `called`: acronyms that stand beside the name as its own; `amends`: an amendment of
-    an instrument, not the instrument; `unit`: what a figure counts, and `parties` whose figure it is; `title`: whether
-    it is written as a name, in capitals; `proper`: the strong words with a capital; `headed`: whether the class is that
-    of a head noun, and not of the kind.
+    an instrument, not the instrument; `unit`: what a figure counts; `parties`: whose figure or deed it is; `title`:
+    whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the head noun, empty where
+    the kind gives the class; `plural`: whether that noun is in the plural.
     """
 
     kind: str
@@ -52,7 +59,8 @@ class Naming(Struct, frozen=True, order=True):
     parties: tuple[str, ...] = ()
     title: bool = False
     proper: tuple[str, ...] = ()
-    headed: bool = False
+    head: str = ""
+    plural: bool = False
 
     @property
     def strong(self) -> frozenset[str]:
@@ -65,7 +73,7 @@ class Naming(Struct, frozen=True, order=True):
         if self.handles or self.names or self.called or self.strong:
             return True
         is_titled = self.title and len(self.words) + (self.klass in body_classes()) > _FEW
-        is_told = self.headed and len(self.words) >= _MANY
+        is_told = self.head and len(self.words) >= _MANY
         return is_titled or is_told or bool(self.owners and self.klass in _owned())
 
 
@@ -79,29 +87,40 @@ def naming(assertion: Assertion, handles: tuple[str, ...] = (), publisher: str =
     if assertion.kind == "meeting" and not handles and (report := report_name(assertion)):
         return _with(found, names=(report,), klass="meeting", words=())
     if assertion.kind == "meeting" and not found.names_something:
-        return _met_by(assertion, found)
+        return found if _MET.search(plain(assertion.matter.text)) else _met_by(assertion, found)
     if assertion.kind in ("exercise", "operation") and not found.names and not handles:
         return _named_in_quote(assertion, found)
     if assertion.kind == "designation" and found.klass in _owned() and not found.owners:
         return _with(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
     if assertion.kind in _QUANTITIES:
-        return _counted(assertion, found, publisher)
-    return found
+        found = _counted(assertion, found, publisher)
+    return found if found.parties or assertion.kind in _BY_NAME else _with(found, parties=_doers(assertion))
+
+
+def _doers(assertion: Assertion) -> tuple[str, ...]:
+    """Who does it, by the telling words of the actors: what two parties do alike are two matters."""
+    told = undotted(plain(" ".join(actor.text for actor in assertion.actors)))
+    words = {stem(word) for word in raw_words(told) if word[:1].isupper() and weight(stem(word)) == 1.0}
+    return tuple(sorted((words - stop_words()) | acronyms(told)))
 
 
 def _counted(assertion: Assertion, found: Naming, publisher: str) -> Naming:
     """What a figure counts, and whose it is: the actors', the organisations' named in the quote, or the publisher's."""
-    unit = found.unit or _unit(plain(assertion.amount.text if assertion.amount else assertion.quote.text))
-    if not unit:
+    unit = found.unit or (_unit(plain(assertion.amount.text)) if assertion.amount else "")
+    if not unit or not re.search(r"\d", f"{assertion.matter.text} {assertion.amount.text if assertion.amount else ''}"):
         return found
-    named = {word for actor in assertion.actors for word in tokens(actor.text) if weight(word) == 1.0}
-    named |= acronyms(plain(assertion.quote.text)) - {unit}
+    named = {*_doers(assertion), *acronyms(plain(assertion.quote.text))} - _forms(unit)
     return _with(found, unit=unit, parties=tuple(sorted(named or acronyms(plain(publisher)))))
+
+
+def _forms(unit: str) -> frozenset[str]:
+    return frozenset((unit, *table("linking")["figures"]["units"][unit]))
 
 
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     """The naming that the words `text` give to a matter of that kind."""
-    line = _PARTIES.sub("", _FOLLOWING.sub("", plain(text)))
+    line = _OF_MEMBERS.sub("", _PARTIES.sub("", _FOLLOWING.sub("", undotted(plain(text)))))
+    line = "" if kind == "meeting" and _MET.search(line) else line
     named = coined(line, kind)
     called = own_acronyms(line)
     own = acronyms(_without(line, named)) - called
@@ -119,10 +138,12 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         unit=_unit(line) if kind in _QUANTITIES else "",
         title=_is_title(line),
         proper=_proper(line, words),
-        headed=bool(head_of(line, kind)),
+        head=head_of(line, kind),
+        plural=is_plural(line, kind),
     )
 
 
+_BY_NAME = ("exercise", "operation", "meeting", "statement", "plan", "body", "report", "designation")
 _QUANTITIES = ("target", "indicator", "delivery")
 
 
@@ -142,7 +163,7 @@ def _met_by(assertion: Assertion, found: Naming) -> Naming:
     if len(named) != 1:
         return found
     body = named[0]
-    fields = ("words", "klass", "owners", "short", "called", "title", "proper", "headed")
+    fields = ("words", "klass", "owners", "short", "called", "title", "proper", "head")
     return _with(found, **{name: getattr(body, name) for name in fields})
 
 
@@ -198,15 +219,18 @@ def _unit(line: str) -> str:
 
 
 def _is_title(line: str) -> bool:
-    """Whether at least two words that carry meaning are written with capitals."""
+    """Whether it is written as a name: two words that carry meaning with capitals, and half of all such words."""
     words = [word for word in raw_words(line) if tokens(word)]
-    return sum(word[:1].isupper() for word in words[1:]) + (1 if words[:1] and words[0][:1].isupper() else 0) >= _FEW
+    capitals = sum(word[:1].isupper() for word in words)
+    return capitals >= _FEW and 2 * capitals >= len(words)
 
 
 def _proper(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Strong words with a capital, the first word left out, since any sentence may begin with it."""
-    capitals = {stem(word) for word in raw_words(line)[1:] if word[:1].isupper()}
-    return tuple(word for word in words if word in capitals and weight(word) == 1.0)
+    """Words with a capital; the first only where the second has one too, since any sentence may begin with it."""
+    written = [word for word in raw_words(line) if word.lower() not in ("the", "a", "an")]
+    first = 0 if len(written) > 1 and written[1][:1].isupper() else 1
+    capitals = {stem(word) for word in written[first:] if word[:1].isupper()}
+    return tuple(word for word in words if word in capitals)
 
 
 def _owned() -> frozenset[str]:

@@ -47,7 +47,9 @@ def _points(assertion: Assertion) -> bool:
     words = [word.lower() for word in raw_words(plain(assertion.matter.text))]
     if words[:1] and words[0] in _PRONOUNS:
         return True
-    if words[:1] == ["the"] and assertion.kind in ("exercise", "operation", "meeting", "agreement", "plan", "body"):
+    if assertion.kind != "meeting" and (len(words) > _FEW or words[-1].endswith("s")):
+        return False
+    if words[:1] == ["the"] and assertion.kind in ("exercise", "operation", "meeting", "body"):
         return len(words) <= _FEW
     pointing = table("linking")["words"]["pointing"]
     return len(words) <= _LONGEST and any(
@@ -62,6 +64,8 @@ def _pointed_at(assertion: Assertion, own: Naming, known: list[tuple[Assertion, 
             return None
         if named.kind == own.kind and raw_words(assertion.matter.text)[0].lower() in _PRONOUNS:
             return named
+        if own.kind == "meeting" and not _meets(named):
+            continue
         if _shares_head(assertion, earlier) or (
             assertion.kind == "meeting" and own.klass == "meeting" and _meets(named)
         ):
@@ -71,7 +75,7 @@ def _pointed_at(assertion: Assertion, own: Naming, known: list[tuple[Assertion, 
 
 def _meets(named: Naming) -> bool:
     """Whether a matter is something that meets: a meeting, or a body of any class."""
-    return named.kind == "meeting" or named.klass in table("linking")["bodies"]["classes"]
+    return named.kind in ("meeting", "body") and bool(named.klass)
 
 
 def _shares_head(one: Assertion, two: Assertion) -> bool:

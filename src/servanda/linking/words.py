@@ -32,11 +32,18 @@ _SOUNDS = (
     ("y", "i"),
 )
 _SHORTEST_STEM = 4
+_LONGEST_ACRONYM = 5
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
 def plain(text: str) -> str:
     """One line with plain quotation marks, hyphens and apostrophes; case and letters stay."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_MARKS).split())
+
+
+def undotted(line: str) -> str:
+    """A plain line with its acronyms without dots: U.S. is US."""
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), line)
 
 
 @lru_cache(maxsize=65536)
@@ -53,7 +60,12 @@ def sound(name: str) -> str:
     for written, heard in _SOUNDS:
         text = text.replace(written, heard)
     words = re.sub(r"[^a-z0-9 ]", "", text).split()
-    return " ".join(re.sub(r"(.)\1", r"\1", word) if re.search("[aeiou]", word) else word for word in words)
+    return " ".join(re.sub(r"(.)\1", r"\1", word) if _may_double(word) else word for word in words)
+
+
+def _may_double(word: str) -> bool:
+    """Whether double letters may be one sound: not in acronyms, which are short or have no vowel."""
+    return len(word) > _LONGEST_ACRONYM and re.search("[aeiou]", word) is not None
 
 
 def raw_words(text: str) -> list[str]:
