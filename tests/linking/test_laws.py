@@ -1,4 +1,4 @@
-"""The laws of linking: no order of arrival, pure links, a person's word, and an index that is kept as documents come."""
+"""The laws of linking: no order of arrival, pure links, a person's word, and an index kept as documents come."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _first(tellings: list[Told]) -> list[Assertion]:
 
 
 def test_a_persons_word_wins_and_can_be_undone() -> None:
-    """Judged different, a sure link is cut; judged same, what the rules keep apart is one; without it all is as before."""
+    """Judged different, a sure link is cut; judged same, two become one; without judgements all is as before."""
     tellings = _kestrel()
     plan, deed, other = _first(tellings)
     before = list(link(view(*tellings)).threads())

@@ -128,7 +128,7 @@ def test_a_noted_search_is_shown_and_is_no_failure() -> None:
 
 
 def test_a_task_without_a_date_takes_the_year_of_its_texts_frame() -> None:
-    """ "Tasks for 2021" give every undated task of that text the window 2021."""
+    """A text on "tasks for 2021" gives each of its undated tasks the window 2021."""
     text = told(
         "League Secretariat",
         "2021-02-02",

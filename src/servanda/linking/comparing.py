@@ -20,6 +20,7 @@ RULES = "linking-1"  # the version of these rules and of vocabulary/linking.toml
 _INSTRUMENTS = ("plan", "agreement", "statement", "rule", "report")
 _GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), _INSTRUMENTS, ("target", "indicator", "delivery"))
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
+_OCCASIONS = ("meeting", "dialogue", "forum")
 _QUANTITIES = ("target", "indicator", "delivery")
 _NEARLY = 0.92
 _ENOUGH = 0.6
@@ -185,10 +186,10 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     if _parties_clash(a, b):
         return False
     if shared > 1:
-        return alike >= (_ENOUGH if _nothing_of_its_own(a, b) and (titled or a.strong == b.strong) else _CLOSE)
+        return alike >= (_ENOUGH if a.strong == b.strong or (titled and _nothing_of_its_own(a, b)) else _CLOSE)
     if shared != 1 or alike < _CLOSE:
         return False
-    if "meeting" in (a.kind, b.kind):
+    if "meeting" in (a.kind, b.kind) and a.klass in _OCCASIONS:
         return titled and a.words == b.words and a.head == b.head and a.owners == b.owners
     return (titled and bool(a.head and b.head)) or (
         a.kind == b.kind == "body" and a.strong == b.strong and bool(a.head and b.head)

@@ -27,9 +27,7 @@ _PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more
 _OF_MEMBERS = re.compile(
     r"\s(?:of|by|for|between|among)\s(?:the\s|its\s|all\s)?(?:[A-Z][\w.-]*\s)?[Mm]ember\s(?:[Ss]tates|[Cc]ountries)\b"
 )
-_MET = re.compile(
-    r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b"
-)  # two people who meet hold no meeting that recurs
+_MET = re.compile(r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b")  # no series of its own
 _FEW = 2
 _SHORT = 3
 _MANY = 4  # ordinary words that together name a text or a body
@@ -122,7 +120,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     line = _OF_MEMBERS.sub("", _PARTIES.sub("", _FOLLOWING.sub("", undotted(plain(text)))))
     line = "" if kind == "meeting" and _MET.search(line) else line
     named = coined(line, kind)
-    called = own_acronyms(line)
+    called = own_acronyms(line) if kind in _BY_NAME or kind == "agreement" else frozenset()
     own = acronyms(_without(line, named)) - called
     words = _telling(line, kind, named, own)
     return Naming(
