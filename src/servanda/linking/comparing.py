@@ -84,10 +84,11 @@ def _by_coined_name(a: Naming, b: Naming) -> Verdict | None:
     shared = sorted(set(a.names) & set(b.names))
     if shared and _owners_clash(a, b):
         return Verdict("different", f"both are called {shared[0]!r}, by two organisations", 0.8)
-    if shared and not (_kinds_meet(a, b) or _prepares(a, b)):
-        return Verdict("unsure", f"both are called {shared[0]!r}, but they are of two kinds", 0.5)
     if shared:
-        return Verdict("same", f"both are called {shared[0]!r}", 0.95)
+        told = f"both are called {shared[0]!r}"
+        return Verdict(
+            "same", told, 0.95 if _kinds_meet(a, b) else 0.8
+        )  # a name outweighs what kind a reader took it for
     return _by_near_name(a, b)
 
 
@@ -180,20 +181,36 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
 
 def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
-    titled = a.title and b.title
-    if _is_loose(a, b):
-        return shared > _TWO and alike >= _NEARLY and can_be_told(a) and can_be_told(b) and not _parties_clash(a, b)
     if _parties_clash(a, b):
         return False
+    if _is_loose(a, b):
+        return shared > _TWO and alike >= _NEARLY and can_be_told(a) and can_be_told(b)
     if shared > 1:
-        return alike >= (_ENOUGH if a.strong == b.strong or (titled and _nothing_of_its_own(a, b)) else _CLOSE)
-    if shared != 1 or alike < _CLOSE:
+        return alike >= (_ENOUGH if _are_near(a, b) else _CLOSE)
+    if shared == 1 and _are_one_body(a, b):
+        return alike >= _ENOUGH
+    return shared == 1 and alike >= _CLOSE and _are_one_title(a, b)
+
+
+def _are_near(a: Naming, b: Naming) -> bool:
+    """Whether less likeness suffices: two titles without a word of their own, or one rare compound in both."""
+    compounds = any("-" in word for word in a.strong & b.strong)
+    return (a.title and b.title and _nothing_of_its_own(a, b)) or (a.strong == b.strong and compounds)
+
+
+def _are_one_title(a: Naming, b: Naming) -> bool:
+    """Whether one telling word suffices: both are titles with a head; of an occasion every word and the head agree."""
+    if not (a.title and b.title and a.head and b.head):
         return False
     if "meeting" in (a.kind, b.kind) and a.klass in _OCCASIONS:
-        return titled and a.words == b.words and a.head == b.head and a.owners == b.owners
-    return (titled and bool(a.head and b.head)) or (
-        a.kind == b.kind == "body" and a.strong == b.strong and bool(a.head and b.head)
-    )
+        return a.words == b.words and a.head == b.head and a.owners == b.owners
+    return True
+
+
+def _are_one_body(a: Naming, b: Naming) -> bool:
+    """Whether both name a body of one class, for one subject."""
+    lasting = a.klass in body_classes() and a.klass not in _OCCASIONS
+    return a.klass == b.klass and lasting and a.strong == b.strong and bool(a.head and b.head)
 
 
 def can_be_told(naming: Naming) -> bool:
@@ -266,12 +283,6 @@ def _renamings() -> frozenset[frozenset[str]]:
 def renamed_from(klass: str) -> tuple[str, ...]:
     """The classes that a matter of class `klass` may bear under another name, itself first."""
     return (klass, *sorted(other for pair in _renamings() if klass in pair for other in pair - {klass}))
-
-
-def _prepares(a: Naming, b: Naming) -> bool:
-    """A plan for, or talks on, a named exercise or operation are its preparation."""
-    kinds = {a.kind, b.kind}
-    return bool(kinds & {"exercise", "operation"}) and bool(kinds & {"meeting", "plan", "activity"})
 
 
 def _is_coordinating(a: Naming, b: Naming) -> bool:

@@ -11,11 +11,11 @@ from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, from_words
 from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.model import Assertion
-from servanda.profiles import Named, Profile, Series
+from servanda.profiles import Found, Named, Profile, Series
 
 Profiles = tuple[Profile, ...]
 _FEW = 3
-_CLOSE = 0.7
+_CLOSE, _VERY_CLOSE = 0.65, 0.8  # likeness that suffices for a known name, with its organisation named and without
 
 
 def as_profiles(profile: Profile | Profiles | None) -> Profiles:
@@ -75,12 +75,12 @@ def _of_profile(words: str, kind: str, profile: Profile) -> frozenset[str]:
     if _of_others(naming, profile):
         return frozenset()
     whole = profile.named(text)
-    if whole is not None and _kind_fits(whole, kind):
+    if whole is not None:
         return frozenset({_handle(profile, whole)})
     hits = [
         hit
         for hit in profile.find(text)
-        if _is_nameable(hit.named, kind, text, hit.start) and _kind_fits(hit.named, kind)
+        if _is_most(hit, text) or (_is_nameable(hit.named, kind, text, hit.start) and _kind_fits(hit.named, kind))
     ]
     if hits:
         return frozenset({_handle(profile, hits[0].named)})
@@ -102,6 +102,11 @@ def _of_others(naming: Naming, profile: Profile) -> bool:
 def _is_nameable(named: Named, kind: str, text: str, start: int) -> bool:
     """A series names the deed in which it stands; anything else has to open the words, or is mentioned in passing."""
     return (isinstance(named, Series) and kind != "activity") or start <= len(text) // 3
+
+
+def _is_most(hit: Found, text: str) -> bool:
+    """Whether a name is most of the words, so that they can mean nothing else, whatever kind they were taken for."""
+    return 5 * (hit.end - hit.start) >= 3 * len(text)
 
 
 def _organ(text: str, profile: Profile) -> Named | None:
@@ -157,8 +162,6 @@ def _by_naming(naming: Naming, profile: Profile) -> frozenset[str]:
 
 def _is_known_as(naming: Naming, known: Naming) -> bool:
     """Whether words are a name of the profile: by the rules, or nearly so where they name its organisation too."""
-    verdict = compare(naming, known)
-    shared = set(naming.owners) & set(known.owners)
-    return verdict.verdict == "same" or (
-        verdict.verdict == "unsure" and bool(shared) and likeness(naming, known) >= _CLOSE
-    )
+    verdict, alike = compare(naming, known), likeness(naming, known)
+    nearly = alike >= (_CLOSE if set(naming.owners) & set(known.owners) else _VERY_CLOSE)
+    return verdict.verdict == "same" or (verdict.verdict == "unsure" and nearly)

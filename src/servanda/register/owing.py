@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from servanda.linking.heads import head_of
+from servanda.linking.words import plain
 from servanda.model import Assertion, Undertaking
 from servanda.profiles import Profile
 from servanda.register.editions import grouped, period_of
@@ -151,13 +153,8 @@ def _undertaking(
 
 def _prepares(assertion: Assertion, kind: str) -> bool:
     """Whether it speaks of a text or a meeting by which an exercise or operation is prepared, not of the deed."""
-    return kind in ("exercise", "operation") and assertion.kind in (
-        "meeting",
-        "plan",
-        "agreement",
-        "statement",
-        "report",
-    )
+    of_text = assertion.kind in ("meeting", "plan", "agreement", "statement", "report")
+    return kind in ("exercise", "operation") and of_text and bool(head_of(plain(assertion.matter.text), assertion.kind))
 
 
 def _places(stage: str, edition: str, members: list[Assertion], progress: str) -> tuple[str, str]:
