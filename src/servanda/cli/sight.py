@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import getpass
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -49,8 +49,12 @@ class Sight:
         """How every matter stands in the view, on the day as of which it is seen, else today."""
         from servanda.register import standing
 
-        today = self.view.as_of or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-        return standing(self.view, self.profiles, today=today, linker=self.linker)
+        return standing(self.view, self.profiles, today=self.today, linker=self.linker)
+
+    @property
+    def today(self) -> str:
+        """The day as of which the view is seen, else the day it is."""
+        return self.view.as_of or datetime.datetime.now(tz=datetime.UTC).date().isoformat()
 
     @cached_property
     def linker(self) -> Linker:
@@ -92,6 +96,12 @@ class Sight:
             for undertaking in thread.undertakings
             for assertion in undertaking.assertions
         }
+
+    def owners_in(self, documents: Collection[str]) -> dict[str, tuple[str, str]]:
+        """The thread and the undertaking of each assertion of these documents; little else is linked."""
+        from servanda.register import owners
+
+        return owners(self.view, documents, self.profiles, today=self.today)
 
     @property
     def ground(self) -> Ground:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from msgspec.structs import replace
 
 from servanda.ledger.marks import found_by
 from servanda.ledger.views import View
+from servanda.linking.around import documents_around
 from servanda.linking.comparing import RULES, Verdict, compare, likeness
 from servanda.linking.linker import Judgement, Linker, thread_id
 from servanda.linking.naming import Naming, naming
-from servanda.linking.profiled import Profiles
+from servanda.linking.profiled import Profiles, as_profiles
 from servanda.linking.sampling import alike_pairs, review, sample_links
 from servanda.model import Assertion, Judge
 from servanda.profiles import Profile
@@ -25,6 +28,7 @@ __all__ = [
     "judged",
     "likeness",
     "link",
+    "link_around",
     "naming",
     "review",
     "sample_links",
@@ -34,10 +38,20 @@ __all__ = [
 
 def link(view: View, profile: Profile | Profiles | None = None) -> Linker:
     """All assertions of a view in their threads; a person's judgements win over the rules."""
-    people = {judge: view.judged_by.get(judge, "a person") for judge in view.judgements}
-    linker = Linker(profile, judged(view.assertions, people))
+    linker = Linker(profile, _judgements(view))
     linker.add(view.assertions, {key: document.publisher for key, document in view.documents.items()})
     return linker
+
+
+def link_around(view: View, documents: Collection[str], profile: Profile | Profiles | None = None) -> Linker:
+    """The threads of these documents' assertions, the same as in :func:`link`; of the rest only what they touch."""
+    near = documents_around(view, documents, as_profiles(profile), _judgements(view))
+    return link(replace(view, assertions=tuple(each for each in view.assertions if each.document in near)), profile)
+
+
+def _judgements(view: View) -> tuple[Judgement, ...]:
+    people = {judge: view.judged_by.get(judge, "a person") for judge in view.judgements}
+    return judged(view.assertions, people)
 
 
 def judged(assertions: Iterable[Assertion], judges: dict[Judge, str]) -> tuple[Judgement, ...]:

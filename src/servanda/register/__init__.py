@@ -1,6 +1,7 @@
 """The register: what was undertaken, how it stands, and what came of it, each answer with the quotes it stands on."""
 
 from servanda.register.changes import Change, compare
+from servanda.register.owners import owners
 from servanda.register.questions import Owed, due, find, open_, outcomes, overdue, silent, slipped, with_documents
 from servanda.register.scores import Scale, ScaleError, Score, Scored, scale, scales, score
 from servanda.register.standing import kind_of, standing, thread_of
@@ -20,6 +21,7 @@ __all__ = [
     "open_",
     "outcomes",
     "overdue",
+    "owners",
     "scale",
     "scales",
     "score",
