@@ -1,31 +1,44 @@
-"""A list is decided once: where one of its names is kept, the others are kept with it."""
+"""A list is decided once: where one of its names is kept, the others are kept with it, and not what announces them."""
 
 from __future__ import annotations
 
-from servanda.reading.names import Name, names
+import re
+
+from servanda.reading.names import NamedPhrase, named_phrases
 from servanda.reading.parsing import Sentence
+
+_PART_OF = re.compile(r"\b(?:part|parts|element|elements|stage|phase|component|components) of $", re.IGNORECASE)
 
 
 def named_heads(sentence: Sentence, kept: set[int]) -> set[int]:
-    """The last words of names that stand in one list with a kept one, where no kept phrase holds them already."""
-    listed = names(sentence.text)
-    groups: dict[int, list[Name]] = {}
-    for name in listed:
-        groups.setdefault(name.group, []).append(name)
+    """The heads of names that stand in one list with a kept one, or whose announcing plural is kept."""
     found: set[int] = set()
-    for group in groups.values():
-        heads = [head for name in group if (head := _head(sentence, name)) is not None]
-        if len(group) > 1 and any(_holds(sentence, head, kept) for head in heads):
-            found.update(heads)
+    for group in _groups(sentence):
+        if len(group) > 1 and any(_holds(sentence, phrase, kept) for phrase in group):
+            found.update(phrase.head for phrase in group)
+    found.update(phrase.head for phrase in named_phrases(sentence) if _is_umbrella(sentence, phrase) and kept)
     return found
 
 
-def _head(sentence: Sentence, name: Name) -> int | None:
-    """The word of a name that the rest of it hangs on; the last where the parser sees none."""
+def _is_umbrella(sentence: Sentence, phrase: NamedPhrase) -> bool:
+    """Whether a named deed is what others are said to be a part of."""
     base = sentence.piece.start
-    inside = [word for word, start in enumerate(sentence.starts) if base + name.start <= start < base + name.end]
-    return next((word for word in inside if sentence.heads[word] not in inside), inside[-1] if inside else None)
+    return _PART_OF.search(sentence.text[: phrase.start - base]) is not None
 
 
-def _holds(sentence: Sentence, head: int, kept: set[int]) -> bool:
-    return head in kept or any(above in kept for above in sentence.ancestors(head))
+def list_heads(sentence: Sentence) -> set[int]:
+    """The plurals that only announce a list of names ("the exercises “Dawn” and “Dusk”"): the names are the matters."""
+    return {group[0].bare for group in _groups(sentence) if len(group) > 1 and group[0].bare >= 0}
+
+
+def _groups(sentence: Sentence) -> list[list[NamedPhrase]]:
+    found: dict[int, list[NamedPhrase]] = {}
+    for phrase in named_phrases(sentence):
+        found.setdefault(phrase.group, []).append(phrase)
+    return list(found.values())
+
+
+def _holds(sentence: Sentence, phrase: NamedPhrase, kept: set[int]) -> bool:
+    if phrase.bare in kept or phrase.inside & kept:
+        return True
+    return any(above in kept for above in sentence.ancestors(phrase.head))

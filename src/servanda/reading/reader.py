@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from servanda.model import Assertion, Problem, Quote, Support
-from servanda.reading import roles
 from servanda.reading.candidates import propose
 from servanda.reading.features import Setting, describe, describe_kind, describe_status
+from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.genre import genre_marks
-from servanda.reading.lists import named_heads
+from servanda.reading.lists import list_heads, named_heads
 from servanda.reading.model import Judgement, shipped
 from servanda.reading.parsing import Sentence, parse
+from servanda.reading.second import seconds
 from servanda.reading.sentences import pieces
-from servanda.reading.spans import Span, matter_span, quote_span
-from servanda.reading.timing import Timing, sentence_times, timing
+from servanda.reading.spans import Span, matter_span
 
 if TYPE_CHECKING:
     from servanda.model import Document
@@ -37,12 +37,18 @@ class Reading(Struct, frozen=True):
 class Found(NamedTuple):
     """A candidate that was kept: where it stands, how sure that is, and how likely it cannot be checked."""
 
-    sentence: Sentence
+    sentences: Sequence[Sentence]
+    number: int
     setting: Setting
     index: int
     matter: Span
     kept: float
     aspiration: float
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that it stands in."""
+        return self.sentences[self.number]
 
 
 def reader_name(profile: Profile | None = None) -> str:
@@ -61,7 +67,7 @@ def read(document: Document, profile: Profile | None = None, judgement: Judgemen
         problem = Problem(where, f"its language is {document.language}; only English is read", "it is stored and can be quoted")
         return Reading((), (problem,), name)
     sentences = parse(document.text, pieces(document))
-    made = [_assertion(document, found, judgement, name) for found in _kept(sentences, judgement)]
+    made = [one for found in _kept(sentences, judgement) for one in _assertions(document, found, judgement, name)]
     return Reading(tuple(_distinct(made)), (), name)
 
 
@@ -71,18 +77,20 @@ def _kept(sentences: Sequence[Sentence], judgement: Judgement) -> Iterator[Found
     for number, sentence in enumerate(sentences):
         lead = sentences[sentence.piece.lead] if sentence.piece.lead >= 0 else None
         setting = Setting(lead, genre, number / len(sentences))
-        yield from _chosen(sentence, setting, judgement)
+        yield from _chosen(sentences, number, setting, judgement)
 
 
-def _chosen(sentence: Sentence, setting: Setting, judgement: Judgement) -> list[Found]:
-    least = judgement.least
+def _chosen(sentences: Sequence[Sentence], number: int, setting: Setting, judgement: Judgement) -> list[Found]:
+    sentence, least = sentences[number], judgement.least
     judged: list[Found] = []
     for index in propose(sentence):
         shares = judgement.keep.shares(describe(sentence, index, setting))
         kept = 1.0 - shares["none"]
-        judged.append(Found(sentence, setting, index, matter_span(sentence, index), kept, shares["aspiration"] / kept))
+        matter = matter_span(sentence, index)
+        judged.append(Found(sentences, number, setting, index, matter, kept, shares["aspiration"] / kept))
     named = named_heads(sentence, {found.index for found in judged if found.kept >= least})
     strong = [found for found in judged if found.kept >= least or found.index in named]
+    strong = [found for found in strong if found.index not in list_heads(sentence)]
     chosen: list[Found] = []
     for found in sorted(strong, key=lambda one: (-one.kept, one.index)):
         if not any(same_matter(found.matter, other.matter) for other in chosen):
@@ -98,50 +106,55 @@ def same_matter(a: Span, b: Span) -> bool:
     return shared >= 0.2 * union or (shared >= 0.8 * shorter and longer <= max(4 * shorter, 60))
 
 
-def _assertion(document: Document, found: Found, judgement: Judgement, reader: str) -> Assertion:
+def _assertions(document: Document, found: Found, judgement: Judgement, reader: str) -> Iterator[Assertion]:
+    """What the sentence says of a candidate, then what its participles and relative clauses say of it."""
     sentence, index, matter = found.sentence, found.index, found.matter
     status, _ = judgement.status.best(describe_status(sentence, index, found.setting))
     kind, _ = judgement.kind.best(describe_kind(sentence, index, matter, status))
-    times = _timing(found, kind, document)
-    span = quote_span(sentence, index, matter)
+    place = Place(found.sentences, found.number, index, document.published)
+    about = _About(document, found, judgement, reader)
+    yield _assertion(about, fields(place, status, kind), status, kind)
+    for second in seconds(sentence):
+        span = matter_span(sentence, second.noun)
+        if second.status != status and matter[0] <= span[0] and span[1] <= matter[1]:
+            further, _ = (kind, 0.0) if span == matter else judgement.kind.best(describe_kind(sentence, second.noun, span, second.status))
+            yield _assertion(about, second_fields(place, second, further), second.status, further)
+
+
+class _About(NamedTuple):
+    """What all assertions of one candidate share."""
+
+    document: Document
+    found: Found
+    judgement: Judgement
+    reader: str
+
+
+def _assertion(about: _About, given: Fields, status: str, kind: str) -> Assertion:
+    document, found = about.document, about.found
     quote = document.quote
     return Assertion(
         document=document.id,
-        quote=quote(*span),
-        matter=quote(*matter),
+        quote=quote(*given.quote),
+        matter=quote(*given.matter),
         kind=kind,
         status=status,
-        when=times.when,
-        was=times.was,
-        period=times.period,
-        actors=_quotes(document, _actors(found, status)),
-        places=_quotes(document, roles.places(sentence, index, matter)),
-        reason=_maybe(document, roles.reason(sentence, span)),
-        amount=_maybe(document, roles.amount(sentence, index, matter)),
-        part_of=_maybe(document, roles.umbrella(sentence, matter)),
-        aspiration=found.aspiration >= judgement.doubtful,
+        when=given.times.when,
+        was=given.times.was,
+        period=given.times.period,
+        speaker=_maybe(document, given.speaker),
+        actors=_quotes(document, given.actors),
+        places=_quotes(document, given.places),
+        reason=_maybe(document, given.reason),
+        amount=_maybe(document, given.amount),
+        part_of=_maybe(document, given.part_of),
+        aspiration=found.aspiration >= about.judgement.doubtful,
         supports=_supports(document, found),
+        inferred=("when",) if given.times.inferred else (),
         said=document.published,
-        reader=reader,
-        confidence=round(judgement.calibrated(found.kept), 3),
+        reader=about.reader,
+        confidence=round(about.judgement.calibrated(found.kept), 3),
     )
-
-
-def _timing(found: Found, kind: str, document: Document) -> Timing:
-    """The times of the sentence; an item without one of its own has its lead-in's."""
-    times = sentence_times(found.sentence, document.published)
-    own = timing(found.sentence, found.index, found.matter, kind, times, document.published)
-    lead = found.setting.lead
-    if own.when or lead is None:
-        return own
-    inherited = timing(lead, lead.root, (0, 0), kind, sentence_times(lead, document.published), document.published)
-    return own._replace(when=inherited.when)
-
-
-def _actors(found: Found, status: str) -> list[Span]:
-    own = roles.actors(found.sentence, found.index, status)
-    lead = found.setting.lead
-    return own or (roles.actors(lead, lead.root, status) if lead is not None else [])
 
 
 def _supports(document: Document, found: Found) -> tuple[Support, ...]:
@@ -152,7 +165,7 @@ def _supports(document: Document, found: Found) -> tuple[Support, ...]:
 
 
 def _quotes(document: Document, spans: Iterable[Span]) -> tuple[Quote, ...]:
-    return tuple(document.quote(*span) for span in dict.fromkeys(spans))
+    return tuple(document.quote(*span) for span in spans)
 
 
 def _maybe(document: Document, span: Span | None) -> Quote | None:

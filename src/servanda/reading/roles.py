@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from servanda import vocabulary
 from servanda.reading.grammar import clause, governor, is_verb, verb_class
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
@@ -33,6 +32,11 @@ def actors(sentence: Sentence, index: int, status: str) -> list[Span]:
     """Who does it: the agent of a passive, whom one asks, the subject of the clause, or of the clause above."""
     heads = _agents(sentence, index) or (_asked(sentence, index) if status == "called for" else []) or _subjects(sentence, index)
     return [phrase(sentence, head) for head in heads if sentence.lower[head] not in _PRONOUNS_OUT or sentence.lower[head] == "we"]
+
+
+def agents(sentence: Sentence, verb: int) -> list[Span]:
+    """Who is said to do it after "by"."""
+    return [phrase(sentence, head) for head in _agents(sentence, verb)]
 
 
 def _agents(sentence: Sentence, index: int) -> list[int]:
@@ -83,43 +87,14 @@ def _subjects(sentence: Sentence, index: int) -> list[int]:
     return []
 
 
-def places(sentence: Sentence, index: int, matter: Span) -> list[Span]:
-    """Where: phrases of place in the clause that hold a place's name, and names of places inside the matter."""
-    verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
-    near = {index, verb, *(word for word in sentence.ancestors(index))} - {-1}
-    found: list[Span] = []
-    for head in sorted(near):
-        for kid in sentence.children[head]:
-            if sentence.deps[kid] == "prep" and sentence.lower[kid] in ("in", "at", "on", "across", "near", "throughout"):
-                thing = sentence.child(kid, "pobj")
-                if thing is not None and _is_place(sentence, thing):
-                    found.extend(phrase(sentence, place) for place in coordinated(sentence, thing))
-    return found
-
-
-def _is_place(sentence: Sentence, index: int) -> bool:
-    words = vocabulary.table("places")
-    if sentence.lemmas[index] in words["nouns"]:
-        return True
-    start, end = phrase(sentence, index)
-    base = sentence.piece.start
-    text = sentence.text[start - base : end - base].lower()
-    return any(name in words["names"] for name in _tails(text.removeprefix("the ")))
-
-
-def _tails(text: str) -> Iterator[str]:
-    """The phrase, and what is left of it word by word from the front, up to a preposition's object."""
-    yield text
-    parts = text.split()
-    for cut in range(1, len(parts)):
-        yield " ".join(parts[cut:])
-    yield text.split(" of ")[0]
-
-
 _REASON = re.compile(
     r"\b(?:due to|because of|owing to|as a result of|in view of|on account of|thanks to|attributable to|in the light of|in light of"
     r"|as a consequence of|caused by|resulting from|given that|since the|because)\b",
     re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\s(?:in|on|by|since|until|during)\s(?:(?:early|late|mid|spring|summer|autumn|winter|the\s\w+\s\w+\sof)[\s-])?"
+    r"(?:\d{1,2}\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:19|20)\d\d\b).*"
 )
 _CLAUSE_END = re.compile(r"[,;.]|\s[–—-]\s|\b(?:which|that|while|but|was|were|is|are|has|have|will|had)\b")
 
@@ -131,7 +106,11 @@ def reason(sentence: Sentence, quote: Span) -> Span | None:
     for match in _REASON.finditer(sentence.text):
         stop = _CLAUSE_END.search(sentence.text, match.end() + 1)
         end = stop.start() if stop else len(sentence.text)
+        dated = _DATED.search(sentence.text, match.end(), end)
+        end = dated.start() if dated else end
         span = base + match.start(), base + len(sentence.text[:end].rstrip(" ."))
+        if span[1] <= base + match.end():
+            continue
         distance = max(quote[0] - span[1], span[0] - quote[1], 0)
         if nearest is None or distance < nearest[0]:
             nearest = distance, span
@@ -151,7 +130,7 @@ def amount(sentence: Sentence, index: int, matter: Span) -> Span | None:
     if match:
         return base + match.start(), base + match.end()
     count = sentence.child(index, "nummod")
-    if count is not None and not re.fullmatch(r"(?:19|20)\d\d|one", sentence.lower[count]):
+    if count is not None and count < index and not re.fullmatch(r"(?:19|20)\d\d|one", sentence.lower[count]):
         return sentence.starts[count], sentence.ends[index]
     return None
 
@@ -175,4 +154,9 @@ def umbrella(sentence: Sentence, matter: Span) -> Span | None:
             span = phrase(sentence, head)
             if not (span[0] < matter[1] and matter[0] < span[1]):
                 return span
+    return None
+
+
+def speaker(sentence: Sentence, index: int) -> Span | None:
+    """Who is said to say it: the subject of a verb of saying that the matter's clause hangs on."""
     return None

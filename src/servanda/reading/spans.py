@@ -2,28 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-from servanda.reading.grammar import clause, governor, is_verb
+from servanda import vocabulary
+from servanda.reading.grammar import clause, governor, is_verb, noun_class
+from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 
 Span = tuple[int, int]
 
-_TRAILING = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos", "parataxis", "preconj"))
+_TRAILING = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos", "parataxis", "preconj", "dep"))
 _BESIDES = frozenset(
     ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advcl", "relcl", "conj", "cc", "punct", "mark", "advmod", "csubj",
      "expl", "parataxis", "ccomp")
 )  # fmt: skip
+_CLAUSES = frozenset(("relcl", "advcl", "appos", "parataxis"))  # never a part of the phrase, however deep
+_BEFORE = frozenset(("prep", "advmod", "mark", "npadvmod"))  # not a part of a noun's phrase where they stand before it
+_ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOSING = ')”»"’'
 _GAP = 3  # words; a branch further off is not part of the phrase
 _CONTROLLED = ("xcomp", "ccomp", "pcomp", "advcl", "conj", "acl", "dobj")
 _FRINGE = "“”\"«»‘’'([,;: "
 
 
 def matter_span(sentence: Sentence, index: int) -> Span:
-    """The phrase that `index` heads, in code points of the document: a noun phrase, or a verb with its complements."""
-    words = sentence.subtree(index, _BESIDES if is_verb(sentence, index) else _TRAILING)
-    left, right = _together(words, index)
+    """The phrase that `index` heads, in code points of the document: a noun phrase, or a verb with its complements.
+
+    A name is one phrase with what announces it.
+    """
+    for phrase in named_phrases(sentence):
+        if index in phrase.inside:
+            return phrase.start, phrase.end
+    words = list(_verb_phrase(sentence, index) if is_verb(sentence, index) else _noun_phrase(sentence, index))
+    left, right = _together(sorted(words), index)
+    while right > index and sentence.deps[right] in ("cc", "punct", "preconj") and sentence.words[right] not in _CLOSING:
+        right -= 1
     return _trimmed(sentence, sentence.starts[left], sentence.ends[right])
+
+
+def _verb_phrase(sentence: Sentence, index: int) -> Iterator[int]:
+    yield from sentence.subtree(index, _BESIDES)
+
+
+def _noun_phrase(sentence: Sentence, index: int) -> Iterator[int]:
+    """The head with its modifiers and complements: what is coordinated inside a complement stays, a clause never does."""
+    yield index
+    for kid in sentence.children[index]:
+        if _is_part(sentence, kid, index):
+            yield from _branch(sentence, kid)
+    pair = _pair(sentence, index)
+    if pair >= 0:
+        yield from _noun_phrase(sentence, pair)
+
+
+def _branch(sentence: Sentence, word: int) -> Iterator[int]:
+    yield word
+    for kid in sentence.children[word]:
+        if sentence.deps[kid] not in _CLAUSES and not (kid > word and (_is_cut(sentence, kid, word) or _is_fresh(sentence, kid, word))):
+            yield from _branch(sentence, kid)
+
+
+def _is_fresh(sentence: Sentence, kid: int, word: int) -> bool:
+    """Whether what "and" joins begins anew: with "a" of its own where the first has none, so that it hangs elsewhere."""
+    return sentence.deps[kid] == "conj" and _has_a(sentence, kid) and not _has_a(sentence, word)
+
+
+def _has_a(sentence: Sentence, word: int) -> bool:
+    return any(sentence.lower[kid] in ("a", "an") for kid in sentence.children[word] if sentence.deps[kid] == "det")
+
+
+def _is_part(sentence: Sentence, kid: int, index: int) -> bool:
+    """Whether a branch is a part of the phrase: no clause, nothing before its article, nothing that only adds to it."""
+    if sentence.deps[kid] in _TRAILING:
+        return False
+    if kid < index:
+        return sentence.deps[kid] not in _BEFORE or _modifies(sentence, kid, index)
+    return not _is_cut(sentence, kid, index)
+
+
+def _is_cut(sentence: Sentence, kid: int, index: int) -> bool:
+    """Whether a branch after its head begins a clause, an example or a circumstance of its own."""
+    dep = sentence.deps[kid]
+    if dep == "acl":
+        return sentence.tags[kid] != "VB" and noun_class(sentence.lemmas[index]) in _words("clause_classes")
+    if dep != "prep":
+        return False
+    thing = sentence.child(kid, "pobj")
+    return sentence.lower[kid] in _words("cut_prepositions") or (
+        thing is not None and (sentence.lemmas[thing] in _words("cut_nouns") or _is_date(sentence, kid, thing))
+    )
+
+
+def _is_date(sentence: Sentence, preposition: int, thing: int) -> bool:
+    """Whether "in" or "on" is followed by a year, a month or a day."""
+    if sentence.lower[preposition] not in ("in", "on", "by"):
+        return False
+    return _YEAR.fullmatch(sentence.words[thing]) is not None or sentence.lower[thing] in _months()
+
+
+def _pair(sentence: Sentence, index: int) -> int:
+    """What "and" joins to the head so closely that both are one phrase: no comma between, no article of its own; else -1."""
+    for kid in sentence.children[index]:
+        if sentence.deps[kid] == "conj" and kid > index and sentence.tags[kid][:2] == "NN":
+            own = any(sentence.deps[other] in ("det", "poss") for other in sentence.children[kid])
+            return -1 if own or "," in sentence.words[index:kid] else kid
+    return -1
+
+
+def _modifies(sentence: Sentence, kid: int, index: int) -> bool:
+    """Whether an adverb before the head stands inside its phrase ("about forty"), not before its article."""
+    return kid > min((other for other in sentence.children[index] if sentence.deps[other] in ("det", "amod", "nummod")), default=index)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(vocabulary.table("spans")[name])
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name.lower() for name in calendar.month_name if name)
 
 
 def _together(words: list[int], index: int) -> tuple[int, int]:
@@ -46,6 +148,9 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> Span:
     base = sentence.piece.start
     while end - start > 1 and sentence.text[start - base] in _FRINGE and not _quoted(sentence, start, end):
         start += 1
+    acronym = _ACRONYM.match(sentence.text, end - base)
+    if acronym:
+        end = base + acronym.end()
     after = sentence.text[end - base : end - base + 1]
     if after in ("”", "»", '"') and after and _opens(sentence.text[start - base : end - base]):
         end += 1
@@ -54,7 +159,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> Span:
 
 def _quoted(sentence: Sentence, start: int, end: int) -> bool:
     text = sentence.text[start - sentence.piece.start : end - sentence.piece.start]
-    return text[0] in "“«\"" and any(mark in text[1:] for mark in "”»\"")
+    return text[0] in '“«"' and any(mark in text[1:] for mark in '”»"')
 
 
 def _opens(text: str) -> bool:

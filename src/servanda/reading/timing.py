@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.reading.grammar import clause, governor, is_verb
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
 from servanda.reading.times import TimeExpression, find_times, framed
 from servanda.when import When
+
+if TYPE_CHECKING:
+    from servanda.reading.fields import Place
 
 _TENSES = {"past": "past", "perfect": "past", "will": "future", "should": "future", "may": "future"}
 _BEFORE = re.compile(r"\b(?:originally|initially|previously|earlier|instead of|rather than|from)\b[^,;.]{0,40}$")
@@ -19,11 +22,34 @@ _TOO_FAR = 9
 
 
 class Timing(NamedTuple):
-    """The three times of an assertion, each possibly empty."""
+    """The three times of an assertion, each possibly empty, and whether the document's frame gave `when`."""
 
     when: When
     was: When
     period: When
+    inferred: bool = False
+
+
+def place_timing(place: Place, matter: Span, _: str, kind: str) -> Timing:
+    """The times of the sentence; an item without one of its own has its lead-in's."""
+    sentence, published = place.sentence, place.published
+    own = timing(sentence, place.word, matter, kind, sentence_times(sentence, published), published)
+    lead = place.lead
+    if own.when or lead is None:
+        return own
+    inherited = timing(lead, lead.root, (0, 0), kind, sentence_times(lead, published), published)
+    return own._replace(when=inherited.when)
+
+
+def clause_timing(place: Place, verb: int, kind: str) -> Timing:
+    """The times that a verb's own clause holds, and no other's."""
+    sentence = place.sentence
+    words = [word for word in sentence.subtree(verb) if word > verb]
+    if not words:
+        return Timing(When(), When(), When())
+    start, end = sentence.starts[verb] - sentence.piece.start, sentence.ends[words[-1]] - sentence.piece.start
+    times = [time for time in find_times(sentence.text, place.published, tense="past") if start <= time.start < end]
+    return timing(sentence, verb, (0, 0), kind, times, place.published)
 
 
 def sentence_times(sentence: Sentence, published: When) -> list[TimeExpression]:

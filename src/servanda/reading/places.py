@@ -1,0 +1,163 @@
+"""Where: the phrases of place that belong to a matter, be they said once for a whole list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from servanda import vocabulary
+from servanda.reading.grammar import governor, is_verb, noun_class
+from servanda.reading.names import named_phrases
+from servanda.reading.parsing import Sentence
+from servanda.reading.spans import Span
+
+_PREPOSITIONS = frozenset(("in", "at", "on", "across", "near", "throughout", "within", "inside", "outside", "around"))
+_NAMED = frozenset(("in",))  # after which an unknown name is one of a place
+_WITHOUT = frozenset(("relcl", "acl", "appos", "advcl", "conj", "cc", "punct", "parataxis", "preconj", "prep", "det", "amod"))
+_UP = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj"))
+_DEEDS = frozenset(("exercise", "operation", "meeting", "event"))
+_PARTED = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"))
+
+
+def places(sentence: Sentence, index: int, matter: Span) -> list[Span]:
+    """The places of the matter that `index` heads: in its phrase, in its clause, or after the list that it stands in."""
+    found: list[Span] = []
+    for preposition, thing in _phrases(sentence):
+        if _is_own(sentence, index, preposition) or _is_listed(sentence, index, matter, preposition):
+            found.extend(_span(sentence, each, index) for each in _coordinated(sentence, thing))
+    return found
+
+
+def _phrases(sentence: Sentence) -> list[tuple[int, int]]:
+    """Each preposition of place with the place that it leads to."""
+    known: list[tuple[int, int]] | None = sentence.__dict__.get("places")
+    if known is None:
+        known = sentence.__dict__["places"] = list(_found(sentence))
+    return known
+
+
+def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    for word, lower in enumerate(sentence.lower):
+        if lower in _PREPOSITIONS and sentence.deps[word] == "prep":
+            thing = sentence.child(word, "pobj")
+            if thing is not None and _is_place(sentence, thing, lower):
+                yield word, thing
+
+
+def _is_place(sentence: Sentence, thing: int, preposition: str) -> bool:
+    """A noun of place with a place's name or nothing after it, or a place's name; after "in" any name that is not known."""
+    if sentence.lemmas[thing] in _table("nouns"):
+        of = next((kid for kid in sentence.children[thing] if sentence.lower[kid] == "of" and kid > thing), None)
+        inner = sentence.child(of, "pobj") if of is not None else None
+        return of is None or (inner is not None and (_is_name(sentence, inner) or sentence.tags[inner][:3] == "NNP"))
+    if _is_name(sentence, thing):
+        return True
+    alone = not any(sentence.deps[kid] in ("det", "poss", "nummod") for kid in sentence.children[thing])
+    return (
+        preposition in _NAMED and alone and sentence.tags[thing] == "NNP" and _UNKNOWN.fullmatch(sentence.words[thing]) is not None
+        and not noun_class(sentence.lower[thing]) and sentence.lower[thing] not in _times()
+    )  # fmt: skip
+
+
+_UNKNOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{2,}")
+
+
+def _is_name(sentence: Sentence, thing: int) -> bool:
+    words = sentence.subtree(thing, _WITHOUT)
+    text = " ".join(sentence.lower[word] for word in words)
+    tails = (" ".join(text.split()[cut:]) for cut in range(len(text.split())))
+    full = f"{text} of {_of(sentence, thing)}"
+    return any(tail in _table("names") for tail in tails) or full in _table("names")
+
+
+def _of(sentence: Sentence, thing: int) -> str:
+    of = next((kid for kid in sentence.children[thing] if sentence.lower[kid] == "of"), None)
+    inner = sentence.child(of, "pobj") if of is not None else None
+    return sentence.lower[inner] if inner is not None else ""
+
+
+def _is_own(sentence: Sentence, index: int, preposition: int) -> bool:
+    """Whether the phrase hangs below the matter, or on its verb or one above that its clause is a part of."""
+    above = list(sentence.ancestors(preposition))
+    if index in above or _is_parted(sentence, index, preposition):
+        return True
+    verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
+    timed = governor(sentence, preposition)[0]
+    while verb >= 0:
+        if timed == verb and not _elsewhere(sentence, preposition, index, verb):
+            return True
+        verb = governor(sentence, verb)[0] if sentence.deps[verb] in _UP else -1
+    return False
+
+
+def _is_parted(sentence: Sentence, index: int, preposition: int) -> bool:
+    """Whether the phrase parts a deed from what it is done with: "the conduct in Riga of a drill"."""
+    thing = sentence.child(preposition, "pobj")
+    ties = [kid for kid in sentence.children[thing] if sentence.lower[kid] == "of"] if thing is not None else []
+    return len(ties) > 1 and ties[-1] in sentence.ancestors(index)
+
+
+def _elsewhere(sentence: Sentence, preposition: int, index: int, verb: int) -> bool:
+    """Whether the phrase belongs to another noun of the clause: its subject, or one before the matter."""
+    noun = sentence.heads[preposition]
+    return noun != verb and not is_verb(sentence, noun) and preposition < index
+
+
+def _is_listed(sentence: Sentence, index: int, matter: Span, preposition: int) -> bool:
+    """Whether the phrase ends a list of like things ("A, B and C in Riga") in which the matter stands, in one clause."""
+    if sentence.starts[preposition] < matter[1] or not _is_deed(sentence, index):
+        return False
+    between = [word for word in range(len(sentence)) if matter[1] <= sentence.starts[word] < sentence.starts[preposition]]
+    if any(sentence.tags[word] in _PARTED or sentence.words[word] in (";", ":", ".") for word in between):
+        return False
+    joints = [word for word in between if sentence.words[word] == "," or sentence.lower[word] == "and"]
+    return not between or any(_begins_like(sentence, joint + 1, index) for joint in joints)
+
+
+def _begins_like(sentence: Sentence, first: int, index: int) -> bool:
+    """Whether an item of a list begins as the matter's own does: with "a", or with a deed of its kind."""
+    if sentence.lower[first] in ("a", "an"):
+        return True
+    head = first
+    while sentence.heads[head] != head and sentence.deps[head] in ("det", "amod", "compound", "nmod", "nummod", "poss"):
+        head = sentence.heads[head]
+    return _is_deed(sentence, head) and noun_class(sentence.lemmas[head]) == noun_class(sentence.lemmas[index])
+
+
+def _is_deed(sentence: Sentence, word: int) -> bool:
+    named = any(word in phrase.inside for phrase in named_phrases(sentence))
+    return named or noun_class(sentence.lemmas[word]) in _DEEDS
+
+
+def _coordinated(sentence: Sentence, thing: int) -> Iterator[int]:
+    yield thing
+    for kid in sentence.children[thing]:
+        if sentence.deps[kid] == "conj" and (_is_name(sentence, kid) or sentence.tags[kid] == "NNP"):
+            yield from _coordinated(sentence, kid)
+
+
+def _span(sentence: Sentence, thing: int, index: int) -> Span:
+    """The place with its modifiers and its first "of"; nothing that holds the matter itself."""
+    words = [thing]
+    tied = False
+    for kid in sentence.children[thing]:
+        dep = sentence.deps[kid]
+        if dep in ("prep", "acl", "relcl", "appos", "advcl", "conj", "cc", "punct", "parataxis"):
+            if dep != "prep" or tied or sentence.lower[kid] != "of":
+                continue
+            tied = True
+        branch = sentence.subtree(kid, frozenset(("relcl", "acl", "advcl", "appos", "punct")))
+        if index not in branch:
+            words.extend(branch)
+    return sentence.starts[min(words)], sentence.ends[max(words)]
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(vocabulary.table("places")[name])
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(vocabulary.table("times")["months"])
