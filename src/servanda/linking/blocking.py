@@ -24,7 +24,7 @@ def _keys(naming: Naming) -> Iterator[str]:
     yield from (f"handle {handle}" for handle in naming.handles)
     yield from (f"name {part}" for name in naming.names for part in (name, *name.split(), f"{name[:_PREFIX]}~"))
     yield from (f"short {short}" for short in _shorts(naming))
-    if naming.klass == "chair":
+    if naming.klass == "chair" or naming.kind == "meeting":
         yield from (f"chair {owner}" for owner in naming.owners)
     if naming.unit:
         yield f"unit {naming.unit}"

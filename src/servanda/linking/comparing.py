@@ -152,12 +152,23 @@ def _by_chair(a: Naming, b: Naming) -> Verdict | None:
     return Verdict("same", f"both speak of the chair of {shared[0].upper()}", 0.9) if shared else None
 
 
+def _by_meeting_of(a: Naming, b: Naming) -> Verdict | None:
+    """The summit of one organisation and its next: nothing but the organisation and the word for the occasion."""
+    if a.kind != "meeting" or b.kind != "meeting" or a.strong or b.strong or not a.owners:
+        return None
+    telling = table("linking")["occasions"]["own"]
+    if a.owners == b.owners and a.words == b.words and a.head == b.head and a.head in telling:
+        return Verdict("same", f"both are a {a.head} of {' and '.join(a.owners).upper()}", 0.8)
+    return None if a.words or b.words else Verdict("different", "meetings of two organisations, or of two kinds", 0.9)
+
+
 def _by_figure(a: Naming, b: Naming) -> Verdict | None:
     if not a.unit or a.unit != b.unit:
         return None
     shared = a.strong & b.strong - {a.unit}
     parties = set(a.parties) & set(b.parties)
-    if parties and not shared and a.unit in table("linking")["figures"]["telling"]:
+    figures = table("linking")["figures"]
+    if parties - set(figures["states"]) and not shared and a.unit in figures["telling"]:
         return Verdict("same", f"both count {a.unit}, by {', '.join(sorted(parties))}", 0.7)
     if shared and parties:
         told = f"both count {a.unit}, of {', '.join(sorted(shared))}, by {', '.join(sorted(parties))}"
@@ -239,7 +250,7 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     alike, shared = likeness(a, b), set(a.words) & set(b.words)
     is_body = a.klass == b.klass and a.klass in body_classes() and min(len(a.proper), len(b.proper)) >= _TWO
     owned = bool(set(a.owners) & set(b.owners))
-    if a.words == b.words and (is_body or (a.title and b.title and owned)):
+    if a.words and a.words == b.words and (is_body or (a.title and b.title and owned)):
         return Verdict("same", f"one title: {_told(a, b)}", 0.8)
     if len(shared) > _THREE and alike >= _CLOSE and a.klass == b.klass and bool(a.head) == bool(b.head):
         return Verdict("same", f"alike in {_told(a, b)} ({alike:.2f})", 0.75)
@@ -247,8 +258,8 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _by_profile, _by_amendment, _by_coined_name, _by_acronym, _by_chair, _by_figure, _by_name_of_one, _by_class,
-    _by_organisation, _by_words,
+    _by_profile, _by_amendment, _by_coined_name, _by_acronym, _by_chair, _by_meeting_of, _by_figure, _by_name_of_one,
+    _by_class, _by_organisation, _by_words,
 )  # fmt: skip
 
 

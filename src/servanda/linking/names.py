@@ -21,6 +21,7 @@ _RUN = re.compile(rf"{_CAPITAL}(?:\s?-?\s{_CAPITAL}|-{_CAPITAL})*")
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,7}|[A-Z]\d{1,2})(?!\w|-\d)")
 _PARENTHESISED = re.compile(r"\(\s?\"?([A-Z][A-Z&-]{2,8})\"?\s?\)[\s\"'.,]*$")
 _FEWEST_INITIALS = 3
+_OFTEN_LEFT_OUT = ("International", "Global", "National", "Regional", "Joint")  # of an acronym's first word
 _LONGEST_NAME = 4
 _DEEDS = ("exercise", "operation")
 _TEXTS = ("statement", "agreement", "rule", "plan", "report", "activity")
@@ -66,6 +67,8 @@ def initials(text: str) -> frozenset[str]:
     bare = re.sub(r"\s*\([^)]*\)\s*$|[\s\"'.,]+$", "", text)
     match = re.search(rf"{_CAPITAL}(?:\s+(?:(?:and|of|on|for|the|to|against|in)\s+)*{_CAPITAL})+$", bare)
     words = [word for word in re.split(r"[\s-]", match[0]) if word[:1].isupper()] if match else []
+    if len(words) > _FEWEST_INITIALS and words[0] in _OFTEN_LEFT_OUT:
+        return frozenset("".join(word[0] for word in kept).lower() for kept in (words, words[1:]))
     return frozenset({sound("".join(word[0] for word in words))} if len(words) >= _FEWEST_INITIALS else ())
 
 

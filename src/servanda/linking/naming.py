@@ -72,14 +72,15 @@ class Naming(Struct, frozen=True, order=True):
             return True
         is_titled = self.title and len(self.words) + (self.klass in body_classes()) > _FEW
         is_told = self.head and len(self.words) >= _MANY
-        return is_titled or is_told or bool(self.owners and self.klass in _owned())
+        is_theirs = bool(self.owners) and (self.klass in _owned() or (self.kind == "meeting" and bool(self.head)))
+        return is_titled or is_told or is_theirs
 
 
-def naming(assertion: Assertion, handles: tuple[str, ...] = (), publisher: str = "") -> Naming:
+def naming(assertion: Assertion, handles: tuple[str, ...] = (), ours: tuple[str, ...] = ()) -> Naming:
     """The naming of an assertion's matter; `handles` are what a profile found in it.
 
     Where the matter is a meeting "of" nobody, the body that meets is looked for among the actors; an exercise or
-    operation without a name takes the one coined name of its quote.
+    operation without a name takes the one coined name of its quote. `ours` are the parties that "we" stands for.
     """
     found = from_words(assertion.matter.text, assertion.kind, handles)
     if assertion.kind == "meeting" and not handles and (report := report_name(assertion)):
@@ -91,24 +92,24 @@ def naming(assertion: Assertion, handles: tuple[str, ...] = (), publisher: str =
     if assertion.kind == "designation" and found.klass in _owned() and not found.owners:
         return _with(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
     if assertion.kind in _QUANTITIES:
-        found = _counted(assertion, found, publisher)
-    return found if found.parties or assertion.kind in _BY_NAME else _with(found, parties=_doers(assertion))
+        found = _counted(assertion, found, ours)
+    return found if found.parties or assertion.kind in _BY_NAME else _with(found, parties=doers(assertion))
 
 
-def _doers(assertion: Assertion) -> tuple[str, ...]:
+def doers(assertion: Assertion) -> tuple[str, ...]:
     """Who does it, by the telling words of the actors: what two parties do alike are two matters."""
     told = undotted(plain(" ".join(actor.text for actor in assertion.actors)))
     words = {stem(word) for word in raw_words(told) if word[:1].isupper() and weight(stem(word)) == 1.0}
     return tuple(sorted((words - stop_words()) | acronyms(told)))
 
 
-def _counted(assertion: Assertion, found: Naming, publisher: str) -> Naming:
-    """What a figure counts, and whose it is: the actors', the organisations' named in the quote, or the publisher's."""
+def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Naming:
+    """What a figure counts, and whose it is: the actors', else the speakers' (`ours`), else of whom the quote names."""
     unit = found.unit or (_unit(plain(assertion.amount.text)) if assertion.amount else "")
     if not unit or not re.search(r"\d", f"{assertion.matter.text} {assertion.amount.text if assertion.amount else ''}"):
         return found
-    named = {*_doers(assertion), *acronyms(plain(assertion.quote.text))} - _forms(unit)
-    return _with(found, unit=unit, parties=tuple(sorted(named or acronyms(plain(publisher)))))
+    named = set(doers(assertion) or ours or acronyms(undotted(plain(assertion.quote.text)))) - _forms(unit)
+    return _with(found, unit=unit, parties=tuple(sorted(named)))
 
 
 def _forms(unit: str) -> frozenset[str]:

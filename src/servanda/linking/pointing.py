@@ -5,10 +5,12 @@ Only the document's own assertions are looked at, so what comes out is a functio
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from servanda.linking.naming import Naming, naming
+from servanda.linking.names import acronyms
+from servanda.linking.naming import Naming, doers, naming
 from servanda.linking.profiled import Profiles, handles_of
 from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.model import Assertion
@@ -32,13 +34,21 @@ def namings(
 
 def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -> Iterator[tuple[Assertion, Naming]]:
     known: list[tuple[Assertion, Naming]] = []
+    ours = _speakers(members) or tuple(sorted(acronyms(plain(publisher))))
     for assertion in members:
-        own = naming(assertion, handles_of(assertion, profiles), publisher)
+        own = naming(assertion, handles_of(assertion, profiles), ours)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion):
             own = _pointed_at(assertion, own, known) or own
         yield assertion, own
+
+
+def _speakers(members: list[Assertion]) -> tuple[str, ...]:
+    """Who "we" are in a document: the party that acts in it most often, at least twice; of equals the first by name."""
+    acting = Counter(party for each in members for party in doers(each))
+    most = sorted(acting, key=lambda party: (-acting[party], party))
+    return (most[0],) if most and acting[most[0]] > 1 else ()
 
 
 def _points(assertion: Assertion) -> bool:
