@@ -4,6 +4,7 @@ set -eu
 here=$(dirname "$0")
 mkdir -p out
 export SERVANDA_LEDGER=out/examples.db
+rm -f out/examples.db out/examples.db-wal out/examples.db-shm
 
 servanda read "$here"/csto/*.md "$here"/csto/notes/*.md > out/examples.txt
 printf '\nTHE REGISTER\n\n' && servanda register --as-of 2025-12-31

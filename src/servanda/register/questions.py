@@ -74,7 +74,8 @@ def with_documents(owed: tuple[Owed, ...], assertions: frozenset[str]) -> tuple[
 def find(standing: Standing, linker: Linker, name: str) -> tuple[Thread, ...]:
     """The threads that `name` means: an id of a thread, an undertaking or an assertion, else a name or an alias.
 
-    Names are tried as they are, then by the rules of linking, then as a part of a name; the first that meets wins.
+    Names are tried as they are, then by the rules of linking, then as a part of a name, then word by word; the first
+    that meets wins.
     """
     by_id = [
         thread
@@ -89,13 +90,16 @@ def find(standing: Standing, linker: Linker, name: str) -> tuple[Thread, ...]:
         lambda: by_id,
         lambda: exact,
         lambda: _linked(standing, linker, name),
-        lambda: [
-            thread
-            for thread in standing.threads
-            if any(wanted in _folded(word) for word in (thread.name, *thread.aliases))
-        ],
+        lambda: _named(standing, lambda called: wanted in called),
+        lambda: _named(standing, lambda called: all(word in called for word in wanted.split())),
     )
     return next((tuple(found) for attempt in tries if (found := attempt())), ())
+
+
+def _named(standing: Standing, fits: Callable[[str], bool]) -> list[Thread]:
+    return [
+        thread for thread in standing.threads if any(fits(_folded(word)) for word in (thread.name, *thread.aliases))
+    ]
 
 
 def _linked(standing: Standing, linker: Linker, name: str) -> list[Thread]:

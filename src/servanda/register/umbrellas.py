@@ -35,15 +35,20 @@ def _is_part(part: Undertaking, whole: Undertaking) -> bool:
 def _by_parts(whole: Undertaking, parts: list[Undertaking]) -> Undertaking:
     if whole.progress not in (NONE, PREPARED) or whole.ended_by or not parts:
         return whole
-    firsts = sorted(part.actual.first for part in parts if part.actual.first)
-    lasts = sorted(part.actual.last for part in parts if part.actual.last)
     places = sorted({part.place_actual for part in parts if part.place_actual})
     independent = [part.evidence for part in parts if part.evidence == INDEPENDENT]
     return replace(
         whole,
         progress=DONE,
-        actual=When.between(firsts[0], lasts[-1]) if firsts and lasts else When(),
+        actual=_from_first_to_last([part.actual for part in parts]),
         place_actual="; ".join(places),
         evidence=independent[0] if independent else parts[0].evidence,
         overdue=False,
     )
+
+
+def _from_first_to_last(times: list[When]) -> When:
+    """From the first start to the last end, each as finely as it was said; empty where a side is nowhere known."""
+    starts = sorted((time.first, time.split("/")[0]) for time in times if time.first)
+    ends = sorted((time.last, time.split("/")[-1]) for time in times if time.last)
+    return When.between(starts[0][1], ends[-1][1]) if starts and ends else When()

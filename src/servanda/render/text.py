@@ -51,7 +51,7 @@ def undertaking_lines(threads: Iterable[Thread], ground: Ground) -> Iterator[Ren
     for thread in threads:
         yield Text(thread.name, style="bold")
         for undertaking in thread.undertakings:
-            yield _indented(_standing(undertaking, ground), 1)
+            yield _indented(_standing(undertaking, ground, _edition_width(thread)), 1)
             if assertion := quoting(undertaking, ground.said):
                 yield _indented(_sourced(assertion, ground), 3)
 
@@ -62,7 +62,7 @@ def thread_lines(thread: Thread, ground: Ground) -> Iterator[RenderableType]:
     if thread.aliases:
         yield _indented(Text("also: " + "; ".join(thread.aliases), style="dim"), 1)
     for undertaking in thread.undertakings:
-        yield _indented(_standing(undertaking, ground), 1)
+        yield _indented(_standing(undertaking, ground, _edition_width(thread)), 1)
         for assertion in (ground.said[each] for each in undertaking.assertions if each in ground.said):
             yield _indented(_turn(assertion, ground.documents[assertion.document]), 3)
             yield _indented(_quoted(assertion.quote.text), 5)
@@ -133,15 +133,21 @@ def _years(thread: Thread) -> str:
     return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
 
 
-def _standing(undertaking: Undertaking, ground: Ground) -> Text:
+def _edition_width(thread: Thread) -> int:
+    return max((len(each.edition) for each in thread.undertakings), default=0)
+
+
+def _standing(undertaking: Undertaking, ground: Ground, width: int) -> Text:
     colour = COLOURS.get(_family(undertaking.status), "")
     parts = [part for part in (_times(undertaking), _place(undertaking), *_turns(undertaking, ground)) if part]
     status = Text(f"{undertaking.status:<{STATUS_WIDTH}}", style=colour)
-    return Text.assemble((f"{undertaking.edition or '·':<5} ", "bold"), status, "  ", " · ".join(parts))
+    return Text.assemble((f"{undertaking.edition or '·':<{width}}  ", "bold"), status, "  ", " · ".join(parts))
 
 
 def _turns(undertaking: Undertaking, ground: Ground) -> Iterator[str]:
     """What sets the undertaking apart from one that came about as planned."""
+    if undertaking.progress == "done" and _family(undertaking.status) == "intended":
+        yield "done in its parts"
     yield from (word for word in ("slipped", "overdue", "silent") if getattr(undertaking, word))
     yield ", ".join(undertaking.manner)
     if undertaking.ended_by and undertaking.ended_by != undertaking.status:
