@@ -27,6 +27,9 @@ def add_to(app: typer.Typer) -> None:
 def outcomes(
     *,
     year: Annotated[int, typer.Option(metavar="YEAR", help="Planned for or done in this year; 0 for all.")] = 0,
+    contradicted: Annotated[
+        bool, typer.Option("--contradicted", help="Only where sources differ: the sides, which stands, and why.")
+    ] = False,
     kind: options.Kind = "",
     ledger: options.LedgerPath = options.DEFAULT_LEDGER,
     as_of: options.AsOf = "",
@@ -42,7 +45,9 @@ def outcomes(
     from servanda import register
 
     with looking(ledger, as_of, known, org, profile) as sight:
-        _print(sight, lambda standing: register.outcomes(standing, year or None), kind, as_json)
+        if contradicted:
+            return _print_contradictions(sight, year, kind, as_json)
+        return _print(sight, lambda standing: register.outcomes(standing, year or None), kind, as_json)
 
 
 def silent(
@@ -129,6 +134,21 @@ def _print(sight: Sight, asked: Callable[[Standing], tuple[Owed, ...]], kind: st
     from servanda.render.text import footing, printed, register_lines
 
     return printed(screen(), [*register_lines(chosen, sight.ground), footing(sight.standing)])
+
+
+def _print_contradictions(sight: Sight, year: int, kind: str, as_json: bool) -> None:
+    from servanda import register
+
+    shown = {thread.id for thread in sight.threads if kind in {"", thread.kind}}
+    asked = {owed.undertaking.id for owed in register.outcomes(sight.standing, year or None)}
+    every = register.contradictions(sight.standing, sight.view, sight.profiles)
+    found = [each for each in every if each.thread in shown and each.undertaking in asked]
+    if as_json:
+        return emit(found)
+    from servanda.render.scores import contradiction_lines
+    from servanda.render.text import footing, printed
+
+    return printed(screen(), [*contradiction_lines(found, sight.said), footing(sight.standing)])
 
 
 def _of_org(sight: Sight) -> Standing:

@@ -1,6 +1,7 @@
 """The register: what was undertaken, how it stands, and what came of it, each answer with the quotes it stands on."""
 
 from servanda.register.changes import Change, compare
+from servanda.register.contradicting import Contradiction, Side, contradictions
 from servanda.register.owners import owners
 from servanda.register.questions import Owed, due, find, open_, outcomes, overdue, silent, slipped, with_documents
 from servanda.register.scores import Scale, ScaleError, Score, Scored, scale, scales, score
@@ -9,12 +10,15 @@ from servanda.register.suggesting import suggest
 
 __all__ = [
     "Change",
+    "Contradiction",
     "Owed",
     "Scale",
     "ScaleError",
     "Score",
     "Scored",
+    "Side",
     "compare",
+    "contradictions",
     "due",
     "find",
     "kind_of",

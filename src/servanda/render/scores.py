@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from servanda.model import Assertion
-from servanda.register import Change, Score, Scored
+from servanda.register import Change, Contradiction, Score, Scored
 
 Said = Mapping[str, Assertion]
 
@@ -35,6 +35,18 @@ def change_table(changes: Iterable[Change]) -> Table:
     for change in changes:
         table.add_row(change.name, change.edition, change.field, change.before, change.after)
     return table
+
+
+def contradiction_lines(found: Iterable[Contradiction], said: Said) -> Iterator[Text | Padding]:
+    """Each contradiction: what stands and why, then every side with its publisher, date and words."""
+    for each in found:
+        name = f"{each.name} {each.edition}".strip()
+        yield Text.assemble((name, "bold"), f"  {each.about}: {each.sides[0].value}", (f"  {each.why}", "dim"))
+        for side in each.sides:
+            yield Padding(Text(f"{side.value}  {side.publisher}, {side.said}"), (0, 0, 0, 2))
+            if side.assertion in said:
+                words = " ".join(said[side.assertion].quote.text.split())
+                yield Padding(Text(f"“{words}”", style="dim"), (0, 0, 0, 6))
 
 
 def _row(row: Scored) -> Text:
