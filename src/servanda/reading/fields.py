@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from servanda.reading import roles
+from servanda.reading.actors import actors, agents
 from servanda.reading.parsing import Sentence
 from servanda.reading.places import places
 from servanda.reading.second import Second
@@ -75,7 +76,7 @@ def second_fields(place: Place, second: Second, kind: str) -> Fields:
         quote,
         matter,
         clause_timing(place, second.verb, kind),
-        tuple(roles.agents(sentence, second.verb)),
+        tuple(agents(sentence, second.verb)),
         (),
         roles.reason(sentence, (quote[1], quote[1])),
         None,
@@ -90,7 +91,7 @@ def _around(one: Span, other: Span) -> Span:
 
 def _actors(place: Place, status: str) -> tuple[Span, ...]:
     """The sentence's own, else the lead-in's."""
-    own = roles.actors(place.sentence, place.word, status)
+    own = actors(place.sentence, place.word, status)
     if not own and place.lead is not None:
-        own = roles.actors(place.lead, place.lead.root, status)
+        own = actors(place.lead, place.lead.root, status)
     return tuple(dict.fromkeys(own))

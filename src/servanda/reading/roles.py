@@ -3,89 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from servanda.reading.grammar import clause, governor, is_verb, verb_class
+from servanda.reading.actors import phrase
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
-
-_HEAD_ONLY = frozenset(("relcl", "acl", "appos", "advcl", "conj", "cc", "punct", "parataxis", "preconj"))
-_PRONOUNS_OUT = frozenset(("it", "this", "that", "there", "which", "who", "what", "i", "these", "those", "they"))
-_UP = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj"))
-
-
-def phrase(sentence: Sentence, index: int) -> Span:
-    """A noun phrase without relative clauses, appositions and coordinated ones."""
-    words = sentence.subtree(index, _HEAD_ONLY)
-    return sentence.starts[words[0]], sentence.ends[words[-1]]
-
-
-def coordinated(sentence: Sentence, index: int) -> Iterator[int]:
-    """The word and what is coordinated with it."""
-    yield index
-    for kid in sentence.children[index]:
-        if sentence.deps[kid] == "conj" and sentence.tags[kid][:1] in "NPC":
-            yield from coordinated(sentence, kid)
-
-
-def actors(sentence: Sentence, index: int, status: str) -> list[Span]:
-    """Who does it: the agent of a passive, whom one asks, the subject of the clause, or of the clause above."""
-    heads = _agents(sentence, index) or (_asked(sentence, index) if status == "called for" else []) or _subjects(sentence, index)
-    return [phrase(sentence, head) for head in heads if sentence.lower[head] not in _PRONOUNS_OUT or sentence.lower[head] == "we"]
-
-
-def agents(sentence: Sentence, verb: int) -> list[Span]:
-    """Who is said to do it after "by"."""
-    return [phrase(sentence, head) for head in _agents(sentence, verb)]
-
-
-def _agents(sentence: Sentence, index: int) -> list[int]:
-    """After "by": of the governing passive, or of a deed that is a noun ("the ratification by three States")."""
-    verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
-    for head in (index, verb):
-        if head < 0:
-            continue
-        for kid in sentence.children[head]:
-            if sentence.deps[kid] in ("agent", "prep") and sentence.lower[kid] == "by":
-                thing = sentence.child(kid, "pobj")
-                if thing is not None and thing != index:
-                    return list(coordinated(sentence, thing))
-    return []
-
-
-def _asked(sentence: Sentence, index: int) -> list[int]:
-    """Whom a verb of asking addresses: its object, what follows "on" or "upon", or the subject of what is asked."""
-    for verb in _verbs_above(sentence, index):
-        if verb_class(sentence.lemmas[verb]) != "ask":
-            own = clause(sentence, verb).subject
-            if own >= 0 and sentence.deps[own] == "nsubj" and sentence.deps[verb] in ("ccomp", "xcomp"):
-                return list(coordinated(sentence, own))
-            continue
-        thing = sentence.child(verb, "dobj")
-        if thing is None:
-            link = next((kid for kid in sentence.children[verb] if sentence.lower[kid] in ("on", "upon")), None)
-            thing = sentence.child(link, "pobj") if link is not None else None
-        if thing is not None and thing != index:
-            return list(coordinated(sentence, thing))
-    return []
-
-
-def _verbs_above(sentence: Sentence, index: int) -> Iterator[int]:
-    verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
-    while verb >= 0:
-        yield verb
-        verb = governor(sentence, verb)[0] if sentence.deps[verb] in _UP else -1
-
-
-def _subjects(sentence: Sentence, index: int) -> list[int]:
-    for verb in _verbs_above(sentence, index):
-        facts = clause(sentence, verb)
-        if facts.subject >= 0 and facts.subject != index and not facts.passive and sentence.tags[facts.subject][:1] in "NPW":
-            return list(coordinated(sentence, facts.subject))
-        if facts.subject >= 0 and facts.passive:
-            return []
-    return []
-
 
 _REASON = re.compile(
     r"\b(?:due to|because of|owing to|as a result of|in view of|on account of|thanks to|attributable to|in the light of|in light of"
