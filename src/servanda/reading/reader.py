@@ -9,15 +9,17 @@ from msgspec import Struct
 
 from servanda.model import Assertion, Problem, Quote, Support
 from servanda.reading.candidates import propose
-from servanda.reading.features import Setting, describe, describe_kind, describe_status
+from servanda.reading.features import Setting, describe
 from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.genre import genre_marks
+from servanda.reading.labels import describe_kind, label
 from servanda.reading.lists import list_heads, named_heads
 from servanda.reading.model import Judgement, shipped
 from servanda.reading.parsing import Sentence, parse
 from servanda.reading.second import seconds
 from servanda.reading.sentences import pieces
 from servanda.reading.spans import Span, matter_span
+from servanda.reading.tables import targets, unread
 
 if TYPE_CHECKING:
     from servanda.model import Document
@@ -66,8 +68,12 @@ def read(document: Document, profile: Profile | None = None, judgement: Judgemen
         where = document.title or document.id
         problem = Problem(where, f"its language is {document.language}; only English is read", "it is stored and can be quoted")
         return Reading((), (problem,), name)
-    sentences = parse(document.text, pieces(document))
+    stated = targets(document, name)
+    sentences = parse(document.text, unread(pieces(document), stated.read))
     made = [one for found in _kept(sentences, judgement) for one in _assertions(document, found, judgement, name)]
+    if stated.assertions:
+        others = [one for one in made if not any(same_matter((one.matter.start, one.matter.end), span) for span in stated.matters)]
+        made = sorted((*stated.assertions, *others), key=lambda one: one.quote.start)
     return Reading(tuple(_distinct(made)), (), name)
 
 
@@ -109,8 +115,7 @@ def same_matter(a: Span, b: Span) -> bool:
 def _assertions(document: Document, found: Found, judgement: Judgement, reader: str) -> Iterator[Assertion]:
     """What the sentence says of a candidate, then what its participles and relative clauses say of it."""
     sentence, index, matter = found.sentence, found.index, found.matter
-    status, _ = judgement.status.best(describe_status(sentence, index, found.setting))
-    kind, _ = judgement.kind.best(describe_kind(sentence, index, matter, status))
+    status, kind, _ = label(sentence, index, matter, found.setting, judgement)
     place = Place(found.sentences, found.number, index, document.published)
     about = _About(document, found, judgement, reader)
     yield _assertion(about, fields(place, status, kind), status, kind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,10 +27,15 @@ CONFIDENCE = 0.95  # below the share of right ones that bench/budget_tables.py f
 
 
 class Targets(Struct, frozen=True):
-    """The assertions on targets of a document, and the stretches of its text that are thereby read."""
+    """The assertions on targets of a document, and what of its text is thereby read.
+
+    `read` are sentences and cells with nothing more to say; `matters` are words that no other assertion shall have for
+    its matter.
+    """
 
     assertions: tuple[Assertion, ...]
     read: tuple[Span, ...]
+    matters: tuple[Span, ...] = ()
 
 
 def targets(document: Document, reader: str = "") -> Targets:
@@ -41,25 +46,29 @@ def targets(document: Document, reader: str = "") -> Targets:
         found = [assertion for pair in pairs(grid) for assertion in _both(document, grid, pair, reader)]
         made += found
         read += [(said.start, said.end) for said in grid.cells] if found else []
-    cells = set(read)
-    for each in told(document):
-        if not cells.intersection(each.sentences):
-            made.append(_narrated(document, each, reader))
-            read += each.sentences
-    return Targets(tuple(made), tuple(read))
+    starts, ends = _sorted(read)
+    narrated = [each for each in told(document) if not _covered(each.quote[0], starts, ends)]
+    made += [_narrated(document, each, reader) for each in narrated]
+    read += [span for each in narrated for span in each.sentences]
+    return Targets(tuple(made), tuple(read), tuple(span for each in narrated for span in (each.matter, *each.named)))
 
 
 def unread(found: list[Piece], read: tuple[Span, ...]) -> list[Piece]:
     """The pieces of a text that lie in none of the stretches `read`, each still knowing its lead-in."""
-    starts, ends = [start for start, _ in sorted(read)], [end for _, end in sorted(read)]
-    kept = [number for number, piece in enumerate(found) if not _covered(piece, starts, ends)]
+    starts, ends = _sorted(read)
+    kept = [number for number, piece in enumerate(found) if not _covered(piece.start, starts, ends)]
     numbers = {old: new for new, old in enumerate(kept)}
     return [found[number]._replace(lead=numbers.get(found[number].lead, -1)) for number in kept]
 
 
-def _covered(piece: Piece, starts: list[int], ends: list[int]) -> bool:
-    index = bisect_right(starts, piece.start) - 1
-    return index >= 0 and piece.start < ends[index]
+def _sorted(spans: Sequence[Span]) -> tuple[list[int], list[int]]:
+    ordered = sorted(spans)
+    return [start for start, _ in ordered], [end for _, end in ordered]
+
+
+def _covered(position: int, starts: list[int], ends: list[int]) -> bool:
+    index = bisect_right(starts, position) - 1
+    return index >= 0 and position < ends[index]
 
 
 def table_assertions(document: Document, reader: str = "") -> Iterator[Assertion]:

@@ -21,7 +21,10 @@ _AFTER = 2  # sentences after a verdict among which its reason is looked for
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """One target and its outcome as stretches of the text; `sentences` are those that say it and nothing else."""
+    """One target and its outcome as stretches of the text.
+
+    `sentences` are those that say it and nothing else; `named` is where the target itself is named.
+    """
 
     quote: Span
     matter: Span
@@ -30,6 +33,7 @@ class Told(Struct, frozen=True, kw_only=True):
     target: Span | None = None  # the figure that was planned
     reason: Span | None = None
     sentences: tuple[Span, ...] = ()
+    named: tuple[Span, ...] = ()
 
 
 class _Verdict(Struct, frozen=True):
@@ -92,8 +96,7 @@ def _told(text: str, sentences: Sequence[Span], one: _Verdict, again: list[_Verd
     matter = thing.aim if status == "not done" and thing.aim else thing.matter
     end = thing.target[1] if thing.target and thing.target[1] > one.match.end() else one.match.end()
     own = sentences[one.number]
-    reason, where = _reason(text, sentences, one, again)
-    spoken = {own, *where, *((before,) if before[1] <= own[0] else ())}
+    spoken = (before, own) if before[1] <= own[0] else (own,)
     start = min(matter[0], one.match.start(), *(thing.reached or ())[:1])
     return Told(
         quote=(start, max(end, matter[1])),
@@ -101,8 +104,9 @@ def _told(text: str, sentences: Sequence[Span], one: _Verdict, again: list[_Verd
         status=status,
         amount=thing.reached,
         target=thing.target,
-        reason=reason,
-        sentences=tuple(sorted(next(each for each in sentences if each[0] <= span[0] < each[1]) for span in spoken)),
+        reason=_reason(text, sentences, one, again),
+        sentences=spoken if status != "not done" else (),  # what came instead is told in the same sentence
+        named=tuple(each.target for each in (one, *again)),
     )
 
 
@@ -137,18 +141,16 @@ def _relative(text: str, before: Span, one: _Verdict) -> bool:
     return one.match.group("link") is not None or before[1] < one.match.start() or not text[slice(*before)].strip()
 
 
-def _reason(
-    text: str, sentences: Sequence[Span], one: _Verdict, again: list[_Verdict]
-) -> tuple[Span | None, list[Span]]:
-    """The stated cause, and where it was found: behind the verdict, its repetition, or words on the gap."""
+def _reason(text: str, sentences: Sequence[Span], one: _Verdict, again: list[_Verdict]) -> Span | None:
+    """The stated cause: behind the verdict, behind its repetition, or in a next sentence that speaks of the gap."""
     following = sentences[one.number + 1 : one.number + 2]
     gaps = [(gap.end() - 1, end) for start, end in following if (gap := GAP.match(text, start, end))]
     ends = [(each.match.end(), sentences[each.number][1]) for each in (one, *again)]
     for start, end in (*ends, *gaps):
         found = REASON.search(text, start, end)
         if found:
-            return _trimmed(text, found.start("cue"), end), [(start, end)]
-    return None, []
+            return _trimmed(text, found.start("cue"), end)
+    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
