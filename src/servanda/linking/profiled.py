@@ -9,7 +9,7 @@ from servanda.linking.blocking import keys
 from servanda.linking.comparing import compare, likeness
 from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, from_words
-from servanda.linking.words import head_classes, plain, raw_words, stem
+from servanda.linking.words import head_classes, plain, raw_words, stem, tokens
 from servanda.model import Assertion
 from servanda.profiles import Found, Named, Profile, Series
 
@@ -33,10 +33,33 @@ def handles_in(words: str, kind: str, profiles: Profiles) -> tuple[str, ...]:
 def handles_of(assertion: Assertion, profiles: Profiles) -> tuple[str, ...]:
     """The handles of what the profiles know the matter to be; empty where they know nothing of it."""
     found = handles_in(assertion.matter.text, assertion.kind, profiles) or _chairs(assertion, profiles)
+    if not found and assertion.kind in ("exercise", "operation"):
+        found = _by_purpose(assertion, profiles)
     if not found and assertion.kind in ("exercise", "operation") and _says_little(assertion):
         found = handles_in(assertion.quote.text, assertion.kind, profiles)
         return found if len(found) == 1 else ()
     return found
+
+
+def _by_purpose(assertion: Assertion, profiles: Profiles) -> tuple[str, ...]:
+    """The one series whose purpose is told instead of its name: "the exercise of the peacekeeping forces in…".
+
+    Nothing else may be told but the organisation and the place, and the head has to be the kind's own word, since a
+    muster or a rehearsal of the same forces is another thing.
+    """
+    naming = from_words(assertion.matter.text, assertion.kind)
+    if naming.names or naming.head != assertion.kind:
+        return ()
+    places = {word for place in assertion.places for word in tokens(place.text)}
+    told = set(naming.words) - places
+    met = [
+        _handle(profile, series)
+        for profile in profiles
+        if set(naming.owners) & {word.lower() for word in profile.words}
+        for series in profile.series
+        if series.kind == assertion.kind and series.about and set(tokens(series.about)) == told
+    ]
+    return (met[0],) if len(met) == 1 else ()
 
 
 def _chairs(assertion: Assertion, profiles: Profiles) -> tuple[str, ...]:
