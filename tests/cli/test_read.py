@@ -182,6 +182,13 @@ def test_a_date_that_cannot_be_is_refused(filled: Command, briefing: Path, tmp_p
     assert _entries(tmp_path) == before
 
 
+def test_a_profile_that_is_not_there_is_refused(filled: Command, briefing: Path, tmp_path: Path) -> None:
+    """It is said once, before anything is read, with the profiles that there are."""
+    before = _entries(tmp_path)
+    _refused(filled("read", briefing, *KNOWN, "--profile", "nowhere"), "there is no profile 'nowhere' (take csto")
+    assert _entries(tmp_path) == before
+
+
 def test_a_text_of_fifty_megabytes_is_refused(filled: Command, tmp_path: Path) -> None:
     """A text no report can have is refused before it is read, with its size."""
     path = tmp_path / "long.txt"

@@ -43,6 +43,19 @@ def test_what_is_newly_known_of_a_document_is_written_down(tmp_path: Path, files
         assert ledger.view().documents[first.documents[0]].title == "A year"
 
 
+@pytest.mark.parametrize("words", ["The drill “Heron” was held.", "The drill “Heron” will be held in May 2021."])
+def test_a_date_that_was_given_outlives_a_guess(tmp_path: Path, words: str) -> None:
+    """Read again without its date, a known document keeps the one that stands; nothing is added, nobody is asked."""
+    path = tmp_path / "note.txt"
+    path.write_text(words, encoding="utf-8")
+    with Ledger(tmp_path / "book.db") as ledger:
+        first = take_in(ledger, [path], by="me", published="2021-03-01")
+        again = take_in(ledger, [path], by="me")
+        assert (again.documents, again.problems, again.entries) == (first.documents, (), 0)
+        (document,) = ledger.view().documents.values()
+        assert document.published == "2021-03-01"
+
+
 def test_the_same_document_twice_is_one(tmp_path: Path, files: list[Path]) -> None:
     """A document that is named twice, as a file and as bytes, comes once."""
     with Ledger(tmp_path / "book.db") as ledger:

@@ -7,7 +7,7 @@ import datetime
 from servanda.model import Document, Problem
 
 MOST_CHARACTERS = 5_000_000  # some 2,500 pages; the longest official reports have a fifth of it
-_ASK = "give it with --published, such as --published 2021-02-02"
+ASK_DATE = "give it with --published, such as --published 2021-02-02"
 
 
 def unfit(document: Document, today: datetime.date, where: str = "") -> Problem | None:
@@ -17,9 +17,9 @@ def unfit(document: Document, today: datetime.date, where: str = "") -> Problem 
     """
     where = document.source_id or document.title or where or document.id
     if not document.published:
-        return Problem(where, "its date of publication is not known", _ASK)
+        return Problem(where, "its date of publication is not known", ASK_DATE)
     if document.published.first is not None and document.published.first > today:
-        return Problem(where, f"its date of publication, {document.published}, lies in the future", _ASK)
+        return Problem(where, f"its date of publication, {document.published}, lies in the future", ASK_DATE)
     if len(document.text) > MOST_CHARACTERS:
         size = f"{len(document.text):,} characters"
         return Problem(

@@ -12,14 +12,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from servanda import reading, sources
-from servanda.intake.refusals import unfit
-from servanda.intake.workers import Done, profile_of, readings
+from servanda.intake.refusals import ASK_DATE, unfit
+from servanda.intake.workers import Done, named_profile, profile_of, readings
 from servanda.model import Document, Problem
 
 if TYPE_CHECKING:
     from servanda.ledger import Ledger
 
 DESCRIBED = ("published", "publisher", "title", "address", "language", "rights", "note", "about")
+UNSURE = "low"  # how the evidence of a date begins that nobody stated
 FEW = 4  # documents that one process reads sooner than others would start
 
 
@@ -53,8 +54,10 @@ def take_in(
     `given` are paths, or bytes as :class:`Given`; `by` is who takes them in; `profile` the name of one, ``none``, or
     empty for that of the publisher; `known` what is known of the documents (see :func:`servanda.sources.load`);
     `workers` how many processes read where there are more than a few; `notice` is told how many documents are done,
-    of how many, each time one is.
+    of how many, each time one is. ProfileError where the profile is not there or broken.
     """
+    if profile:
+        named_profile(profile)  # better once, before anything is read, than of every document
     intake = _Intake(ledger, by, profile)
     sources_given = (each if isinstance(each, Given) else Given(Path(each)) for each in given)
     documents = list(intake.fit(sources_given, known))
@@ -84,7 +87,7 @@ class _Intake:
         today = datetime.datetime.now(tz=datetime.UTC).date()
         seen: set[str] = set()
         for each in given:
-            sourced = sources.load(each.source, name=each.name, today=today, **known)
+            sourced = self._as_known(sources.load(each.source, name=each.name, today=today, **known))
             self.problems += sourced.problems
             for document in sourced.documents:
                 if not document.published and sourced.problems:
@@ -95,6 +98,21 @@ class _Intake:
                     seen.add(document.id)
                     self.originals[document.id] = each
                     yield replace(document, version_of=self.first_at(document))
+
+    def _as_known(self, sourced: sources.Sourced) -> sources.Sourced:
+        """Documents that the ledger holds with the date that stands there, where this copy states none: no need to ask."""
+        dated = [self._dated(document) for document in sourced.documents]
+        if tuple(dated) == sourced.documents:
+            return sourced
+        asked = [problem for problem in sourced.problems if problem.hint != ASK_DATE]
+        return sources.Sourced(tuple(dated), tuple(asked))
+
+    def _dated(self, document: Document) -> Document:
+        held = self.held.get(document.id)
+        stated = document.published and not document.evidence.startswith(UNSURE)
+        if held is None or stated:
+            return document
+        return replace(document, published=held.published, evidence=held.evidence)
 
     def first_at(self, document: Document) -> str:
         """The id of the first version that is held of another text at the same address; "" where there is none."""

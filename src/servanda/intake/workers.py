@@ -30,9 +30,12 @@ def profile_of(document: Document, named: str = "") -> Profile | None:
 
     ProfileError where the profile named is not there or broken.
     """
-    if named.casefold() == "none":
-        return None
-    return profiles.load(named) if named else profiles.for_document(document)
+    return named_profile(named) if named else profiles.for_document(document)
+
+
+def named_profile(named: str) -> Profile | None:
+    """The profile of this name or path, nothing for ``none``; ProfileError where it is not there or broken."""
+    return None if named.casefold() == "none" else profiles.load(named)
 
 
 def readings(documents: Iterable[Document], profile: str = "", workers: int = 1) -> Iterator[Done]:
