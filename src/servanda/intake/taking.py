@@ -100,7 +100,7 @@ class _Intake:
                     yield replace(document, version_of=self.first_at(document))
 
     def _as_known(self, sourced: sources.Sourced) -> sources.Sourced:
-        """Documents that the ledger holds with the date that stands there, where this copy states none: no need to ask."""
+        """Documents that the ledger holds get the date that stands there, where this copy states none."""
         dated = [self._dated(document) for document in sourced.documents]
         if tuple(dated) == sourced.documents:
             return sourced

@@ -179,5 +179,8 @@ def _is_nation(name: str) -> bool:
 
 
 def shown(text: str) -> str:
-    """The words of a matter as a name to show: one line, no article, no quotation marks at its ends."""
-    return re.sub(r"^(?:the|a|an)\s+", "", plain(text), flags=re.IGNORECASE).strip(" \"',.;:")
+    """The words of a matter as a name to show: one line, no article, no marks around it, quotation marks in pairs."""
+    bare = re.sub(r"^(?:the|a|an)\s+", "", plain(text), flags=re.IGNORECASE).strip(" ',.;:")
+    if bare.count('"') % 2:
+        return bare[1:] if bare[:1] == '"' else bare[:-1] if bare[-1:] == '"' else f'{bare}"'
+    return bare[1:-1] if bare[:1] == bare[-1:] == '"' and '"' not in bare[1:-1] else bare
