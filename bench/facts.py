@@ -40,9 +40,8 @@ def main(shared: str = "../shared") -> None:
     threads = [json.loads(line) for line in (facts / "threads.jsonl").read_text(encoding="utf-8").splitlines()]
     for profile in (load("csto"), None):
         documents, assertions = read_everything(Path(shared), profile)
-        print(
-            f"\n== profile {profile.name if profile else 'none'}: {len(documents)} documents, {len(assertions)} assertions"
-        )
+        named = profile.name if profile else "none"
+        print(f"\n== profile {named}: {len(documents)} documents, {len(assertions)} assertions")
         for as_of in ("", "2021-12-31"):
             report(threads, documents, assertions, profile, as_of)
 
@@ -70,8 +69,12 @@ def published_of(page: dict[str, Any]) -> str:
 
 
 def report(
-    threads: list[dict[str, Any]], documents: dict[str, Document], assertions: list[Assertion], profile: Profile | None, as_of: str
-) -> None:  # fmt: skip
+    threads: list[dict[str, Any]],
+    documents: dict[str, Document],
+    assertions: list[Assertion],
+    profile: Profile | None,
+    as_of: str,
+) -> None:
     """Print the figures of one view."""
     until = When(as_of).last
     held = {
@@ -183,16 +186,11 @@ def overlapping(
 
 def _multiple(one: dict[str, set[str]], two: dict[str, set[str]]) -> float:
     scores = []
-    for name in one:
-        met = [other for other in one if other != name and one[name] & one[other]]
-        if met:
-            scores.append(
-                sum(
-                    min(len(one[name] & one[each]), len(two[name] & two[each])) / len(one[name] & one[each])
-                    for each in met
-                )
-                / len(met)
-            )
+    for name, bearers in one.items():
+        met = {each: len(bearers & others) for each, others in one.items() if each != name and bearers & others}
+        kept = [min(size, len(two[name] & two[each])) / size for each, size in met.items()]
+        if kept:
+            scores.append(sum(kept) / len(kept))
     return sum(scores) / len(scores) if scores else 0.0
 
 
@@ -220,7 +218,7 @@ def matched(threads: list[dict[str, Any]], stands: Standing, pages: dict[str, st
 
 
 def _homes(thread: dict[str, Any], stands: Standing, pages: dict[str, str]) -> list[Thread]:
-    """The thread of the register that stands for a coded one: by shared pages, and by name where pages do not decide."""
+    """The thread of the register that stands for a coded one: by shared pages, and by name where these do not decide."""
     coded = _coded_pages(thread)
     scored = []
     for each in stands.threads:

@@ -163,8 +163,8 @@ def _show(sight: Sight, documents: Sequence[str], as_json: bool) -> None:
     if as_json:
         from servanda.render.wire import assertion_line
 
-        owners = sight.owners_in(wanted)
-        return emit(assertion_line(each, sight.view.documents[each.document], *owners.get(each.id, ("", ""))) for each in chosen)
+        held, owners = sight.view.documents, sight.owners_in(wanted)
+        return emit(assertion_line(each, held[each.document], *owners.get(each.id, ("", ""))) for each in chosen)
     from servanda.render.text import assertion_lines, printed
 
     return printed(screen(), assertion_lines(chosen, sight.view.documents))
