@@ -218,7 +218,7 @@ def matched(threads: list[dict[str, Any]], stands: Standing, pages: dict[str, st
 
 
 def _homes(thread: dict[str, Any], stands: Standing, pages: dict[str, str]) -> list[Thread]:
-    """The thread of the register that stands for a coded one: by shared pages, and by name where these do not decide."""
+    """The thread of the register that stands for a coded one: by shared pages, by name where these do not decide."""
     coded = _coded_pages(thread)
     scored = []
     for each in stands.threads:
