@@ -20,6 +20,7 @@ RULES = "linking-1"  # the version of these rules and of vocabulary/linking.toml
 _INSTRUMENTS = ("plan", "agreement", "statement", "rule", "report")
 _GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), _INSTRUMENTS, ("target", "indicator", "delivery"))
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
+_DEEDS = ("exercise", "operation")
 _OCCASIONS = ("meeting", "dialogue", "forum")
 _QUANTITIES = ("target", "indicator", "delivery")
 _NEARLY = 0.92
@@ -277,9 +278,14 @@ def _owners_clash(a: Naming, b: Naming) -> bool:
 
 def _is_loose(a: Naming, b: Naming) -> bool:
     """Whether one side names no single text, body or occasion: a deed of any kind, programmes in the plural."""
-    return any(
-        each.kind in _LOOSE or not each.klass or (not each.title and (each.plural or not each.head)) for each in (a, b)
-    )
+    return any(_is_any_deed(each) for each in (a, b))
+
+
+def _is_any_deed(naming: Naming) -> bool:
+    if naming.head and naming.klass in _DEEDS:  # what is called an exercise is one, whatever kind a reader took it for
+        return naming.plural and not naming.title
+    untitled = not naming.title and (naming.plural or not naming.head)
+    return naming.kind in _LOOSE or not naming.klass or untitled
 
 
 def _kinds_meet(a: Naming, b: Naming) -> bool:
