@@ -16,6 +16,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,19 +31,20 @@ from servanda.agreement.codings import Item, from_assertions
 from servanda.agreement.evaluation import evaluate_codings
 from servanda.agreement.gold import GoldText, load_gold
 from servanda.reading.candidates import content, propose
-from servanda.reading.features import Setting, describe, describe_kind, describe_status
-from servanda.reading.genre import genre_marks
+from servanda.reading.features import Setting, describe, settings
+from servanda.reading.labels import describe_kind, describe_status
 from servanda.reading.model import Judgement, Model
 from servanda.reading.parsing import Sentence, parse
 from servanda.reading.reader import read, same_matter
 from servanda.reading.sentences import pieces
 from servanda.reading.spans import Span, matter_span
+from servanda.reading.status import ruled
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/servanda/reading/weights"
 RAREST = 3  # a feature that fewer examples have is left out
 LEAST_WEIGHT = 0.02  # weights nearer to zero are not shipped
-PENALTY = {"keep": 0.1, "status": 0.3, "kind": 0.3}  # inverse strength of the L2 penalty
+PENALTY = {"keep": 0.1, "status": 0.1, "kind": 0.1}  # inverse strength of the L2 penalty
 THRESHOLDS = (0.25, 0.28, 0.31, 0.34, 0.37, 0.4, 0.43, 0.46)
 CLASSES = ("none", "item", "aspiration")
 
@@ -63,11 +65,8 @@ def examples(number: int, text: GoldText) -> Iterator[Example]:
     """Every candidate of one coded text with what the coding says of it."""
     document = text.document
     sentences = parse(document.text, pieces(document))
-    genre = genre_marks(sentences)
     homes = _homes(sentences, text.items)
-    for place, sentence in enumerate(sentences):
-        lead = sentences[sentence.piece.lead] if sentence.piece.lead >= 0 else None
-        setting = Setting(lead, genre, place / len(sentences))
+    for place, (sentence, setting) in enumerate(zip(sentences, settings(sentences), strict=True)):
         for index in propose(sentence):
             items, span = homes.get((place, index), ()), matter_span(sentence, index)
             label = _label(items) if items else "" if any(same_matter(span, item.matter) for item in text.items) else "none"
@@ -126,24 +125,30 @@ class Trainer:
     def __init__(self, texts: Sequence[GoldText]) -> None:
         self.texts = texts
         self.examples = [one for number, text in enumerate(texts) for one in examples(number, text)]
-        self.described = [_shared(describe(one.sentence, one.index, one.setting)) for one in self.examples]
         self.of_text = np.array([one.text for one in self.examples])
         self.publishers = np.unique([_publisher(text) for text in texts], return_inverse=True)[1]
+
+    @cached_property
+    def described(self) -> list[list[str]]:
+        """The features of every candidate by which it is kept or not."""
+        return [_shared(describe(one.sentence, one.index, one.setting)) for one in self.examples]
 
     def judgement(self, members: NDArray[np.int64]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The tables of the three models and the settings, learned from the texts `members` alone."""
         chosen = np.flatnonzero(np.isin(self.of_text, members))
-        tables = {"keep": self._keep(chosen), **self._labels(chosen)}
+        tables = {"keep": self._keep(chosen), **self.labels(chosen)}
         return tables, self._settings(members, chosen)
 
     def _keep(self, chosen: Iterable[int]) -> dict[str, Any]:
         clear = [place for place in chosen if self.examples[place].label]
         return learn([self.described[place] for place in clear], [self.examples[place].label for place in clear], PENALTY["keep"])
 
-    def _labels(self, chosen: Iterable[int]) -> dict[str, dict[str, Any]]:
+    def labels(self, chosen: Iterable[int]) -> dict[str, dict[str, Any]]:
         """The models of status and kind, from every item."""
         coded = [(self.examples[place], item) for place in chosen for item in self.examples[place].items]
-        by_status = [describe_status(one.sentence, one.index, one.setting) for one, _ in coded]
+        by_status = [
+            describe_status(one.sentence, one.index, one.span, one.setting, ruled(one.sentence, one.index, one.setting.lead)) for one, _ in coded
+        ]
         by_kind = [describe_kind(one.sentence, one.index, one.span, item.status) for one, item in coded]
         return {
             "status": learn(by_status, [item.status for _, item in coded], PENALTY["status"]),
@@ -214,9 +219,14 @@ def _built(tables: dict[str, Any], settings: dict[str, Any], trained: str = "") 
     return Judgement(keep, status, kind, trained=trained, **settings)
 
 
-def ship(trainer: Trainer) -> None:
-    """Learn from everything and write the weights, the same bytes for the same codings."""
-    tables, settings = trainer.judgement(np.arange(len(trainer.texts)))
+def ship(trainer: Trainer, only_labels: bool) -> None:
+    """Learn from everything and write the weights, the same bytes for the same codings; `only_labels` leaves keeping as it is."""
+    if only_labels:
+        packed = (WEIGHTS / "keep.json.gz").read_bytes()
+        tables = {"keep": json.loads(gzip.decompress(packed)), **trainer.labels(np.arange(len(trainer.examples)))}
+        settings = json.loads((WEIGHTS / "settings.json").read_text(encoding="utf-8"))
+    else:
+        tables, settings = trainer.judgement(np.arange(len(trainer.texts)))
     WEIGHTS.mkdir(exist_ok=True)
     digest = hashlib.sha256()
     for name, table in tables.items():
@@ -245,17 +255,18 @@ def main() -> None:
     """Train and ship, or report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--report", action="store_true", help="print what models reach that never saw the publisher")
+    parser.add_argument("--labels", action="store_true", help="train the models of status and kind alone")
     parser.add_argument("--folds", type=int, default=5)
     arguments = parser.parse_args()
     folders = _folders()
-    texts = [text for folder in folders for text in load_gold(folder).texts if text.split != "test"]
+    texts = [text for folder in folders for text in load_gold(folder).texts if text.split != "test" and any(map(str.isalnum, text.text))]
     if not texts:
         sys.exit("no codings found: set SERVANDA_SHARED to the folder that holds gold/")
     trainer = Trainer(texts)
     if arguments.report:
         report(trainer, sum("gold/further" not in str(folder) for folder in folders[:1]) and len(load_gold(folders[0]).texts), arguments.folds)
     else:
-        ship(trainer)
+        ship(trainer, arguments.labels)
 
 
 if __name__ == "__main__":

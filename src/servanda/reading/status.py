@@ -1,0 +1,362 @@
+"""Where a matter stands, read from the words above it: a finite grammar of English verb chains.
+
+The words from the root of the sentence down to the matter are read in order. Each takes the standing that its governor
+left ("will", "requests", "failed to") and hands its own on. What has not become real stays so, whatever comes below it:
+"plans to cancel X" is planned, "was cancelled as planned" is cancelled. Word lists lie in ``vocabulary/status.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from servanda import vocabulary
+from servanda.reading.grammar import clause, is_verb
+from servanda.reading.parsing import Sentence
+
+REAL = frozenset(("", "fact", "now", "doing", "open"))  # standings that leave the last word to what comes below
+_THROUGH = frozenset(("IN", "TO", "RP", "CC", "DT"))
+_OWN_CLAUSE = frozenset(("relcl", "advcl", "ccomp", "parataxis", "csubj"))
+_OBJECTS = frozenset(("dobj", "nsubjpass", "pobj", "dative", "attr", "oprd", "xcomp", "ccomp"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_PHRASE_DEPS = frozenset(("prt", "dobj", "prep", "advmod", "acomp", "attr"))
+
+
+class Ruled(NamedTuple):
+    """What the grammar says: a status or ``""``, what it rests on, and every step from the root down."""
+
+    status: str
+    reason: str
+    steps: tuple[str, ...]
+
+
+class Step(NamedTuple):
+    """One word on the way down: the standing after it, and what made it so."""
+
+    standing: str
+    reason: str
+    deed: str = ""  # the status that the deed named so far leaves behind
+
+
+def ruled(sentence: Sentence, index: int, lead: Sentence | None = None) -> Ruled:
+    """The status that the words above `index` give it. `lead` is the sentence that introduces the list it stands in."""
+    trail = list(_trail(sentence, index))
+    step = _opening(sentence, trail, lead)
+    steps: list[str] = []
+    for place, word in enumerate(trail):
+        step = _reset(sentence, word, step)
+        below = trail[place + 1] if place + 1 < len(trail) else -1
+        step = _read(sentence, word, below, step)
+        steps.append(f"{step.reason}>{step.standing}")
+    step = _beside(sentence, index, step)
+    return Ruled(_settled(step, noun_kind(sentence.lemmas[index])), step.reason, tuple(steps))
+
+
+def _opening(sentence: Sentence, trail: list[int], lead: Sentence | None) -> Step:
+    """The standing before the first word: the lead-in's, or a resolution's operative verb that the parser hung elsewhere."""
+    if lead is not None:
+        return Step(_of_lead(lead), "lead")
+    first = next((word for word in range(min(3, len(sentence))) if _operative(sentence, word)), -1)
+    if first >= 0 and first not in trail:
+        return Step(_of("aims")[sentence.lemmas[first]], "operative")
+    return Step("", "none")
+
+
+def _settled(step: Step, kind: str) -> str:
+    """The status of a standing: what is real takes its deed's; what is announced has the one of its kind of thing."""
+    if step.deed == "announced" and step.standing in ("fact", "now", "doing"):
+        return str(_section("announced").get(kind, "planned"))
+    if step.standing not in REAL:
+        return step.standing
+    if step.standing == "fact":
+        return step.deed or "done"
+    if step.standing == "doing":
+        return step.deed if step.deed in _words("performed", "statuses") else "under way"
+    if step.standing == "now":
+        return step.deed if step.deed in _words("performed", "statuses") else "under way"
+    return ""
+
+
+def _trail(sentence: Sentence, index: int) -> Iterator[int]:
+    """The words above the matter from the root down, and the matter; of a coordination only the member it hangs on."""
+    up = [index]
+    word = index
+    while sentence.heads[word] != word:
+        coordinated = sentence.deps[word] in ("conj", "appos")
+        word = sentence.heads[word]
+        if coordinated and (sentence.tags[word][:1] == sentence.tags[up[-1]][:1] or sentence.deps[up[-1]] == "conj"):
+            while sentence.deps[word] == "conj" and sentence.heads[word] != word:
+                word = sentence.heads[word]
+            if sentence.heads[word] == word:
+                break
+            word = sentence.heads[word]
+        if sentence.tags[word] not in _THROUGH:
+            up.append(word)
+    return reversed(up)
+
+
+def _read(sentence: Sentence, word: int, below: int, before: Step) -> Step:
+    """The step that one word adds."""
+    if is_verb(sentence, word) or (word == sentence.root and _operative(sentence, word)):
+        return _verb(sentence, word, below, before)
+    return _noun(sentence, word, below, before)
+
+
+def _reset(sentence: Sentence, word: int, before: Step) -> Step:
+    """Past a preposition that gives a cause or a time, what follows is a fact of its own."""
+    above = sentence.heads[word]
+    if sentence.deps[word] in ("pobj", "pcomp") and before.standing not in ("", "planned", "proposed", "called for"):
+        near = {sentence.lower[above], sentence.lower[above - 1] if above else "", sentence.lower[sentence.heads[above]]}
+        if near & _words("resets", "fact"):
+            return Step("fact", "cause")
+    return before
+
+
+def _operative(sentence: Sentence, word: int) -> bool:
+    """Whether the first words are a resolution's: "Requests the Council to", also where the parser takes them for nouns."""
+    return word < 3 and sentence.words[word][:1].isupper() and sentence.lower[word].endswith("s") and _lemma(sentence, word) in _of("aims")
+
+
+def _lemma(sentence: Sentence, word: int) -> str:
+    return sentence.lemmas[word]
+
+
+def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
+    facts = clause(sentence, word)
+    lemma = sentence.lemmas[word]
+    entered = _entered(sentence, word, facts.tense, before)
+    if entered.standing not in REAL and entered.standing not in ("planned", "proposed"):
+        return entered
+    deed = _deed(sentence, word)
+    aim = _of("aims").get(lemma, "")
+    if aim and deed and below >= 0 and clause(sentence, below).tense == "infinitive":
+        deed = ""
+    step = _aimed(sentence, word, below, entered, aim, deed)
+    return _negated(sentence, word, step, facts.negated)
+
+
+def _entered(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
+    """The standing on entering a verb: its own tense, where its clause has one, else its governor's."""
+    own = str(_section("forms").get(tense, "open"))
+    if sentence.tags[word] == "VBG" and tense == "perfect":
+        own = "doing"
+    if tense == "infinitive" and any(sentence.lower[kid] == "have" for kid in sentence.children[word] if sentence.deps[kid] == "aux"):
+        own = "fact"
+    if own == "open" or (before.standing not in REAL and sentence.deps[word] not in _OWN_CLAUSE):
+        if sentence.deps[word] == "advcl" and tense == "infinitive" and before.standing in REAL:
+            return _purpose(sentence, word, before)
+        if own == "open" and before.standing in ("", "open"):
+            return Step("planned" if tense in ("infinitive", "bare") else "open", tense)
+        return before
+    if own == "now" and sentence.deps[word] in ("ccomp", "advcl") and before.standing not in REAL:
+        return before
+    if own in ("now", "fact") and _is_silent(sentence, word, own):
+        return _through(sentence, word, before)
+    if tense == "participle" and sentence.deps[word] in ("conj", "ROOT", "advcl") and before.standing not in ("", "fact"):
+        return before
+    return Step(own, tense if tense not in ("may", "should") else f"modal:{_modal(sentence, word)}")
+
+
+def _modal(sentence: Sentence, word: int) -> str:
+    return next((sentence.lower[kid] for kid in sentence.children[word] if sentence.tags[kid] == "MD"), "")
+
+
+def _purpose(sentence: Sentence, word: int, before: Step) -> Step:
+    """What a deed was for is still to come; but "took steps to X" says that X is being worked on."""
+    above = sentence.heads[word]
+    thing = sentence.child(above, "dobj", "nsubjpass")
+    if thing is not None and sentence.lemmas[thing] in _words("light", "nouns"):
+        return Step("doing" if before.standing != "fact" else "fact", "light")
+    return Step("planned", f"purpose|{before.standing}")
+
+
+def _is_silent(sentence: Sentence, word: int, own: str = "now") -> bool:
+    """Whether the verb says nothing of what it speaks of: "notes X", "X includes Y", "we welcomed X"."""
+    lemma = sentence.lemmas[word]
+    if _of("aims").get(lemma) or _deed(sentence, word):
+        return False
+    if own == "fact":
+        return verb_group(lemma) == "praise" or lemma in _words("silent", "through")
+    return lemma in _words("silent", "through") or verb_group(lemma) in _words("silent", "classes")
+
+
+def _through(sentence: Sentence, word: int, before: Step) -> Step:
+    """What a thing includes stands where the thing stands."""
+    subject = clause(sentence, word).subject
+    if sentence.lemmas[word] not in _words("silent", "through") or subject < 0:
+        return Step("open", f"silent:{verb_group(sentence.lemmas[word])}")
+    for name in (kid for kid in sentence.children[subject] if sentence.deps[kid] in ("acl", "relcl")):
+        found = _verb(sentence, name, -1, Step("", "none"))
+        if found.standing in ("fact", "planned"):
+            return found._replace(reason=f"through:{found.reason}")
+    found_in = _of("lead").get(sentence.lemmas[subject], "")
+    return Step(found_in or "open", f"through:{found_in}")
+
+
+def _aimed(sentence: Sentence, word: int, below: int, entered: Step, aim: str, deed: str) -> Step:
+    """What the verb makes of its complement: an aim ("requests", "plans to") or a deed ("signed")."""
+    lemma = sentence.lemmas[word]
+    complement = below >= 0 and (is_verb(sentence, below) or sentence.tags[below][:1] in "NCJ")
+    if deed and not (below >= 0 and is_verb(sentence, below)):
+        if entered.standing in REAL:
+            if deed in ("proposed", "under way", "drafted"):
+                return Step(entered.standing if entered.standing == "open" else deed, lemma, deed)
+            return Step(entered.standing, f"{entered.reason}|{deed}", deed)
+        return entered
+    if aim and complement and sentence.deps[below] not in ("nsubj", "csubj"):
+        if entered.standing in REAL:
+            return Step("fact" if aim == "prevented" else aim, f"aim:{aim}|{entered.standing}", "not done" if aim == "prevented" else "")
+        if aim in ("called for", "proposed"):
+            return Step(aim, f"aim:{aim}|{entered.standing}")
+    return entered
+
+
+def _deed(sentence: Sentence, word: int) -> str:
+    """The status that the verb's deed leaves behind, by its phrase, then by itself."""
+    lemma = sentence.lemmas[word]
+    phrases = _section("deeds_by_phrase")
+    for kid in sentence.children[word]:
+        if sentence.deps[kid] in _PHRASE_DEPS:
+            thing = sentence.child(kid, "pobj") if sentence.deps[kid] == "prep" else kid
+            found = phrases.get(f"{lemma} {sentence.lemmas[kid if thing is None else thing]}")
+            if found:
+                return str(found)
+    if lemma in _words("announced", "verbs"):
+        return "announced"
+    found = _of("deeds").get(lemma, "")
+    return "" if found == "happened" else found
+
+
+def _negated(sentence: Sentence, word: int, step: Step, negated: bool) -> Step:
+    """With a negation, or a word that says how much of it was done."""
+    near = {sentence.lower[kid] for kid in sentence.children[word] if sentence.deps[kid] in ("advmod", "neg", "det", "preconj")}
+    if step.standing not in REAL:
+        return step
+    if near & _words("measure", "partly") or (negated and near & _words("measure", "fully")):
+        return Step("partly done", "partly")
+    if negated or near & _words("measure", "hardly"):
+        return Step("not done", "negated")
+    return step
+
+
+def _noun(sentence: Sentence, word: int, below: int, before: Step) -> Step:
+    """A noun or adjective on the way: "a commitment to", "the signing of", "ready to"."""
+    if below < 0 or sentence.deps[below] in ("compound", "poss"):
+        return before
+    if sentence.tags[word][:1] == "J" and sentence.lower[word] in _words("feelings", "adjectives") and before.standing in REAL:
+        return Step("fact" if before.standing == "fact" else "now", "feeling")
+    table = "adjectives" if sentence.tags[word][:1] in "JR" else "nouns"
+    effect = _of(table).get(sentence.lemmas[word], "") or _of(table).get(sentence.lower[word], "")
+    if sentence.lemmas[word] == "announcement":
+        effect = "announced"
+    if not effect or sentence.deps[below] in ("relcl", "nsubj", "nsubjpass"):
+        return before
+    if before.standing not in REAL:
+        return Step(effect, f"noun:{effect}|{before.standing}") if effect in ("called for", "proposed") else before
+    if sentence.lemmas[word] in _words("announced", "verbs"):
+        return Step("fact", "announced", "announced")
+    if effect in ("planned", "called for", "proposed", "not done", "partly done", "under way", "drafted"):
+        return Step(effect, f"noun:{effect}|{before.standing}")
+    return Step("fact", f"noun:{effect}|{before.standing}", effect)
+
+
+def _beside(sentence: Sentence, index: int, step: Step) -> Step:
+    """What stands with the matter itself: "X, cancelled due to", "the Strategy adopted at", "X, which did not take place"."""
+    if step.standing in REAL and _is_below_target(sentence, index):
+        return Step("partly done", "target")
+    for kid in sentence.children[index]:
+        if sentence.deps[kid] in ("acl", "relcl") and sentence.tags[kid] in ("VBN", "VBD", "VB", "VBZ", "VBP") and kid > index:
+            said = _negated(sentence, kid, _verb(sentence, kid, -1, Step("", "")), clause(sentence, kid).negated)
+            if said.deed in _SLIPS and said.standing == "fact" and step.standing in ("", "open"):
+                return Step(said.deed, "beside")
+            if said.standing in ("not done", "partly done") and step.standing in REAL:
+                return Step(said.standing, "beside")
+    return step
+
+
+def _is_below_target(sentence: Sentence, index: int) -> bool:
+    """Whether the sentence goes on to say that the matter stayed below its target."""
+    for word in range(index + 1, len(sentence)):
+        if sentence.lemmas[word] in _words("measure", "targets"):
+            return bool(set(sentence.lower[max(index + 1, word - 8) : word]) & _words("measure", "missed"))
+    return False
+
+
+_SLIPS = frozenset(("cancelled", "postponed", "ended", "not done"))
+
+
+@cache
+def _section(name: str) -> Mapping[str, Any]:
+    section: Mapping[str, Any] = vocabulary.table("status")[name]
+    return section
+
+
+@cache
+def _words(section: str, name: str) -> frozenset[str]:
+    return frozenset(_section(section)[name])
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    return {noun: name for name, nouns in vocabulary.table("nouns")["kind"].items() for noun in nouns}
+
+
+def noun_kind(lemma: str) -> str:
+    """The kind of matter that a noun in ``vocabulary/nouns.toml`` most typically heads, or ``""``."""
+    return _kinds().get(lemma, "")
+
+
+@cache
+def _natures() -> Mapping[str, str]:
+    return {noun: name for name, nouns in vocabulary.table("nouns")["nature"].items() for noun in nouns}
+
+
+def noun_nature(lemma: str) -> str:
+    """Whether what a noun of ``vocabulary/nouns.toml`` names can be checked, or ``""``."""
+    return _natures().get(lemma, "")
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    return {verb: name for name, verbs in vocabulary.table("verbs")["class"].items() for verb in verbs}
+
+
+def verb_group(lemma: str) -> str:
+    """The class of a verb in ``vocabulary/verbs.toml``, or ``""``."""
+    return _classes().get(lemma, "")
+
+
+@cache
+def _of(section: str) -> Mapping[str, str]:
+    """Word to effect; a word of several effects goes to the first."""
+    found: dict[str, str] = {}
+    for effect, words in _section(section).items():
+        for word in words:
+            found.setdefault(word, effect)
+    return found
+
+
+def _of_lead(lead: Sentence) -> str:
+    """The standing that a sentence leaves to the list it introduces."""
+    words = [word for word in range(len(lead)) if lead.words[word][:1].isalnum()]
+    last = words[-1] if words else 0
+    ending = _section("lead_ends").get(lead.lower[last])
+    if ending:
+        return str(ending)
+    if lead.lower[last] in ("to", "on", "by", "for", "in") and len(words) > 1:
+        last = words[-2]
+    aim = _of("aims").get(lead.lemmas[last]) or _of("nouns").get(lead.lemmas[last])
+    if aim and last != words[-1]:
+        return _handed(aim)
+    for verb in reversed([word for word in words if is_verb(lead, word)]):
+        found = ruled(lead, verb)
+        if found.status and found.reason not in ("present", "gerund", "infinitive", "bare"):
+            return _handed(found.status)
+    named = [lead.lemmas[word] for word in words if lead.lemmas[word] in _of("lead")]
+    return _of("lead")[named[-1]] if named else ""
+
+
+def _handed(status: str) -> str:
+    """A standing for what is below: what is done there is a fact here."""
+    return "fact" if status and vocabulary.family(status) in ("done", "ended") else status if status in vocabulary.statuses() else ""
