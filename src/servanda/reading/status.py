@@ -41,6 +41,14 @@ class Step(NamedTuple):
 
 def ruled(sentence: Sentence, index: int, lead: Sentence | None = None) -> Ruled:
     """The status that the words above `index` give it. `lead` is the sentence that introduces the list it stands in."""
+    known: dict[tuple[int, int], Ruled] = sentence.__dict__.setdefault("ruled", {})
+    key = (index, id(lead))
+    if key not in known:
+        known[key] = _ruled(sentence, index, lead)
+    return known[key]
+
+
+def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
     trail = list(_trail(sentence, index))
     step = _opening(sentence, trail, lead)
     steps: list[str] = []
@@ -204,6 +212,8 @@ def _aimed(sentence: Sentence, word: int, below: int, entered: Step, aim: str, d
                 return Step(entered.standing if entered.standing == "open" else deed, lemma, deed)
             return Step(entered.standing, f"{entered.reason}|{deed}", deed)
         return entered
+    if aim == "under way" and below >= 0 and sentence.lower[sentence.heads[below]] == "with":
+        return entered  # "began with X": X is no part of what was begun
     if aim and complement and sentence.deps[below] not in ("nsubj", "csubj"):
         if entered.standing in REAL:
             return Step("fact" if aim == "prevented" else aim, f"aim:{aim}|{entered.standing}", "not done" if aim == "prevented" else "")
@@ -253,7 +263,8 @@ def _noun(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     if not effect or sentence.deps[below] in ("relcl", "nsubj", "nsubjpass"):
         return before
     if before.standing not in REAL:
-        return Step(effect, f"noun:{effect}|{before.standing}") if effect in ("called for", "proposed") else before
+        finer = ("called for", "proposed", "drafted") if before.standing == "under way" else ("called for", "proposed")
+        return Step(effect, f"noun:{effect}|{before.standing}") if effect in finer else before
     if sentence.lemmas[word] in _words("announced", "verbs"):
         return Step("fact", "announced", "announced")
     if effect in ("planned", "called for", "proposed", "not done", "partly done", "under way", "drafted"):
@@ -344,11 +355,9 @@ def _of_lead(lead: Sentence) -> str:
     ending = _section("lead_ends").get(lead.lower[last])
     if ending:
         return str(ending)
-    if lead.lower[last] in ("to", "on", "by", "for", "in") and len(words) > 1:
-        last = words[-2]
-    aim = _of("aims").get(lead.lemmas[last]) or _of("nouns").get(lead.lemmas[last])
-    if aim and last != words[-1]:
-        return _handed(aim)
+    aims = [aim for word in words if (aim := _of("aims").get(lead.lemmas[word]) or _of("nouns").get(lead.lemmas[word]))]
+    if lead.lower[last] in ("to", "on", "by", "for", "in") and aims:
+        return _handed(aims[-1])
     for verb in reversed([word for word in words if is_verb(lead, word)]):
         found = ruled(lead, verb)
         if found.status and found.reason not in ("present", "gerund", "infinitive", "bare"):
