@@ -44,7 +44,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/servanda/reading/weights"
 RAREST = 3  # a feature that fewer examples have is left out
 LEAST_WEIGHT = 0.02  # weights nearer to zero are not shipped
-PENALTY = {"keep": 0.1, "status": 0.1, "kind": 0.1}  # inverse strength of the L2 penalty
+PENALTY = {"keep": 0.05, "status": 0.1, "kind": 0.1}  # inverse strength of the L2 penalty
 THRESHOLDS = (0.25, 0.28, 0.31, 0.34, 0.37, 0.4, 0.43, 0.46)
 CLASSES = ("none", "item", "aspiration")
 

@@ -5,11 +5,10 @@ A feature is a short text such as ``gov=adopt`` or ``path=dobj``; its weight in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from servanda import vocabulary
+from servanda.reading.genre import genre_marks
 from servanda.reading.grammar import Clause, clause, governor, is_verb, noun_class, verb_class
 from servanda.reading.parsing import Sentence
 
@@ -23,6 +22,13 @@ class Setting(NamedTuple):
     lead: Sentence | None
     genre: tuple[str, ...]
     place: float  # 0 at the document's start, 1 at its end
+
+
+def settings(sentences: Sequence[Sentence]) -> list[Setting]:
+    """The setting of each sentence of one document."""
+    genre = genre_marks(sentences)
+    leads = [sentences[one.piece.lead] if one.piece.lead >= 0 else None for one in sentences]
+    return [Setting(lead, genre, number / len(sentences)) for number, lead in enumerate(leads)]
 
 
 def describe(sentence: Sentence, index: int, setting: Setting) -> list[str]:
@@ -40,65 +46,6 @@ def describe(sentence: Sentence, index: int, setting: Setting) -> list[str]:
     if top is not None:
         found.extend(_subject(sentence, top))
     found.extend(_sentence(sentence, index, setting))
-    return found
-
-
-def describe_status(sentence: Sentence, index: int, setting: Setting) -> list[str]:
-    """What tells the status: all of :func:`describe`, and the words of the clauses that govern the matter."""
-    found = describe(sentence, index, setting)
-    verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
-    chain: list[str] = []
-    while verb >= 0:
-        chain.append(sentence.lemmas[verb])
-        for kid in sentence.children[verb]:
-            if sentence.deps[kid] in ("aux", "auxpass", "neg", "advmod", "prt", "acomp", "mark", "dobj", "prep"):
-                found.append(f"q={sentence.lemmas[kid]}|{len(chain) if len(chain) < 3 else 3}")
-        found.append(f"chain{min(len(chain), 3)}={sentence.lemmas[verb]}")
-        verb = governor(sentence, verb)[0] if sentence.deps[verb] in _CHAINED else -1
-    found.append(f"chain={'>'.join(reversed(chain[:3]))}")
-    found.extend(f"near={lemma}" for lemma in sentence.lemmas[max(0, index - 6) : index + 4])
-    found.extend(f"any={lemma}" for lemma in set(sentence.lemmas) & _slips())
-    return found
-
-
-_CHAINED = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl"))
-
-
-@cache
-def _slips() -> frozenset[str]:
-    """Words by which a text says that something slipped, moved or ended."""
-    verbs = vocabulary.table("cues")["verbs"]
-    return frozenset(word for name in ("cancel", "postpone", "fail", "end", "sign", "ratify") for word in verbs[name]) | frozenset(
-        ("not", "n't", "partially", "partly", "unable", "impossible", "failure", "delay", "without", "force", "below", "short")
-    )
-
-
-def describe_kind(sentence: Sentence, index: int, span: tuple[int, int], status: str) -> list[str]:
-    """What tells the kind: the words of the matter, their classes, and above all its head."""
-    lemma, kids = sentence.lemmas[index], sentence.children[index]
-    inside = [word for word in range(len(sentence)) if sentence.starts[word] < span[1] and sentence.ends[word] > span[0]]
-    found = [f"m={sentence.lemmas[word]}" for word in inside]
-    found.extend(f"mc={noun_class(sentence.lemmas[word])}" for word in inside)
-    before = [kid for kid in kids if sentence.deps[kid] in ("compound", "amod")]
-    found.extend(f"pre={sentence.lemmas[kid]}" for kid in before)
-    found.extend(f"prec={noun_class(sentence.lemmas[kid])}" for kid in before)
-    for kid in kids:
-        thing = sentence.child(kid, "pobj") if sentence.deps[kid] == "prep" else None
-        if thing is not None:
-            found.extend((f"{sentence.lower[kid]}={sentence.lemmas[thing]}", f"{sentence.lower[kid]}.c={noun_class(sentence.lemmas[thing])}"))
-            found.append(f"h.of={noun_class(lemma)}|{noun_class(sentence.lemmas[thing])}")
-    head = noun_class(lemma) or noun_class(sentence.lower[index]) or noun_class(sentence.lower[index].removesuffix("s"))
-    verb, path = governor(sentence, index)
-    found.extend((f"w={lemma}", f"c={head}", f"suf={lemma[-4:]}", f"st={status}", f"c|st={head}|{status}", f"t={sentence.tags[index]}"))
-    found.append(f"last={sentence.lemmas[inside[-1]]}" if inside else "last=")
-    found.extend(f"capital={noun_class(sentence.lower[word])}" for word in inside if sentence.words[word][:1].isupper())
-    if verb >= 0:
-        gov = sentence.lemmas[verb]
-        found.extend((f"gov={gov}", f"gc={verb_class(gov)}", f"gov|c={gov}|{head}", f"gc|c={verb_class(gov)}|{head}", f"path={path}"))
-    if any(sentence.words[word] in ("$", "€", "£", "million", "billion") for word in inside):
-        found.append("money")
-    if any(sentence.tags[word] == "CD" for word in inside):
-        found.append("counted")
     return found
 
 
