@@ -87,6 +87,16 @@ def test_a_cancelled_edition_keeps_its_outcome_when_the_next_carries_it_over() -
     assert (held.edition, held.progress, held.actual, held.slipped) == ("2021", "done", "2021-11", False)
 
 
+def test_a_promise_that_recalls_the_slip_takes_it_up() -> None:
+    """Told far from the slip, or in another text, a promise takes it up by naming it; the next edition does not."""
+    slip = _held("The exercise Kestrel did not take place because of the floods.", "2020", "cancelled", **FLOOD)
+    recalled = "The exercise Kestrel, called off in 2020, will be held in 2021."
+    for words, takes_up in ((recalled, True), ("The exercise Kestrel will be held in 2021.", False)):
+        promise = told("League", "2021-02-02", _held(words, "2021", "planned"))
+        gone, next_one = _thread(told("League", "2020-12-20", slip), promise).undertakings
+        assert gone.carried_over_to == (next_one.id if takes_up else "")
+
+
 def test_what_was_done_after_its_window_is_late_and_slipped() -> None:
     """Done after the planned window: progress is done, the manner is late, and it counts as slipped."""
     owed = _only(
