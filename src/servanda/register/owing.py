@@ -30,7 +30,7 @@ from servanda.register.outcomes import (
     reason_of,
 )
 from servanda.register.parties import parties_of
-from servanda.register.places import manner_of_name, manner_of_place
+from servanda.register.places import in_usual_names, manner_of_name, manner_of_place
 from servanda.register.stages import INSTRUMENTS, is_intended, stage_of
 from servanda.register.times import actual_time, held_as_planned, new_time, place_of, planned_time
 from servanda.vocabulary import family, table
@@ -126,7 +126,7 @@ def _undertaking(
     planned = planned_time(deeds, edition, ground.documents)
     actual = actual_time(stage, outcomes, edition) if progress in (DONE, ONGOING) else When()
     actual = held_as_planned(actual, deeds)
-    places = _places(stage, edition, deeds, progress)
+    places = _places(stage, edition, deeds, progress, ground.profiles)
     manner = manner_of_place(manner_of(deeds, planned, actual), *places, ground.profiles)
     manner = manner_of_name(manner, deeds)
     due, ended, reason = new_time(deeds) or planned, ended_by(winner), reason_of(deeds)
@@ -157,13 +157,16 @@ def _prepares(assertion: Assertion, kind: str) -> bool:
     return kind in ("exercise", "operation") and of_text and bool(head_of(plain(assertion.matter.text), assertion.kind))
 
 
-def _places(stage: str, edition: str, members: list[Assertion], progress: str) -> tuple[str, str]:
+def _places(
+    stage: str, edition: str, members: list[Assertion], progress: str, profiles: tuple[Profile, ...]
+) -> tuple[str, str]:
     """Where it was to be and where it was; a ratification takes place with its party."""
     done = [each for each in outcomes_of(members) if family(each.status) != "slipped"]
     actual = place_of(done) if progress in (DONE, ONGOING) else ""
     if stage == "ratify" and progress == DONE:
         actual = edition or actual
-    return place_of([each for each in members if is_intended(each)]), actual
+    planned = place_of([each for each in members if is_intended(each)])
+    return in_usual_names(planned, profiles), in_usual_names(actual, profiles)
 
 
 def _succeeded(owed: Undertaking, everything: list[Undertaking]) -> Undertaking:

@@ -44,6 +44,15 @@ def _class(assertion: Assertion) -> str:
     return class_of(plain(assertion.matter.text), assertion.kind)
 
 
+def in_usual_names(place: str, profiles: tuple[Profile, ...]) -> str:
+    """A place with each member under its usual name: the Russian Federation is Russia."""
+    for member in (member for profile in profiles for member in profile.members):
+        for word in member.words:
+            if word != member.name and " " in word:
+                place = re.sub(rf"(?<!\w)(?:the )?{re.escape(word)}(?!\w)", member.name, place)
+    return place
+
+
 def states_in(place: str, profiles: tuple[Profile, ...]) -> frozenset[str]:
     """The members that a place names."""
     return frozenset(
