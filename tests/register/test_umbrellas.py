@@ -1,4 +1,4 @@
-"""An umbrella is held where its parts were, and a thread is found by what people call it."""
+"""An umbrella is held where its parts were; what people call a thread; what kind it is known to be."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from tests.linking.said import Say, told, view
 
 from servanda.linking import link
 from servanda.model import Standing
+from servanda.profiles import load
 from servanda.register import find, standing
 
 WHOLE = Say("The exercise Kestrel-2021 will be held.", "exercise Kestrel-2021", "exercise", "planned", "2021")
@@ -46,3 +47,12 @@ def test_a_thread_is_found_by_words_of_its_name(stands: Standing, name: str) -> 
     """A part of the name, or its words in any order."""
     (found,) = find(stands, link(view(TELLING)), name)
     assert found.name == "Plan for drainage of the Lower Ford"
+
+
+def test_what_a_profile_knows_gives_the_kind() -> None:
+    """Whatever kind its assertions were given, a known series is of the kind that its profile states."""
+    say = Say("Cobalt-2021 was held.", "Cobalt-2021", "meeting", "done", "2021")
+    telling = told("CSTO", "2022-01-10", say)
+    (known,) = standing(view(telling), load("csto")).threads
+    (unknown,) = standing(view(telling)).threads
+    assert (known.kind, unknown.kind) == ("exercise", "meeting")

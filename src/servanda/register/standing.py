@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -14,7 +15,7 @@ from servanda.linking.profiled import Profiles, as_profiles
 from servanda.linking.words import plain
 from servanda.model import Assertion, Standing, Thread, Undertaking
 from servanda.model.documents import content_id
-from servanda.profiles import Profile
+from servanda.profiles import Instrument, Named, Profile, Series
 from servanda.register.carrying import carried
 from servanda.register.ground import Ground, ground_of
 from servanda.register.owing import undertakings
@@ -49,7 +50,7 @@ def standing(
 def thread_of(members: tuple[str, ...], linker: Linker, ground: Ground) -> Thread:
     """One thread with its undertakings; everything but silence, which needs the other threads of a report."""
     assertions = [linker.assertions[key] for key in members]
-    kind = kind_of(assertions)
+    kind = _known_kind(assertions, linker) or kind_of(assertions)
     identifier = thread_id(members)
     names = _names(assertions, linker)
     owed = undertakings(assertions, kind, ground, names)
@@ -69,12 +70,18 @@ def kind_of(assertions: list[Assertion]) -> str:
     return min(counts, key=lambda kind: (-counts[kind], kind))
 
 
+def _known_kind(assertions: list[Assertion], linker: Linker) -> str:
+    """The kind that a profile gives the series or the instrument; empty where none knows it."""
+    return next((kind for named in _known(assertions, linker) if (kind := _kind_named(named))), "")
+
+
+def _kind_named(named: Named) -> str:
+    return named.kind if isinstance(named, Series | Instrument) else ""
+
+
 def _names(assertions: list[Assertion], linker: Linker) -> tuple[str, ...]:
     """What a thread is called, the best name first: a profile's, a coined one, else its words as most write them."""
-    handles = Counter(handle for each in assertions for handle in linker.node_of[each.id].naming.handles)
-    known = [
-        _profile_name(handle, linker) for handle, _ in sorted(handles.items(), key=lambda item: (-item[1], item[0]))
-    ]
+    known = [named.name for named in _known(assertions, linker)]
     written = Counter(name.written for each in assertions for name in coined(plain(each.matter.text), each.kind))
     whole = Counter(shown(each.matter.text) for each in assertions)
     own = [name for name, _ in sorted(written.items(), key=lambda item: (-item[1], item[0]))]
@@ -87,13 +94,18 @@ def _names(assertions: list[Assertion], linker: Linker) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*known, *own, *long) if name))
 
 
-def _profile_name(handle: str, linker: Linker) -> str:
-    organisation, _, key = handle.partition(":")
-    for profile in linker.profiles:
-        for named in (*profile.matters, *profile.organs):
-            if profile.name == organisation and named.id == key:
-                return named.name
-    return ""
+def _known(assertions: list[Assertion], linker: Linker) -> Iterator[Named]:
+    """What the profiles know the matter to be, that which most assertions name first."""
+    handles = Counter(handle for each in assertions for handle in linker.node_of[each.id].naming.handles)
+    for handle, _ in sorted(handles.items(), key=lambda item: (-item[1], item[0])):
+        organisation, _, key = handle.partition(":")
+        yield from (
+            named
+            for profile in linker.profiles
+            if profile.name == organisation
+            for named in (*profile.matters, *profile.organs)
+            if named.id == key
+        )
 
 
 def _umbrella(assertions: list[Assertion], linker: Linker) -> str:

@@ -137,11 +137,18 @@ def _edition_width(thread: Thread) -> int:
     return max((len(each.edition) for each in thread.undertakings), default=0)
 
 
-def _standing(undertaking: Undertaking, ground: Ground, width: int) -> Text:
+def _standing(undertaking: Undertaking, ground: Ground, width: int) -> Table:
+    """Edition, status, and what else is known of it, which goes on below itself where it is long."""
     colour = COLOURS.get(_family(undertaking.status), "")
     parts = [part for part in (_times(undertaking), _place(undertaking), *_turns(undertaking, ground)) if part]
-    status = Text(f"{undertaking.status:<{STATUS_WIDTH}}", style=colour)
-    return Text.assemble((f"{undertaking.edition or '·':<{width}}  ", "bold"), status, "  ", " · ".join(parts))
+    line = Table.grid(padding=(0, 2, 0, 0))
+    line.add_column(width=width)
+    line.add_column(width=STATUS_WIDTH)
+    line.add_column()
+    line.add_row(
+        Text(undertaking.edition or "·", style="bold"), Text(undertaking.status, style=colour), " · ".join(parts)
+    )
+    return line
 
 
 def _turns(undertaking: Undertaking, ground: Ground) -> Iterator[str]:
