@@ -14,7 +14,8 @@ from servanda.cli.output import say_problem
 from servanda.model import Problem
 
 SUBJECTS = (
-    "documents", "watched", "assertions", "threads", "answers", "links", "review", "decisions", "keeping", "agreement",
+    "documents", "watched", "importing", "assertions", "threads", "answers", "links", "review", "decisions", "keeping",
+    "agreement",
 )  # fmt: skip
 REFUSED = 1
 INTERRUPTED = 130

@@ -36,12 +36,19 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
     known: list[tuple[Assertion, Naming]] = []
     ours = _speakers(members) or tuple(sorted(acronyms(plain(publisher))))
     for assertion in members:
-        own = naming(assertion, handles_of(assertion, profiles), ours)
+        own = _by_key(assertion) or naming(assertion, handles_of(assertion, profiles), ours)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion):
             own = _pointed_at(assertion, own, known) or own
         yield assertion, own
+
+
+def _by_key(assertion: Assertion) -> Naming | None:
+    """The naming of a register's row by its key: its words may change from version to version, its number does not."""
+    key = [support.quote.text for support in assertion.supports if support.field == "key"]
+    register = assertion.reader.split(" (", 1)[0]
+    return Naming(kind=assertion.kind, handles=(f"{register}: {' '.join(key)}",)) if key else None
 
 
 def _speakers(members: list[Assertion]) -> tuple[str, ...]:
