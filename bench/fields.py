@@ -38,13 +38,19 @@ class Case(NamedTuple):
 
 
 def cases(text: GoldText) -> Iterator[Case]:
-    """Every scored assertion of one text at the place that its matter heads; those without such a place are left out."""
+    """Every scored assertion of one text with the fields found for it."""
+    for place, item in placed(text):
+        yield Case(text, place, item, fields(place, item.status, item.kind))
+
+
+def placed(text: GoldText) -> Iterator[tuple[Place, Item]]:
+    """Every scored assertion of one text at the word that heads its matter; those without such a word are left out."""
     document = text.document
     sentences = parse(document.text, pieces(document))
     for item in text.items:
         place = None if item.apart else _place(sentences, item, text)
         if place is not None:
-            yield Case(text, place, item, fields(place, item.status, item.kind))
+            yield place, item
 
 
 def _place(sentences: Sequence[Sentence], item: Item, text: GoldText) -> Place | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from servanda.reading import roles
 from servanda.reading.actors import actors, agents
+from servanda.reading.dating import About
 from servanda.reading.parsing import Sentence
 from servanda.reading.places import places
 from servanda.reading.second import Second
@@ -57,7 +58,7 @@ def fields(place: Place, status: str, kind: str) -> Fields:
     return Fields(
         quote,
         matter,
-        place_timing(place, matter, status, kind),
+        place_timing(About(place, matter, status, kind)),
         _actors(place, status),
         tuple(dict.fromkeys(places(sentence, index, matter))),
         roles.reason(sentence, quote),
@@ -67,7 +68,7 @@ def fields(place: Place, status: str, kind: str) -> Fields:
     )
 
 
-def second_fields(place: Place, second: Second, kind: str) -> Fields:
+def second_fields(place: Place, second: Second) -> Fields:
     """The fields of what a participle or relative clause says of a matter: its own time and reason, the matter's words."""
     sentence = place.sentence
     matter = matter_span(sentence, second.noun)
@@ -75,7 +76,7 @@ def second_fields(place: Place, second: Second, kind: str) -> Fields:
     return Fields(
         quote,
         matter,
-        clause_timing(place, second.verb, kind),
+        clause_timing(place, second.verb),
         tuple(agents(sentence, second.verb)),
         (),
         roles.reason(sentence, (quote[1], quote[1])),

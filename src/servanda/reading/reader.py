@@ -9,9 +9,8 @@ from msgspec import Struct
 
 from servanda.model import Assertion, Problem, Quote, Support
 from servanda.reading.candidates import propose
-from servanda.reading.features import Setting, describe
+from servanda.reading.features import Setting, describe, settings
 from servanda.reading.fields import Fields, Place, fields, second_fields
-from servanda.reading.genre import genre_marks
 from servanda.reading.labels import describe_kind, label
 from servanda.reading.lists import list_heads, named_heads
 from servanda.reading.model import Judgement, shipped
@@ -79,10 +78,7 @@ def read(document: Document, profile: Profile | None = None, judgement: Judgemen
 
 def _kept(sentences: Sequence[Sentence], judgement: Judgement) -> Iterator[Found]:
     """The candidates of all sentences that the model keeps, no two of them the same matter."""
-    genre = genre_marks(sentences)
-    for number, sentence in enumerate(sentences):
-        lead = sentences[sentence.piece.lead] if sentence.piece.lead >= 0 else None
-        setting = Setting(lead, genre, number / len(sentences))
+    for number, setting in enumerate(settings(sentences)):
         yield from _chosen(sentences, number, setting, judgement)
 
 
@@ -123,7 +119,7 @@ def _assertions(document: Document, found: Found, judgement: Judgement, reader: 
         span = matter_span(sentence, second.noun)
         if second.status != status and matter[0] <= span[0] and span[1] <= matter[1]:
             further, _ = (kind, 0.0) if span == matter else judgement.kind.best(describe_kind(sentence, second.noun, span, second.status))
-            yield _assertion(about, second_fields(place, second, further), second.status, further)
+            yield _assertion(about, second_fields(place, second), second.status, further)
 
 
 class _About(NamedTuple):
