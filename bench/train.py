@@ -149,10 +149,11 @@ class Trainer:
         by_status = [
             describe_status(one.sentence, one.index, one.span, one.setting, ruled(one.sentence, one.index, one.setting.lead)) for one, _ in coded
         ]
-        by_kind = [describe_kind(one.sentence, one.index, one.span, item.status) for one, item in coded]
+        checkable = [(one, item) for one, item in coded if not item.aspiration]  # only their kinds are scored
+        by_kind = [describe_kind(one.sentence, one.index, one.span, item.status) for one, item in checkable]
         return {
             "status": learn(by_status, [item.status for _, item in coded], PENALTY["status"]),
-            "kind": learn(by_kind, [item.kind for _, item in coded], PENALTY["kind"]),
+            "kind": learn(by_kind, [item.kind for _, item in checkable], PENALTY["kind"]),
         }
 
     def _settings(self, members: NDArray[np.int64], chosen: NDArray[np.int64]) -> dict[str, Any]:

@@ -107,7 +107,11 @@ SLIPPED = [
     ("The plan was only partially carried out.", "plan", "partly done"),
     ("The programme was partly implemented.", "programme", "partly done"),
     ("The number of courses held fell short of the planned target.", "courses", "partly done"),
-    ("The work contributed to eleven courses, which did not meet the planned target of twenty.", "courses", "partly done"),
+    (
+        "The work contributed to eleven courses, which did not meet the planned target of twenty.",
+        "courses",
+        "partly done",
+    ),
     ("The agreement expired in June.", "agreement", "ended"),
     ("The mandate of the mission was terminated.", "mandate", "ended"),
     ("The programme was discontinued last year.", "programme", "ended"),
@@ -152,8 +156,8 @@ def test_items_inherit_from_their_lead(lead: str, text: str, word: str, status: 
     assert found.status == status, found
 
 
-@pytest.mark.parametrize(("text", "word", "status"), SLIPPED, ids=[row[0] for row in SLIPPED])
-def test_no_slip_is_ever_done(text: str, word: str, status: str) -> None:
+@pytest.mark.parametrize(("text", "word"), [row[:2] for row in SLIPPED], ids=[row[0] for row in SLIPPED])
+def test_no_slip_is_ever_done(text: str, word: str) -> None:
     """Whatever else is read, what slipped or ended is in no done family."""
     sentence = _sentence(text)
     assert vocabulary.family(ruled(sentence, _index(sentence, word)).status) in ("slipped", "ended")

@@ -1,7 +1,7 @@
-"""The labels of a kept candidate: its status, its kind, and whether it can be checked.
+"""The labels of a kept candidate: its status and its kind.
 
-The grammar of the words above it is asked first (``servanda.reading.status``). Where it is sure, it decides; elsewhere its
-answer is one of the named features of a small trained model.
+The grammar of the words above it is asked first (``servanda.reading.status``). Where it is sure, it decides; elsewhere
+its answer is one of the named features of a small trained model.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from servanda import vocabulary
 from servanda.reading.grammar import clause, governor, is_verb
-from servanda.reading.status import Ruled, noun_kind, noun_nature, ruled, verb_group
+from servanda.reading.lexicon import noun_kind, noun_nature, verb_group
+from servanda.reading.status import Ruled, ruled
 
 if TYPE_CHECKING:
     from servanda.reading.features import Setting
@@ -47,7 +48,7 @@ def is_firm(rule: Ruled) -> bool:
 
 
 def describe_status(sentence: Sentence, index: int, matter: Span, setting: Setting, rule: Ruled) -> list[str]:
-    """What tells the status: the grammar's answer and its steps, the verbs above the matter, its own words, the genre."""
+    """What tells the status: the grammar's answer and its steps, the verbs above, the matter's words, the genre."""
     lemma = sentence.lemmas[index]
     verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
     found = list(_of_rule(sentence, index, verb, rule))
@@ -57,7 +58,11 @@ def describe_status(sentence: Sentence, index: int, matter: Span, setting: Setti
         found.extend(("num", f"num|rule={rule.status}"))
     found.extend(f"rule|genre={rule.status}|{mark}" for mark in setting.genre)
     found.extend(f"near={word}" for word in sentence.lemmas[max(0, index - 6) : index + 4])
-    found.extend(f"{sentence.deps[kid]}={sentence.lemmas[kid]}" for kid in sentence.children[index] if sentence.deps[kid] in _BEFORE)
+    found.extend(
+        f"{sentence.deps[kid]}={sentence.lemmas[kid]}"
+        for kid in sentence.children[index]
+        if sentence.deps[kid] in _BEFORE
+    )
     found.append(f"w={lemma}")
     return found
 
@@ -65,13 +70,28 @@ def describe_status(sentence: Sentence, index: int, matter: Span, setting: Setti
 def _of_rule(sentence: Sentence, index: int, verb: int, rule: Ruled) -> Iterator[str]:
     """The grammar's answer, alone and together with what the matter is and who governs it."""
     kind, lemma = noun_kind(sentence.lemmas[index]), sentence.lemmas[index]
-    yield from (f"rule={rule.status}", f"why={rule.reason}", f"nk={kind}", f"rule|nk={rule.status}|{kind}", f"why|nk={rule.reason}|{kind}")
-    yield from (f"nn={noun_nature(lemma)}", f"rule|dep={rule.status}|{sentence.deps[index]}", f"rule|w={rule.status}|{lemma}")
+    yield from (
+        f"rule={rule.status}",
+        f"why={rule.reason}",
+        f"nk={kind}",
+        f"rule|nk={rule.status}|{kind}",
+        f"why|nk={rule.reason}|{kind}",
+    )
+    yield from (
+        f"nn={noun_nature(lemma)}",
+        f"rule|dep={rule.status}|{sentence.deps[index]}",
+        f"rule|w={rule.status}|{lemma}",
+    )
     yield from (f"step={step}" for step in rule.steps)
     yield from (f"step2={one}/{two}" for one, two in zip(rule.steps, rule.steps[1:], strict=False))
     if verb >= 0:
         group = verb_group(sentence.lemmas[verb])
-        yield from (f"vc={group}", f"vc|nk={group}|{kind}", f"rule|vc={rule.status}|{group}", f"rule|gov={rule.status}|{sentence.lemmas[verb]}")
+        yield from (
+            f"vc={group}",
+            f"vc|nk={group}|{kind}",
+            f"rule|vc={rule.status}|{group}",
+            f"rule|gov={rule.status}|{sentence.lemmas[verb]}",
+        )
         yield from (f"rule|vc|nk={rule.status}|{group}|{kind}",)
 
 
@@ -82,8 +102,15 @@ def _chain(sentence: Sentence, verb: int) -> Iterator[str]:
         chain.append(sentence.lemmas[verb])
         far, facts = min(len(chain), 3), clause(sentence, verb)
         form = f"{facts.tense}{'|pass' if facts.passive else ''}{'|neg' if facts.negated else ''}"
-        yield from (f"chain{far}={chain[-1]}", f"t{far}={form}", f"gt{far}={verb_group(chain[-1])}|{form}", f"wt{far}={chain[-1]}|{form}")
-        yield from (f"q{far}={sentence.lemmas[kid]}" for kid in sentence.children[verb] if sentence.deps[kid] in _QUALIFIERS)
+        yield from (
+            f"chain{far}={chain[-1]}",
+            f"t{far}={form}",
+            f"gt{far}={verb_group(chain[-1])}|{form}",
+            f"wt{far}={chain[-1]}|{form}",
+        )
+        yield from (
+            f"q{far}={sentence.lemmas[kid]}" for kid in sentence.children[verb] if sentence.deps[kid] in _QUALIFIERS
+        )
         if facts.subject >= 0:
             yield from (f"subj{far}={sentence.lower[facts.subject]}", f"who{far}={sentence.tags[facts.subject]}")
         verb = governor(sentence, verb)[0] if sentence.deps[verb] in _CHAINED else -1
@@ -94,8 +121,19 @@ def _around(sentence: Sentence, index: int, setting: Setting) -> Iterator[str]:
     """The path to the governor, the words that open the sentence, its block, its lead-in, the document's genre."""
     path = governor(sentence, index)[1]
     root = sentence.root
-    yield from (f"path={path}", f"t={sentence.tags[index]}", f"d={sentence.deps[index]}", f"first={sentence.lemmas[0]}", f"end={sentence.words[-1]}")
-    yield from (f"rt={sentence.tags[root]}", f"root={sentence.lemmas[root]}", f"block={sentence.piece.kind}", f"at={int(setting.place * 4)}")
+    yield from (
+        f"path={path}",
+        f"t={sentence.tags[index]}",
+        f"d={sentence.deps[index]}",
+        f"first={sentence.lemmas[0]}",
+        f"end={sentence.words[-1]}",
+    )
+    yield from (
+        f"rt={sentence.tags[root]}",
+        f"root={sentence.lemmas[root]}",
+        f"block={sentence.piece.kind}",
+        f"at={int(setting.place * 4)}",
+    )
     yield f"h={sentence.lemmas[sentence.heads[index]]}"
     yield from setting.genre
     if setting.lead is not None:
@@ -114,14 +152,31 @@ def describe_kind(sentence: Sentence, index: int, matter: Span, status: str) -> 
     head = _head_kind(sentence, index)
     found = [f"m={sentence.lemmas[word]}" for word in inside]
     found.extend(f"mk={noun_kind(sentence.lemmas[word])}" for word in inside)
-    found.extend((f"w={lemma}", f"k={head}", f"nn={noun_nature(lemma)}", f"suf={lemma[-4:]}", f"t={sentence.tags[index]}"))
-    found.extend((f"st={status}", f"k|st={head}|{status}", f"w|st={lemma}|{status}", f"fam={vocabulary.family(status)}|{head}"))
+    found.extend(
+        (f"w={lemma}", f"k={head}", f"nn={noun_nature(lemma)}", f"suf={lemma[-4:]}", f"t={sentence.tags[index]}")
+    )
+    found.extend(
+        (f"st={status}", f"k|st={head}|{status}", f"w|st={lemma}|{status}", f"fam={vocabulary.family(status)}|{head}")
+    )
     found.append(f"last={sentence.lemmas[inside[-1]]}" if inside else "last=")
     found.extend(f"capital={noun_kind(sentence.lower[word])}" for word in inside if sentence.words[word][:1].isupper())
     found.extend(_complements(sentence, index, head))
     found.extend(_governing(sentence, index, head))
     found.extend(_counted(sentence, inside))
+    found.extend(_company(sentence, index))
     return found
+
+
+def _company(sentence: Sentence, index: int) -> Iterator[str]:
+    """The noun that the head hangs on, and its companions in a list."""
+    above = sentence.heads[index]
+    top = sentence.heads[above] if sentence.deps[index] == "pobj" else above
+    yield from (f"up={sentence.lemmas[top]}", f"upk={noun_kind(sentence.lemmas[top])}")
+    for kid in sentence.children[index]:
+        if sentence.deps[kid] in ("conj", "appos"):
+            yield from (f"with={sentence.lemmas[kid]}", f"withk={noun_kind(sentence.lemmas[kid])}")
+    if sentence.deps[index] in ("conj", "appos"):
+        yield from (f"with={sentence.lemmas[above]}", f"withk={noun_kind(sentence.lemmas[above])}")
 
 
 def _head_kind(sentence: Sentence, index: int) -> str:
@@ -136,7 +191,11 @@ def _complements(sentence: Sentence, index: int, head: str) -> Iterator[str]:
     """The words before the head and the things after its prepositions."""
     for kid in sentence.children[index]:
         if sentence.deps[kid] in ("compound", "amod", "nmod", "poss"):
-            yield from (f"pre={sentence.lemmas[kid]}", f"prek={noun_kind(sentence.lemmas[kid])}", f"pre|w={sentence.lemmas[kid]}|{sentence.lemmas[index]}")
+            yield from (
+                f"pre={sentence.lemmas[kid]}",
+                f"prek={noun_kind(sentence.lemmas[kid])}",
+                f"pre|w={sentence.lemmas[kid]}|{sentence.lemmas[index]}",
+            )
             yield f"prek|k={noun_kind(sentence.lemmas[kid])}|{head}"
         elif sentence.deps[kid] in ("prep", "dobj"):
             thing = sentence.child(kid, "pobj", "pcomp") if sentence.deps[kid] == "prep" else kid
@@ -152,7 +211,13 @@ def _governing(sentence: Sentence, index: int, head: str) -> Iterator[str]:
     yield f"path={path}"
     if verb >= 0:
         lemma, group = sentence.lemmas[verb], verb_group(sentence.lemmas[verb])
-        yield from (f"gov={lemma}", f"gg={group}", f"gov|k={lemma}|{head}", f"gg|k={group}|{head}", f"gg|k|p={group}|{head}|{path[:8]}")
+        yield from (
+            f"gov={lemma}",
+            f"gg={group}",
+            f"gov|k={lemma}|{head}",
+            f"gg|k={group}|{head}",
+            f"gg|k|p={group}|{head}|{path[:8]}",
+        )
 
 
 def _counted(sentence: Sentence, inside: list[int]) -> Iterator[str]:

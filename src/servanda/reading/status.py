@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from servanda import vocabulary
 from servanda.reading.grammar import clause, is_verb
+from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
 
 REAL = frozenset(("", "fact", "now", "doing", "open"))  # standings that leave the last word to what comes below
@@ -62,7 +63,7 @@ def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
 
 
 def _opening(sentence: Sentence, trail: list[int], lead: Sentence | None) -> Step:
-    """The standing before the first word: the lead-in's, or a resolution's operative verb that the parser hung elsewhere."""
+    """The standing before the first word: the lead-in's, or a resolution's first verb, wherever it hangs."""
     if lead is not None:
         return Step(_of_lead(lead), "lead")
     first = next((word for word in range(min(3, len(sentence))) if _operative(sentence, word)), -1)
@@ -115,19 +116,24 @@ def _reset(sentence: Sentence, word: int, before: Step) -> Step:
     """Past a preposition that gives a cause or a time, what follows is a fact of its own."""
     above = sentence.heads[word]
     if sentence.deps[word] in ("pobj", "pcomp") and before.standing not in ("", "planned", "proposed", "called for"):
-        near = {sentence.lower[above], sentence.lower[above - 1] if above else "", sentence.lower[sentence.heads[above]]}
+        near = {
+            sentence.lower[above],
+            sentence.lower[above - 1] if above else "",
+            sentence.lower[sentence.heads[above]],
+        }
         if near & _words("resets", "fact"):
             return Step("fact", "cause")
     return before
 
 
 def _operative(sentence: Sentence, word: int) -> bool:
-    """Whether the first words are a resolution's: "Requests the Council to", also where the parser takes them for nouns."""
-    return word < 3 and sentence.words[word][:1].isupper() and sentence.lower[word].endswith("s") and _lemma(sentence, word) in _of("aims")
-
-
-def _lemma(sentence: Sentence, word: int) -> str:
-    return sentence.lemmas[word]
+    """Whether the first words are a resolution's: "Requests the Council to", even parsed as nouns."""
+    return (
+        word < 3
+        and sentence.words[word][:1].isupper()
+        and sentence.lower[word].endswith("s")
+        and sentence.lemmas[word] in _of("aims")
+    )
 
 
 def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
@@ -140,30 +146,46 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     aim = _of("aims").get(lemma, "")
     if aim and deed and below >= 0 and clause(sentence, below).tense == "infinitive":
         deed = ""
-    step = _aimed(sentence, word, below, entered, aim, deed)
-    return _negated(sentence, word, step, facts.negated)
+    step = entered
+    if deed and not (below >= 0 and is_verb(sentence, below)):
+        step = _done(sentence, word, entered, deed)
+    elif aim:
+        step = _aimed(sentence, below, entered, aim)
+    return _negated(sentence, word, step)
 
 
 def _entered(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
     """The standing on entering a verb: its own tense, where its clause has one, else its governor's."""
-    own = str(_section("forms").get(tense, "open"))
-    if sentence.tags[word] == "VBG" and tense == "perfect":
-        own = "doing"
-    if tense == "infinitive" and any(sentence.lower[kid] == "have" for kid in sentence.children[word] if sentence.deps[kid] == "aux"):
-        own = "fact"
-    if own == "open" or (before.standing not in REAL and sentence.deps[word] not in _OWN_CLAUSE):
-        if sentence.deps[word] == "advcl" and tense == "infinitive" and before.standing in REAL:
-            return _purpose(sentence, word, before)
-        if own == "open" and before.standing in ("", "open"):
-            return Step("planned" if tense in ("infinitive", "bare") else "open", tense)
-        return before
-    if own == "now" and sentence.deps[word] in ("ccomp", "advcl") and before.standing not in REAL:
+    own, dep = _own(sentence, word, tense), sentence.deps[word]
+    unreal = before.standing not in REAL
+    if own == "open" or (unreal and dep not in _OWN_CLAUSE):
+        return _inherited(sentence, word, tense, before)
+    if own == "now" and dep in ("ccomp", "advcl") and unreal:
         return before
     if own in ("now", "fact") and _is_silent(sentence, word, own):
-        return _through(sentence, word, before)
-    if tense == "participle" and sentence.deps[word] in ("conj", "ROOT", "advcl") and before.standing not in ("", "fact"):
+        return _through(sentence, word)
+    if tense == "participle" and dep in ("conj", "ROOT", "advcl") and before.standing not in ("", "fact"):
         return before
     return Step(own, tense if tense not in ("may", "should") else f"modal:{_modal(sentence, word)}")
+
+
+def _own(sentence: Sentence, word: int, tense: str) -> str:
+    """The standing by the verb's own form; "has been building" goes on, "to have built" is a fact."""
+    if sentence.tags[word] == "VBG" and tense == "perfect":
+        return "doing"
+    kids = sentence.children[word]
+    if tense == "infinitive" and any(sentence.lower[kid] == "have" and sentence.deps[kid] == "aux" for kid in kids):
+        return "fact"
+    return str(_section("forms").get(tense, "open"))
+
+
+def _inherited(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
+    """The standing of a verb without a time of its own, or below what never became real."""
+    if sentence.deps[word] == "advcl" and tense == "infinitive" and before.standing in REAL:
+        return _purpose(sentence, word, before)
+    if before.standing in ("", "open") and _own(sentence, word, tense) == "open":
+        return Step("planned" if tense in ("infinitive", "bare") else "open", tense)
+    return before
 
 
 def _modal(sentence: Sentence, word: int) -> str:
@@ -189,7 +211,7 @@ def _is_silent(sentence: Sentence, word: int, own: str = "now") -> bool:
     return lemma in _words("silent", "through") or verb_group(lemma) in _words("silent", "classes")
 
 
-def _through(sentence: Sentence, word: int, before: Step) -> Step:
+def _through(sentence: Sentence, word: int) -> Step:
     """What a thing includes stands where the thing stands."""
     subject = clause(sentence, word).subject
     if sentence.lemmas[word] not in _words("silent", "through") or subject < 0:
@@ -202,24 +224,26 @@ def _through(sentence: Sentence, word: int, before: Step) -> Step:
     return Step(found_in or "open", f"through:{found_in}")
 
 
-def _aimed(sentence: Sentence, word: int, below: int, entered: Step, aim: str, deed: str) -> Step:
-    """What the verb makes of its complement: an aim ("requests", "plans to") or a deed ("signed")."""
-    lemma = sentence.lemmas[word]
-    complement = below >= 0 and (is_verb(sentence, below) or sentence.tags[below][:1] in "NCJ")
-    if deed and not (below >= 0 and is_verb(sentence, below)):
-        if entered.standing in REAL:
-            if deed in ("proposed", "under way", "drafted"):
-                return Step(entered.standing if entered.standing == "open" else deed, lemma, deed)
-            return Step(entered.standing, f"{entered.reason}|{deed}", deed)
+def _done(sentence: Sentence, word: int, entered: Step, deed: str) -> Step:
+    """The standing of what the verb's deed is done to."""
+    if entered.standing not in REAL:
         return entered
-    if aim == "under way" and below >= 0 and sentence.lower[sentence.heads[below]] == "with":
+    if deed in ("under way", "drafted"):
+        return Step(entered.standing if entered.standing == "open" else deed, sentence.lemmas[word], deed)
+    return Step(entered.standing, f"{entered.reason}|{deed}", deed)
+
+
+def _aimed(sentence: Sentence, below: int, entered: Step, aim: str) -> Step:
+    """The standing of what the verb aims at: "requests X to", "plans to X", "prevented X"."""
+    complement = below >= 0 and (is_verb(sentence, below) or sentence.tags[below][:1] in "NCJ")
+    if not complement or sentence.deps[below] in ("nsubj", "csubj"):
+        return entered
+    if aim == "under way" and sentence.lower[sentence.heads[below]] == "with":
         return entered  # "began with X": X is no part of what was begun
-    if aim and complement and sentence.deps[below] not in ("nsubj", "csubj"):
-        if entered.standing in REAL:
-            return Step("fact" if aim == "prevented" else aim, f"aim:{aim}|{entered.standing}", "not done" if aim == "prevented" else "")
-        if aim in ("called for", "proposed"):
-            return Step(aim, f"aim:{aim}|{entered.standing}")
-    return entered
+    reason = f"aim:{aim}|{entered.standing}"
+    if entered.standing not in REAL:
+        return Step(aim, reason) if aim in ("called for", "proposed") else entered
+    return Step("fact", reason, "not done") if aim == "prevented" else Step(aim, reason)
 
 
 def _deed(sentence: Sentence, word: int) -> str:
@@ -238,9 +262,14 @@ def _deed(sentence: Sentence, word: int) -> str:
     return "" if found == "happened" else found
 
 
-def _negated(sentence: Sentence, word: int, step: Step, negated: bool) -> Step:
+def _negated(sentence: Sentence, word: int, step: Step) -> Step:
     """With a negation, or a word that says how much of it was done."""
-    near = {sentence.lower[kid] for kid in sentence.children[word] if sentence.deps[kid] in ("advmod", "neg", "det", "preconj")}
+    near = {
+        sentence.lower[kid]
+        for kid in sentence.children[word]
+        if sentence.deps[kid] in ("advmod", "neg", "det", "preconj")
+    }
+    negated = clause(sentence, word).negated
     if step.standing not in REAL:
         return step
     if near & _words("measure", "partly") or (negated and near & _words("measure", "fully")):
@@ -254,31 +283,46 @@ def _noun(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     """A noun or adjective on the way: "a commitment to", "the signing of", "ready to"."""
     if below < 0 or sentence.deps[below] in ("compound", "poss"):
         return before
-    if sentence.tags[word][:1] == "J" and sentence.lower[word] in _words("feelings", "adjectives") and before.standing in REAL:
+    adjective = sentence.tags[word][:1] == "J"
+    if adjective and sentence.lower[word] in _words("feelings", "adjectives") and before.standing in REAL:
         return Step("fact" if before.standing == "fact" else "now", "feeling")
-    table = "adjectives" if sentence.tags[word][:1] in "JR" else "nouns"
-    effect = _of(table).get(sentence.lemmas[word], "") or _of(table).get(sentence.lower[word], "")
-    if sentence.lemmas[word] == "announcement":
-        effect = "announced"
+    effect = _effect(sentence, word)
     if not effect or sentence.deps[below] in ("relcl", "nsubj", "nsubjpass"):
         return before
+    return _by_noun(effect, before)
+
+
+def _effect(sentence: Sentence, word: int) -> str:
+    if sentence.lemmas[word] in _words("announced", "verbs"):
+        return "announced"
+    table = _of("adjectives" if sentence.tags[word][:1] in "JR" else "nouns")
+    return table.get(sentence.lemmas[word], "") or table.get(sentence.lower[word], "")
+
+
+def _by_noun(effect: str, before: Step) -> Step:
+    """The standing below a noun of this effect."""
+    reason = f"noun:{effect}|{before.standing}"
     if before.standing not in REAL:
         finer = ("called for", "proposed", "drafted") if before.standing == "under way" else ("called for", "proposed")
-        return Step(effect, f"noun:{effect}|{before.standing}") if effect in finer else before
-    if sentence.lemmas[word] in _words("announced", "verbs"):
+        return Step(effect, reason) if effect in finer else before
+    if effect == "announced":
         return Step("fact", "announced", "announced")
     if effect in ("planned", "called for", "proposed", "not done", "partly done", "under way", "drafted"):
-        return Step(effect, f"noun:{effect}|{before.standing}")
-    return Step("fact", f"noun:{effect}|{before.standing}", effect)
+        return Step(effect, reason)
+    return Step("fact", reason, effect)
 
 
 def _beside(sentence: Sentence, index: int, step: Step) -> Step:
-    """What stands with the matter itself: "X, cancelled due to", "the Strategy adopted at", "X, which did not take place"."""
+    """What stands with the matter itself: "X, cancelled due to", "X, which did not take place"."""
     if step.standing in REAL and _is_below_target(sentence, index):
         return Step("partly done", "target")
     for kid in sentence.children[index]:
-        if sentence.deps[kid] in ("acl", "relcl") and sentence.tags[kid] in ("VBN", "VBD", "VB", "VBZ", "VBP") and kid > index:
-            said = _negated(sentence, kid, _verb(sentence, kid, -1, Step("", "")), clause(sentence, kid).negated)
+        if (
+            sentence.deps[kid] in ("acl", "relcl")
+            and sentence.tags[kid] in ("VBN", "VBD", "VB", "VBZ", "VBP")
+            and kid > index
+        ):
+            said = _verb(sentence, kid, -1, Step("", ""))
             if said.deed in _SLIPS and said.standing == "fact" and step.standing in ("", "open"):
                 return Step(said.deed, "beside")
             if said.standing in ("not done", "partly done") and step.standing in REAL:
@@ -306,36 +350,6 @@ def _section(name: str) -> Mapping[str, Any]:
 @cache
 def _words(section: str, name: str) -> frozenset[str]:
     return frozenset(_section(section)[name])
-
-
-@cache
-def _kinds() -> Mapping[str, str]:
-    return {noun: name for name, nouns in vocabulary.table("nouns")["kind"].items() for noun in nouns}
-
-
-def noun_kind(lemma: str) -> str:
-    """The kind of matter that a noun in ``vocabulary/nouns.toml`` most typically heads, or ``""``."""
-    return _kinds().get(lemma, "")
-
-
-@cache
-def _natures() -> Mapping[str, str]:
-    return {noun: name for name, nouns in vocabulary.table("nouns")["nature"].items() for noun in nouns}
-
-
-def noun_nature(lemma: str) -> str:
-    """Whether what a noun of ``vocabulary/nouns.toml`` names can be checked, or ``""``."""
-    return _natures().get(lemma, "")
-
-
-@cache
-def _classes() -> Mapping[str, str]:
-    return {verb: name for name, verbs in vocabulary.table("verbs")["class"].items() for verb in verbs}
-
-
-def verb_group(lemma: str) -> str:
-    """The class of a verb in ``vocabulary/verbs.toml``, or ``""``."""
-    return _classes().get(lemma, "")
 
 
 @cache
@@ -368,4 +382,6 @@ def _of_lead(lead: Sentence) -> str:
 
 def _handed(status: str) -> str:
     """A standing for what is below: what is done there is a fact here."""
-    return "fact" if status and vocabulary.family(status) in ("done", "ended") else status if status in vocabulary.statuses() else ""
+    if status not in vocabulary.statuses():
+        return ""
+    return "fact" if vocabulary.family(status) in ("done", "ended") else status
