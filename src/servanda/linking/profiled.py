@@ -117,8 +117,9 @@ def _handle(profile: Profile, named: Named) -> str:
 
 
 def _of_others(naming: Naming, profile: Profile) -> bool:
-    """Whether the words name organisations, and none of them is the profile's or one of its organs."""
-    own = {word.lower() for word in profile.words} | {word.lower() for organ in profile.organs for word in organ.words}
+    """Whether the words name organisations, and none of them is the profile's, one of its organs or of its matters."""
+    named = (profile, *profile.organs, *profile.matters)
+    own = {word.lower() for each in named for word in each.words}
     return bool(naming.owners) and naming.klass not in ("", "meeting") and not set(naming.owners) & own
 
 
