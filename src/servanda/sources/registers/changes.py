@@ -15,6 +15,8 @@ from servanda.sources.registers.values import Reader, Value
 from servanda.vocabulary import family
 from servanda.when import When
 
+_OVER = {"done", "ended"}
+_OPEN = {"intended", "under way", "slipped"}  # families of what is still owed
 Place = tuple[str, str]  # key of the row, name of the template
 
 
@@ -114,8 +116,8 @@ def _change(
         return Change(now.status, now.when, When()), now
     moved = _moved(before, now.when)
     if moved is None or abs(moved) > tolerance:
-        later = moved is not None and moved > 0 and family(now.status) == "intended" == family(before.status)
-        was = before.when if now.when and before.when else When()
+        later = moved is not None and moved > 0 and {family(now.status), family(before.status)} <= _OPEN
+        was = before.when if now.when or family(now.status) in _OVER else When()  # what is over was set for that time
         return Change("postponed" if later else now.status, now.when, was), now
     stands = _flapped(before, now, tolerance)
     if (now.status, now.matter) != (before.status, before.matter):
@@ -196,8 +198,11 @@ def _standing(template: Template, row: Row, document: Document, problems: list[P
     when = _when(template, row)
     if not status:
         return None
-    if family(status) in ("done", "ended") and _is_ahead(when, document.published):
-        status = "planned"
+    if family(status) in _OVER:
+        if template.sense == "by":
+            when = When()  # a deadline is not the day of the deed
+        elif _is_ahead(when, document.published):
+            status = "planned"
     return Standing(status, matter.words.rstrip(" ."), when)
 
 
@@ -230,7 +235,7 @@ def _is_ahead(when: When, published: When) -> bool:
 def _assertion(mapping: Mapping, template: Template, row: Row, document: Document, change: Change) -> Assertion:
     matter = _first(row, template.matter)
     assert matter is not None  # noqa: S101  _standing has seen it
-    quote = _first(row, template.quote) or matter
+    quote = _first(row, (template.when,) if change.was and change.when else template.quote) or matter
     cell = _Cells(document, row)
     made = Assertion(
         document=document.id,
