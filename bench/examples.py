@@ -42,7 +42,8 @@ def checks(folder: Path) -> Iterator[Check]:
     coding = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
     profile = profiles.load(folder.name)
     with tempfile.TemporaryDirectory() as place, Ledger(Path(place) / "examples.db") as ledger:
-        take_in(ledger, sorted(folder.rglob("*.md")), by="bench")
+        taken = take_in(ledger, sorted(folder.rglob("*.md")), by="bench")
+        assert not taken.problems, taken.problems
         threads = {thread["name"]: thread for thread in coding["threads"]}
         everything = [(thread, each) for thread in coding["threads"] for each in thread.get("undertakings", ())]
         yield from _view(ledger.view(as_of=coding["as_of"]), profile, everything)
