@@ -38,6 +38,8 @@ def label(sentence: Sentence, index: int, matter: Span, setting: Setting, judgem
     rule = ruled(sentence, index, setting.lead)
     sure = is_firm(rule)
     status = rule.status if sure else judgement.status.best(describe_status(sentence, index, matter, setting, rule))[0]
+    if rule.status == "ended" and vocabulary.family(status) == "done":
+        status = rule.status  # what has ended is never told as done
     kind, _ = judgement.kind.best(describe_kind(sentence, index, matter, status))
     return Labels(status, kind, sure)
 

@@ -228,7 +228,7 @@ def _done(sentence: Sentence, word: int, entered: Step, deed: str) -> Step:
     """The standing of what the verb's deed is done to."""
     if entered.standing not in REAL:
         return entered
-    if deed in ("under way", "drafted"):
+    if deed in ("proposed", "under way", "drafted"):
         return Step(entered.standing if entered.standing == "open" else deed, sentence.lemmas[word], deed)
     return Step(entered.standing, f"{entered.reason}|{deed}", deed)
 
