@@ -16,6 +16,7 @@ from msgspec import Struct
 from servanda import sources
 from servanda.agreement.codings import Coded, Item, from_offsets, from_verbatim
 from servanda.agreement.excerpts import read_text, unwrapped, without_marks, word_paragraphs
+from servanda.agreement.lines import are_lines, from_lines
 from servanda.model import Document, Problem
 from servanda.when import When
 
@@ -98,13 +99,15 @@ def load_gold(folder: str | Path, shared: str | Path | None = None) -> Gold:
 
 
 def load_coding(path: str | Path, text: str) -> Coded:
-    """Read one coding of `text`: offsets where the file's name ends in ``.json``, else verbatim lines."""
+    """Read one coding of `text`: offsets where the file's name ends in ``.json``, else verbatim lines or a reader's."""
     path = Path(path)
     try:
         written = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return Coded((), (Problem(path.name, f"cannot be read: {error}"),), read=False)
-    return (from_offsets if path.suffix == ".json" else from_verbatim)(written, text, path.name)
+    if path.suffix == ".json":
+        return from_offsets(written, text, path.name)
+    return (from_lines if are_lines(written) else from_verbatim)(written, text, path.name)
 
 
 def _gold_text(entry: Entry, folder: Path, elsewhere: Path, problems: list[Problem]) -> GoldText | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from servanda.model import Document, Problem
     from servanda.reading import Reading
 
-CODING = "A coding after the codebook: verbatim lines, or offsets where the name ends in .json."
+CODING = "A coding: verbatim lines after the codebook, lines of read --json, or offsets where the name ends in .json."
 
 
 def add_to(app: typer.Typer) -> None:

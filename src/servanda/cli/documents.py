@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli import options
+from servanda.cli import models, options
 from servanda.cli.output import Refusal, emit, progress, refuse, say_problem, screen, write_text
 from servanda.cli.sight import Sight, author, looking, opened
 
 if TYPE_CHECKING:
     from servanda.intake import Given, Taken
+    from servanda.intake.coding import Coding
     from servanda.ledger import Ledger
     from servanda.model import Document
 
@@ -43,6 +44,14 @@ def read(
     profile: options.ProfileName = "",
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Each line is an object {id, text, published, …}.")] = False,
     jobs: Annotated[int, typer.Option(metavar="N", help="Processes; 0 takes one for each core.")] = 0,
+    reader: models.ReaderName = "servanda",
+    endpoint: models.EndpointUrl = "",
+    model: models.ModelName = "",
+    model_version: models.ModelVersion = "unstated",
+    api_key_env: models.KeyName = "",
+    price_in: models.PriceIn = None,
+    price_out: models.PriceOut = None,
+    yes: models.Yes = False,
     by: options.By = "",
     as_json: options.AsJson = False,
 ) -> None:
@@ -50,10 +59,12 @@ def read(
 
     All live assertions of these documents are printed, new or known; reading the same again adds nothing.
     """
+    asked = models.Asked(reader, endpoint, model, model_version, api_key_env, price_in, price_out, yes)
     known = {"published": published, "publisher": publisher, "title": title, "address": url, "language": language}
     given = [_given(name, jsonl) for name in files]
-    with opened(ledger) as book:
-        taken = _take(book, given, jobs or os.cpu_count() or 1, by=author(by), profile=profile, known=known)
+    with opened(ledger) as book, models.coding(asked, ledger) as coding:
+        workers = jobs or os.cpu_count() or 1
+        taken = _take(book, given, workers, by=author(by), profile=profile, coding=coding, known=known)
         _show(Sight(book.view(), profile=profile), taken.documents, as_json)
     for problem in taken.problems:
         say_problem(problem)
@@ -146,11 +157,20 @@ def _loaded(name: str, known: dict[str, str]) -> Document:
     return sourced.documents[0]
 
 
-def _take(book: Ledger, given: Sequence[Given], workers: int, *, by: str, profile: str, known: dict[str, str]) -> Taken:
+def _take(
+    book: Ledger,
+    given: Sequence[Given],
+    workers: int,
+    *,
+    by: str,
+    profile: str,
+    coding: Coding | None,
+    known: dict[str, str],
+) -> Taken:
     from servanda.intake import take_in
 
     with progress("reading") as notice:
-        return take_in(book, given, by=by, profile=profile, workers=workers, notice=notice, **known)
+        return take_in(book, given, by=by, profile=profile, workers=workers, notice=notice, coding=coding, **known)
 
 
 def _show(sight: Sight, documents: Sequence[str], as_json: bool) -> None:

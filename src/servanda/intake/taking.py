@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from servanda import reading, sources
+from servanda.intake.coding import Coding
 from servanda.intake.refusals import ASK_DATE, unfit
 from servanda.intake.workers import Done, named_profile, profile_of, readings
 from servanda.model import Document, Problem
@@ -47,6 +48,7 @@ def take_in(
     profile: str = "",
     workers: int = 1,
     notice: Callable[[int, int], None] | None = None,
+    coding: Coding | None = None,
     **known: str,
 ) -> Taken:
     """Read every source into `ledger`; what it holds already, read by the same reader, is left as it is.
@@ -54,15 +56,16 @@ def take_in(
     `given` are paths, or bytes as :class:`Given`; `by` is who takes them in; `profile` the name of one, ``none``, or
     empty for that of the publisher; `known` what is known of the documents (see :func:`servanda.sources.load`);
     `workers` how many processes read where there are more than a few; `notice` is told how many documents are done,
-    of how many, each time one is. ProfileError where the profile is not there or broken.
+    of how many, each time one is; `coding` is another reader than the program's own. ProfileError where the profile is
+    not there or broken.
     """
     if profile:
         named_profile(profile)  # better once, before anything is read, than of every document
-    intake = _Intake(ledger, by, profile)
+    intake = _Intake(ledger, by, profile, coding)
     sources_given = (each if isinstance(each, Given) else Given(Path(each)) for each in given)
     documents = list(intake.fit(sources_given, known))
     unread = [document for document in documents if intake.unread(document)]
-    for number, done in enumerate(readings(unread, profile, workers if len(unread) > FEW else 1), 1):
+    for number, done in enumerate(intake.readings(unread, workers), 1):
         intake.append(done)
         if notice:
             notice(number, len(unread))
@@ -72,9 +75,9 @@ def take_in(
 class _Intake:
     """One run: the ledger, what it holds, who runs it, and the problems on the way."""
 
-    def __init__(self, ledger: Ledger, by: str, profile: str) -> None:
+    def __init__(self, ledger: Ledger, by: str, profile: str, coding: Coding | None) -> None:
         view = ledger.view()
-        self.ledger, self.by, self.profile = ledger, by, profile
+        self.ledger, self.by, self.profile, self.coding = ledger, by, profile, coding
         self.held = view.documents
         self.readers = {assertion.document: assertion.reader for assertion in view.assertions}
         self.first = {each.address: each.version_of or each.id for each in reversed(self.held.values())}
@@ -123,7 +126,17 @@ class _Intake:
         """Whether the ledger lacks the document as it is, or this reader's assertions of it."""
         held = self.held.get(document.id)
         same = held is not None and all(getattr(held, field) == getattr(document, field) for field in DESCRIBED)
-        return not same or self.readers.get(document.id) != reading.reader_name(profile_of(document, self.profile))
+        return not same or self.readers.get(document.id) != self.reader_of(document)
+
+    def reader_of(self, document: Document) -> str:
+        """The name of the reader that is to read a document."""
+        return self.coding.name if self.coding else reading.reader_name(profile_of(document, self.profile))
+
+    def readings(self, unread: list[Document], workers: int) -> Iterator[Done]:
+        """The documents as they are read, by the reader that was asked for."""
+        if self.coding:
+            return self.coding.readings(unread)
+        return readings(unread, self.profile, workers if len(unread) > FEW else 1)
 
     def append(self, done: Done) -> None:
         """Write a reading down: the document where it is new, and what the reader newly says of it."""

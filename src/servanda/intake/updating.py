@@ -60,7 +60,8 @@ def _taken(
     publisher, published = _known(source, found)
     before = ledger.view().documents
     known = {"address": found.address, "publisher": publisher, "published": published}
-    taken = take_in(ledger, [Given(found.data, found.name)], by=by, profile=profile, workers=1, notice=None, **known)
+    given = [Given(found.data, found.name)]
+    taken = take_in(ledger, given, by=by, profile=profile, workers=1, notice=None, coding=None, **known)
     yield from (replace(problem, where=found.address or problem.where) for problem in taken.problems)
     if taken.documents:
         watch.note(replace(found.seen, document=taken.documents[0]))
