@@ -10,10 +10,12 @@ from servanda.reading.grammar import clause, governor, is_verb, noun_class, verb
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
 
-_HEAD_ONLY = frozenset(("relcl", "acl", "appos", "advcl", "conj", "cc", "punct", "parataxis", "preconj", "dep"))
+_HEAD_ONLY = frozenset(("relcl", "acl", "appos", "advcl", "conj", "cc", "punct", "parataxis", "preconj", "dep", "case"))
 _UP = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl", "prep", "dobj", "pobj", "attr"))
 _CLAUSAL = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj"))
-_NOT_WHO = frozenset(("deed", "indicator", "delivery", "rule", "target", "meeting", "event", "exercise", "report", "statement"))
+_NOT_WHO = frozenset(
+    ("deed", "indicator", "delivery", "rule", "target", "meeting", "event", "exercise", "report", "statement", "plan", "agreement")
+)
 
 
 def phrase(sentence: Sentence, index: int) -> Span:
@@ -49,12 +51,19 @@ def is_who(sentence: Sentence, word: int) -> bool:
     """Whether a noun or pronoun is somebody: a name, a person's or body's noun, or a pronoun that is not expletive."""
     tag, lower = sentence.tags[word], sentence.lower[word]
     if tag == "PRP":
-        return lower in _words("pronouns") and sentence.deps[word] != "expl"
+        return lower in _words("pronouns") and not _is_expletive(sentence, word)
     if lower in _words("never") or lower in _times():
         return False
     if tag in ("NNP", "NNPS"):
         return noun_class(lower) not in _NOT_WHO
     return tag[:2] == "NN" and sentence.lemmas[word] in _words("nouns")
+
+
+def _is_expletive(sentence: Sentence, word: int) -> bool:
+    """Whether a pronoun stands for nobody: "it was possible to"."""
+    above = sentence.heads[word]
+    bare = sentence.lemmas[above] == "be" or sentence.deps[word] == "nsubjpass"
+    return sentence.deps[word] == "expl" or (sentence.lower[word] == "it" and bare)
 
 
 def _all_who(sentence: Sentence, head: int) -> list[int]:

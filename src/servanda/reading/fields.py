@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from servanda import vocabulary
 from servanda.reading import roles
 from servanda.reading.actors import actors, agents
 from servanda.reading.dating import About
+from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 from servanda.reading.places import places
 from servanda.reading.second import Second
@@ -61,9 +63,9 @@ def fields(place: Place, status: str, kind: str) -> Fields:
         place_timing(About(place, matter, status, kind)),
         _actors(place, status),
         tuple(dict.fromkeys(places(sentence, index, matter))),
-        roles.reason(sentence, quote),
+        _reason(place, status, quote, matter),
         roles.amount(sentence, index, matter),
-        roles.umbrella(sentence, matter),
+        roles.umbrella(sentence, index, matter) or _lent_umbrella(place),
         roles.speaker(sentence, index),
     )
 
@@ -84,6 +86,35 @@ def second_fields(place: Place, second: Second) -> Fields:
         None,
         None,
     )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _reason(place: Place, status: str, quote: Span, matter: Span) -> Span | None:
+    """The sentence's own, not one that holds the matter; a slip without one takes the next sentence's that speaks of it."""
+    own = roles.reason(place.sentence, quote)
+    if own is not None:
+        return None if _overlap(own, matter) else own
+    following = place.number + 1
+    if vocabulary.family(status) != "slipped" or following >= len(place.sentences):
+        return None
+    after = place.sentences[following]
+    spoken = after.piece.block == place.sentence.piece.block and roles.speaks_of_slip(after)
+    return roles.reason(after, (after.piece.start, after.piece.start)) if spoken else None
+
+
+def _lent_umbrella(place: Place) -> Span | None:
+    """What a list's lead-in names as the whole; a lead-in that only points back ("These include:") takes the one before."""
+    number = place.sentence.piece.lead
+    if number < 0:
+        return None
+    lead = place.sentences[number]
+    if number > 0 and lead.lower[0] in ("this", "these", "they", "it", "among") and not named_phrases(lead):
+        lead = place.sentences[number - 1]
+    named = named_phrases(lead)
+    return (named[-1].start, named[-1].end) if len(named) == 1 else None
 
 
 def _around(one: Span, other: Span) -> Span:

@@ -14,7 +14,7 @@ from servanda.reading.parsing import Sentence
 
 _QUOTED = re.compile(r"[“«„\"”]\s?(?P<name>[A-ZÀ-ÞА-Я][^“”«»„\"\n]{1,70}?)\s?,?[”»“\"]")
 _YEARED = re.compile(r"(?P<name>\b[A-ZÀ-ÞА-Я][\w’'.-]*(?:\s[A-ZÀ-ÞА-Я][\w’'.-]*){0,4}\s?[-–—]\s?(?:19|20)\d\d)\b(?!\s?[-–—/]\s?\d)")
-_CAPITALS = re.compile(r"(?<=[\s,])(?P<name>[A-Z]{4,})(?=\s(?:operation|exercise|training|drill|mission|campaign)s?\b)")
+_CAPITALS = re.compile(r"(?<=[\s,])(?P<name>[A-Z]{4,})(?=\s(?:operation|exercise|training|drill|mission|campaign|patrol|raid|muster|rehearsal|manoeuvre|maneuver|sweep)s?\b)")
 _BETWEEN = re.compile(r"[\s,;“”«»„\"]*(?:and|or|as well as|the)?[\s,;“”«»„\"]*(?:the\s)?")
 _ADJACENT = re.compile(r"[\s,:(]*(?:(?:entitled|called|named|dubbed|titled|code-named|known as|under the name|such as)[\s,:]*)?[“«„\"”]?\s?")
 LONGEST_SHOUT = 4  # words; a longer stretch in capitals is a title

@@ -93,9 +93,20 @@ def _is_own(sentence: Sentence, index: int, preposition: int) -> bool:
 
 def _is_parted(sentence: Sentence, index: int, preposition: int) -> bool:
     """Whether the phrase parts a deed from what it is done with: "the conduct in Riga of a drill"."""
-    thing = sentence.child(preposition, "pobj")
-    ties = [kid for kid in sentence.children[thing] if sentence.lower[kid] == "of"] if thing is not None else []
-    return len(ties) > 1 and ties[-1] in sentence.ancestors(index)
+    deed = sentence.heads[preposition]
+    if sentence.tags[deed][:2] != "NN" or preposition not in sentence.ancestors(index):
+        return False
+    return _tie(sentence, index, preposition) >= 0
+
+
+def _tie(sentence: Sentence, index: int, preposition: int) -> int:
+    """The "of" nearest above the matter and below the place's preposition, where it begins with "a" or a name; else -1."""
+    for word in (index, *sentence.ancestors(index)):
+        if word == preposition:
+            return -1
+        if sentence.lower[word] == "of":
+            return word if sentence.lower[word + 1] in ("a", "an", "the") else -1
+    return -1
 
 
 def _elsewhere(sentence: Sentence, preposition: int, index: int, verb: int) -> bool:
@@ -141,15 +152,16 @@ def _span(sentence: Sentence, thing: int, index: int) -> Span:
     """The place with its modifiers and its first "of"; nothing that holds the matter itself."""
     words = [thing]
     tied = False
+    tie = _tie(sentence, index, sentence.heads[thing]) if thing in sentence.ancestors(index) else -1
+    end = tie if tie >= 0 else len(sentence)
     for kid in sentence.children[thing]:
         dep = sentence.deps[kid]
         if dep in ("prep", "acl", "relcl", "appos", "advcl", "conj", "cc", "punct", "parataxis"):
-            if dep != "prep" or tied or sentence.lower[kid] != "of":
+            if dep != "prep" or tied or sentence.lower[kid] != "of" or kid >= end:
                 continue
             tied = True
         branch = sentence.subtree(kid, frozenset(("relcl", "acl", "advcl", "appos", "punct")))
-        if index not in branch:
-            words.extend(branch)
+        words.extend(word for word in branch if word < end)
     return sentence.starts[min(words)], sentence.ends[max(words)]
 
 

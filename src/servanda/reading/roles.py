@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+
 from servanda.reading.actors import phrase
+from servanda.reading.grammar import clause, is_verb, verb_class
 from servanda.reading.parsing import Sentence
-from servanda.reading.spans import Span
+from servanda.reading.spans import Span, matter_span
+
+_SAYING = frozenset(("say", "state", "announce", "tell", "claim", "declare", "add", "explain", "insist", "confirm"))
 
 _REASON = re.compile(
     r"\b(?:due to|because of|owing to|as a result of|in view of|on account of|thanks to|attributable to|in the light of|in light of"
-    r"|as a consequence of|caused by|resulting from|given that|since the|because)\b",
+    r"|as a consequence of|resulting from|given that|because)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -62,21 +66,47 @@ _UMBRELLA = re.compile(
 )
 
 
-def umbrella(sentence: Sentence, matter: Span) -> Span | None:
-    """What the matter is a part of: the phrase after "as part of", "within the framework of" and the like."""
+def umbrella(sentence: Sentence, index: int, matter: Span) -> Span | None:
+    """What the matter is a part of: what stands before "including", or after "as part of", "within the framework of"."""
+    whole = _included_in(sentence, index)
+    if whole is not None:
+        return whole
     base = sentence.piece.start
     for match in _UMBRELLA.finditer(sentence.text):
         first = next((word for word, start in enumerate(sentence.starts) if start >= base + match.end()), None)
-        if first is None:
-            continue
-        head = next((word for word in range(first, len(sentence)) if sentence.deps[word] == "pobj"), None)
-        if head is not None:
+        head = next((word for word in range(first or 0, len(sentence)) if sentence.deps[word] == "pobj"), None)
+        if first is not None and head is not None:
             span = phrase(sentence, head)
             if not (span[0] < matter[1] and matter[0] < span[1]):
                 return span
     return None
 
 
+def _included_in(sentence: Sentence, index: int) -> Span | None:
+    """The phrase of which the matter is an example: what "including" or "such as" hangs on."""
+    for word in sentence.ancestors(index):
+        if is_verb(sentence, word) and sentence.lower[word] != "including":
+            return None
+        if sentence.lower[word] == "including" or (sentence.lower[word] == "as" and sentence.lower[word - 1] == "such"):
+            above = sentence.heads[word]
+            span = matter_span(sentence, above)
+            return span if sentence.tags[above][:2] == "NN" and span[1] <= sentence.starts[word] else None
+    return None
+
+
+def speaks_of_slip(sentence: Sentence) -> bool:
+    """Whether a sentence's own clause says that something did not happen, or later than it should have."""
+    verbs = [word for word in range(len(sentence)) if is_verb(sentence, word)]
+    slips = ("postpone", "cancel", "fail", "miss")
+    return any(verb_class(sentence.lemmas[verb]) in slips or clause(sentence, verb).negated for verb in verbs)
+
+
 def speaker(sentence: Sentence, index: int) -> Span | None:
     """Who is said to say it: the subject of a verb of saying that the matter's clause hangs on."""
+    for word in (index, *sentence.ancestors(index)):
+        above = sentence.heads[word]
+        if sentence.deps[word] == "ccomp" and sentence.lemmas[above] in _SAYING:
+            subject = clause(sentence, above).subject
+            named = subject >= 0 and sentence.tags[subject][:2] == "NN"
+            return phrase(sentence, subject) if named else None
     return None

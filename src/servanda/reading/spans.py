@@ -22,6 +22,7 @@ _BESIDES = frozenset(
 _CLAUSES = frozenset(("relcl", "advcl", "appos", "parataxis"))  # never a part of the phrase, however deep
 _BEFORE = frozenset(("prep", "advmod", "mark", "npadvmod"))  # not a part of a noun's phrase where they stand before it
 _ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)")
+_WINDOW = re.compile(r"\sfor\s(?:the\speriod\s)?(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSING = ')”»"’'
 _GAP = 3  # words; a branch further off is not part of the phrase
@@ -39,6 +40,7 @@ def matter_span(sentence: Sentence, index: int) -> Span:
             return phrase.start, phrase.end
     words = list(_verb_phrase(sentence, index) if is_verb(sentence, index) else _noun_phrase(sentence, index))
     left, right = _together(sorted(words), index)
+    right = _title_end(sentence, index, right)
     while right > index and sentence.deps[right] in ("cc", "punct", "preconj") and sentence.words[right] not in _CLOSING:
         right -= 1
     return _trimmed(sentence, sentence.starts[left], sentence.ends[right])
@@ -128,6 +130,18 @@ def _months() -> frozenset[str]:
     return frozenset(name.lower() for name in calendar.month_name if name)
 
 
+def _title_end(sentence: Sentence, index: int, right: int) -> int:
+    """The last word of a title: "for", "on" or "of" right after its capitalised noun is its own, whatever the parser says."""
+    if not sentence.words[index][:1].isupper() or noun_class(sentence.lower[index]) not in _words("clause_classes"):
+        return right
+    while right + 1 < len(sentence) and sentence.lower[right + 1] in ("for", "on", "of", "against", "concerning"):
+        branch = _together(sorted(_branch(sentence, right + 1)), right + 1)
+        if branch[1] == right + 1 or branch[0] <= right:
+            break
+        right = branch[1]
+    return right
+
+
 def _together(words: list[int], index: int) -> tuple[int, int]:
     """The stretch around `index` without gaps wider than a few words."""
     place = words.index(index)
@@ -148,9 +162,9 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> Span:
     base = sentence.piece.start
     while end - start > 1 and sentence.text[start - base] in _FRINGE and not _quoted(sentence, start, end):
         start += 1
-    acronym = _ACRONYM.match(sentence.text, end - base)
-    if acronym:
-        end = base + acronym.end()
+    for pattern in (_ACRONYM, _WINDOW):
+        further = pattern.match(sentence.text, end - base)
+        end = base + further.end() if further else end
     after = sentence.text[end - base : end - base + 1]
     if after in ("”", "»", '"') and after and _opens(sentence.text[start - base : end - base]):
         end += 1

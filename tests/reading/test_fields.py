@@ -1,0 +1,170 @@
+"""What the words of each field are, once it is known which word heads a matter: sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.reading.fields import Fields, Place, fields, second_fields
+from servanda.reading.lists import list_heads, named_heads
+from servanda.reading.names import named_phrases
+from servanda.reading.parsing import Piece, Sentence, parse
+from servanda.reading.second import seconds
+from servanda.reading.spans import matter_span
+from servanda.when import When
+
+PUBLISHED = When("2031-02-10")
+
+# a sentence, the word that heads the matter, and the whole matter
+MATTERS = [
+    ("The board approved the Charter on Ferries, Locks, and Lighthouses of the Lake Guild.", "Charter",
+     "the Charter on Ferries, Locks, and Lighthouses of the Lake Guild"),
+    ("We keep up contacts with the working parties and permanent panels of the Harbour League and the Canal Union.",
+     "contacts", "contacts with the working parties and permanent panels of the Harbour League and the Canal Union"),
+    ("In the guild format, the regatta rules were adopted.", "rules", "the regatta rules"),
+    ("The council signed the treaty that protects herons.", "treaty", "the treaty"),
+    ("The council signed the treaty, which protects herons.", "treaty", "the treaty"),
+    ("The members held a night exercise “Otter” on the lake.", "exercise", "a night exercise “Otter”"),
+    ("The members held a joint drill with the rescue boats of the guild \"Clear Water-2030\".", "drill",
+     "a joint drill with the rescue boats of the guild \"Clear Water-2030\""),
+    ("The guild opened a fund for mills and weirs in 2030.", "fund", "a fund for mills and weirs"),
+    ("The guild published a report on dredging, including maps.", "report", "a report on dredging"),
+    ("The council set up a Panel on Open Locks (POL).", "Panel", "a Panel on Open Locks (POL)"),
+    ("The guild will host seminars and workshops.", "seminars", "seminars and workshops"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "head", "matter"), MATTERS)
+def test_a_matter_is_its_head_phrase(text: str, head: str, matter: str) -> None:
+    """A whole name, what is coordinated inside its complements, and no clause, example or date after it."""
+    assert _matter(_parsed(text), head) == matter
+
+
+def test_each_name_of_a_list_is_a_matter() -> None:
+    """Names in one list, their quotes broken, are one matter each; the plural before them is none."""
+    sentence = _parsed('They plan to hold special patrols "Heron - 2031", "Pike-2031," Otter-2031 "and EAGLE patrol.')
+    text = sentence.text
+    assert [text[name.start : name.end] for name in named_phrases(sentence)][1:3] == ["Pike-2031", "Otter-2031"]
+    heads = named_heads(sentence, {named_phrases(sentence)[0].head})
+    assert heads == {name.head for name in named_phrases(sentence)}
+    assert len(heads) == 4
+    assert [sentence.words[word] for word in list_heads(sentence)] == ["patrols"]
+
+
+def test_a_place_after_a_list_is_each_ones() -> None:
+    """"A, B and C in X" is in X three times, unless a clause parts them."""
+    text = "They plan a drill “Oak”, a drill “Elm” and a drill “Ash” on the territory of Norway."
+    sentence = _parsed(text)
+    for name in ("Oak", "Elm", "Ash"):
+        assert [_words(sentence, span) for span in _fields(sentence, name).places] == ["the territory of Norway"]
+    parted = _parsed("They planned a drill “Oak”, and the chair opened a meeting in Norway.")
+    assert _fields(parted, "Oak").places == ()
+
+
+def test_a_place_parts_a_deed_from_its_matter() -> None:
+    """"The conduct in X of a drill" places the drill, and the place ends before it."""
+    sentence = _parsed("Our task is the conduct on the territory of the Kingdom of Norway of a night drill “Oak”.")
+    assert [_words(sentence, span) for span in _fields(sentence, "Oak").places] == [
+        "the territory of the Kingdom of Norway"
+    ]
+
+
+# a sentence, the noun and the status that its participle or relative clause gives, with time and reason
+SECOND = [
+    ("The regatta drill “Swift Oar”, cancelled due to the drought in 2030, will be held in June.", "drill", "cancelled",
+     "2030", "due to the drought"),
+    ("The guild will apply the Lock Convention, which was ratified in 2029.", "Convention", "ratified", "2029", ""),
+    ("Members implement the strategy adopted in 2030.", "strategy", "adopted", "2030", ""),
+    ("The summit, postponed in 2030 because of the flood, will be held in May.", "summit", "postponed", "2030",
+     "because of the flood"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "noun", "status", "when", "reason"), SECOND)
+def test_a_participle_says_a_second_thing(text: str, noun: str, status: str, when: str, reason: str) -> None:
+    """A participle or a relative clause gives its noun a further status, with its own time and reason."""
+    sentence = _parsed(text)
+    found = [each for each in seconds(sentence) if each.status == status]
+    assert [sentence.words[each.noun] for each in found] == [noun]
+    given = second_fields(Place([sentence], 0, found[0].noun, PUBLISHED), found[0])
+    assert str(given.times.when) == when
+    assert (_words(sentence, given.reason) if given.reason else "") == reason
+
+
+@pytest.mark.parametrize("text", [
+    "The guild will adopt the strategy.",
+    "The strategy was not adopted.",
+    "The strategy, which will be adopted in May, covers all lakes.",
+    "Adopted in haste, it failed.",
+])  # fmt: skip
+def test_what_the_clause_itself_says_is_no_second_thing(text: str) -> None:
+    """The main verb, what is still to come and what was denied give no second status."""
+    assert seconds(_parsed(text)) == []
+
+
+# a sentence, the matter's head, the status, and who does it
+ACTORS = [
+    ("The Lake Council adopted the plan.", "plan", "adopted", ["The Lake Council"]),
+    ("The plan was adopted by the ministers.", "plan", "adopted", ["the ministers"]),
+    ("Requests the Secretary-General to submit a report.", "report", "called for", ["the Secretary-General"]),
+    ("The chair calls upon all Member States to fund the ferry.", "ferry", "called for", ["all Member States"]),
+    ("The signing of the statement contributed to the dialogue.", "dialogue", "under way", []),
+    ("It was not possible to hold the race.", "race", "not done", []),
+    ("The office’s work led to a reform.", "reform", "done", ["The office"]),
+    ("An important part of our work is the drill.", "drill", "planned", []),
+]
+
+
+@pytest.mark.parametrize(("text", "head", "status", "actors"), ACTORS)
+def test_actors_are_somebody(text: str, head: str, status: str, actors: list[str]) -> None:
+    """A subject, agent or addressee that is somebody; a deed as subject is nobody, its owner is."""
+    sentence = _parsed(text)
+    assert [_words(sentence, span) for span in _fields(sentence, head, status).actors] == actors
+
+
+def test_a_year_in_a_name_is_the_time() -> None:
+    """An exercise with a year in its name takes place in that year; the document's own words say so."""
+    found = _fields(_parsed("They plan a drill \"Clear Water-2032\"."), "drill", "planned", "exercise")
+    assert (str(found.times.when), found.times.inferred) == ("2032", False)
+
+
+def test_a_window_is_a_period() -> None:
+    """The years that a plan covers are not the time of its adoption."""
+    found = _fields(_parsed("The council adopted the Plan for Locks for 2031-2035."), "Plan", "adopted", "plan")
+    assert str(found.times.period) == "2031/2035"
+    assert str(found.times.when) != "2031/2035"
+
+
+def test_what_including_introduces_is_part_of_what_stands_before() -> None:
+    """"X, including Y": X is the whole of which Y is a part."""
+    sentence = _parsed("The guild offers training courses, including a course on pumps.")
+    umbrella = _fields(sentence, "course", "under way").part_of
+    assert umbrella is not None
+    assert _words(sentence, umbrella) == "training courses"
+
+
+def test_a_cause_ends_before_a_date() -> None:
+    """The reason is the cause, not the time of the slip."""
+    sentence = _parsed("The race was cancelled owing to the storm in 2030.")
+    reason = _fields(sentence, "race", "cancelled").reason
+    assert reason is not None
+    assert _words(sentence, reason) == "owing to the storm"
+
+
+def _parsed(text: str) -> Sentence:
+    return parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+
+
+def _word(sentence: Sentence, word: str) -> int:
+    return sentence.words.index(word)
+
+
+def _matter(sentence: Sentence, head: str) -> str:
+    return _words(sentence, matter_span(sentence, _word(sentence, head)))
+
+
+def _fields(sentence: Sentence, head: str, status: str = "planned", kind: str = "exercise") -> Fields:
+    return fields(Place([sentence], 0, _word(sentence, head), PUBLISHED), status, kind)
+
+
+def _words(sentence: Sentence, span: tuple[int, int]) -> str:
+    return sentence.text[span[0] : span[1]]
