@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 
 import docx
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda import sources
+from servanda import reading, sources
 from servanda.model import Document
 from servanda.reading.tables import figure, outcome, table_assertions
 
@@ -172,3 +173,43 @@ def test_thousands_are_read_back(number: int, mark: str) -> None:
 def test_words_are_no_figures(words: str) -> None:
     """A cell without a digit is a figure only where the vocabulary says that it means zero."""
     assert figure(words) is None or words.strip().casefold() in ("nil", "none", "zero")
+
+
+def test_a_spreadsheet_with_a_preamble() -> None:
+    """Lines above the heads of a sheet are no heads, and the sheet's cells are quoted."""
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    lines = [
+        ["Works report"],
+        ["made by", "Works Office"],
+        ["Item", "Target 2023", "Result 2023"],
+        ["Wells", 10, 12],
+        ["Weirs", 5, 3],
+    ]
+    for line in lines:
+        page.append(line)
+    stream = io.BytesIO()
+    book.save(stream)
+    (document,) = sources.load(stream.getvalue(), published="2024-03-01", name="report.xlsx").documents
+    assert said(document) == [
+        ("done", "2023", "12", "Wells"), ("partly done", "2023", "3", "Weirs"),
+        ("planned", "2023", "10", "Wells"), ("planned", "2023", "5", "Weirs"),
+    ]  # fmt: skip
+
+
+def test_a_table_made_to_harm_says_nothing() -> None:
+    """Cells that claim to span everything cost no memory and give no assertion."""
+    row = "<tr>" + '<td rowspan="1000" colspan="1000">2023 planned</td>' * 40 + "</tr>"
+    html = f"<html><body><h1>Report</h1><p>Words before.</p><table>{row * 20}</table></body></html>"
+    for document in sources.load(html.encode(), published="2024-03-01", name="report.html").documents:
+        assert said(document) == []
+
+
+def test_the_reader_takes_cells_as_cells() -> None:
+    """Cells of such a table are not read as prose as well; sentences around it are."""
+    table = SHAPES["planned before actual"]
+    table = [table[0], ["The Office will hold four courses on boats in 2025.", "4", "2"]]
+    document = page(table)
+    made = reading.read(document).assertions
+    assert [one.kind for one in made] == ["target", "target"]
+    assert list(made) == sorted(made, key=lambda one: one.quote.start)

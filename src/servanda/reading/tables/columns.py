@@ -35,7 +35,12 @@ def layout(grid: Grid) -> Layout | None:
     if any(head.year and head.role for head in values.values()):
         values = {column: head for column, head in values.items() if head.year}
     labels = _labels(grid, rows, [column for column in grid.columns if column not in values])
-    cells = {column: grid.places[row, column] for column in values for row in rows if (row, column) in grid.places}
+    cells = {
+        column: grid.places[row, column]
+        for column in values
+        for row in rows
+        if (row, column) in grid.places and head_of(grid.places[row, column].words)
+    }
     return Layout(values, cells, labels, data) if data and values else None
 
 
@@ -45,7 +50,7 @@ def _head_rows(grid: Grid) -> list[int]:
     What stands above unmarked heads is a preamble: each of its rows has fewer cells than they have.
     """
     top = grid.rows[:_TOP]
-    marked = [row for row in top if all(said.head for said in grid.row(row).values())]
+    marked = [row for row in top if all(said.head for said in grid.row(row).values()) and not _has_figures(grid, row)]
     if any(_speaks(grid, row) for row in marked):
         return marked
     speaking = [row for row in top if _speaks(grid, row)]
@@ -58,9 +63,14 @@ def _head_rows(grid: Grid) -> list[int]:
 
 def _speaks(grid: Grid, row: int) -> bool:
     """Whether a row heads others: a cell of it names a year or role, and none is a figure but years."""
-    cells = list(dict.fromkeys(grid.row(row).values()))
-    figures = any(figure(said.words) and not is_year(said.words) for said in cells)
-    return not figures and any(head_of(said.words) for said in cells if _heads_columns(grid, row, said))
+    cells = set(grid.row(row).values())
+    speaking = any(head_of(said.words) for said in cells if _heads_columns(grid, row, said))
+    return speaking and not _has_figures(grid, row)
+
+
+def _has_figures(grid: Grid, row: int) -> bool:
+    """Whether a row holds figures that are not years: whatever the original marks it as, it is data."""
+    return any(figure(said.words) and not is_year(said.words) for said in set(grid.row(row).values()))
 
 
 def _heads_columns(grid: Grid, row: int, said: Said) -> bool:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from servanda.model import Block, Document
 
 
+_MOST = 1_000_000  # places of one table; more is a table made to harm, and says nothing
+
+
 class Said(NamedTuple):
     """A cell with its words and where they stand in the document's text; `head` where the original marks it as one."""
 
@@ -39,6 +42,8 @@ class Grid:
             for row in range(cell.row, min(cell.row_end, cell.row + 500) + 1):
                 for column in range(cell.column, min(cell.column_end, cell.column + 100) + 1):
                     found[row, column] = said
+            if len(found) > _MOST:
+                return {}
         return found
 
     @cached_property
