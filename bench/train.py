@@ -24,13 +24,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import GroupKFold, KFold
 
 from servanda.agreement import as_text, evaluation_tables
 from servanda.agreement.codings import Item, from_assertions
 from servanda.agreement.evaluation import evaluate_codings
 from servanda.agreement.gold import GoldText, load_gold
 from servanda.reading.candidates import content, propose
+from servanda.reading.gate import bare_words
 from servanda.reading.features import Setting, describe, settings
 from servanda.reading.labels import describe_kind, describe_status
 from servanda.reading.model import Judgement, Model
@@ -44,7 +45,8 @@ ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/servanda/reading/weights"
 RAREST = 3  # a feature that fewer examples have is left out
 LEAST_WEIGHT = 0.02  # weights nearer to zero are not shipped
-PENALTY = {"keep": 0.05, "status": 0.1, "kind": 0.1}  # inverse strength of the L2 penalty
+LOST_AT_THE_GATE = 0.02  # share of the sentences that hold something which may be left unparsed
+PENALTY = {"keep": 0.05, "status": 0.1, "kind": 0.3, "gate": 0.1}  # inverse strength of the L2 penalty
 THRESHOLDS = (0.25, 0.28, 0.31, 0.34, 0.37, 0.4, 0.43, 0.46)
 CLASSES = ("none", "item", "aspiration")
 
@@ -64,9 +66,10 @@ class Example(NamedTuple):
 def examples(number: int, text: GoldText) -> Iterator[Example]:
     """Every candidate of one coded text with what the coding says of it."""
     document = text.document
-    sentences = parse(document.text, pieces(document))
+    stretches = pieces(document)
+    sentences = parse(document.text, stretches)
     homes = _homes(sentences, text.items)
-    for place, (sentence, setting) in enumerate(zip(sentences, settings(sentences), strict=True)):
+    for place, (sentence, setting) in enumerate(zip(sentences, settings(document.text, stretches, sentences), strict=True)):
         for index in propose(sentence):
             items, span = homes.get((place, index), ()), matter_span(sentence, index)
             label = _label(items) if items else "" if any(same_matter(span, item.matter) for item in text.items) else "none"
@@ -104,12 +107,15 @@ def learn(described: Sequence[list[str]], labels: Sequence[str], penalty: float)
     columns = {feature: column for column, feature in enumerate(sorted(name for name, count in counts.items() if count >= RAREST))}
     fitted = LogisticRegression(C=penalty, max_iter=150, tol=1e-3).fit(_matrix(described, columns), list(labels))
     names = [str(name) for name in fitted.classes_]
+    coefficients, intercepts = fitted.coef_, fitted.intercept_
+    if len(names) == 2:  # one row for the second class against the first
+        coefficients, intercepts = np.vstack((np.zeros_like(coefficients), coefficients)), np.array([0.0, intercepts[0]])
     weights: dict[str, dict[str, float]] = {}
     for feature, column in columns.items():
-        by_class = {name: round(float(weight), 3) for name, weight in zip(names, fitted.coef_[:, column], strict=True) if abs(weight) >= LEAST_WEIGHT}
+        by_class = {name: round(float(weight), 3) for name, weight in zip(names, coefficients[:, column], strict=True) if abs(weight) >= LEAST_WEIGHT}
         if by_class:
             weights[feature] = by_class
-    return {"classes": names, "intercept": [round(float(one), 4) for one in fitted.intercept_], "weights": weights}
+    return {"classes": names, "intercept": [round(float(one), 4) for one in intercepts], "weights": weights}
 
 
 def _matrix(described: Sequence[list[str]], columns: dict[str, int]) -> csr_matrix:
@@ -136,8 +142,24 @@ class Trainer:
     def judgement(self, members: NDArray[np.int64]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The tables of the three models and the settings, learned from the texts `members` alone."""
         chosen = np.flatnonzero(np.isin(self.of_text, members))
-        tables = {"keep": self._keep(chosen), **self.labels(chosen)}
-        return tables, self._settings(members, chosen)
+        gate, passing = self._gate(chosen)
+        tables = {"keep": self._keep(chosen), **self.labels(chosen), "gate": gate}
+        return tables, {**self._settings(members, chosen), "passing": passing}
+
+    def _gate(self, chosen: NDArray[np.int64]) -> tuple[dict[str, Any], float]:
+        """Whether a sentence may hold anything, and the probability that all but a few of those that do reach."""
+        coded: dict[int, tuple[Sentence, bool]] = {}
+        for place in chosen:
+            one = self.examples[place]
+            coded[id(one.sentence)] = one.sentence, bool(one.items) or coded.get(id(one.sentence), (None, False))[1]
+        described = [bare_words(sentence.text) for sentence, _ in coded.values()]
+        labels = ["yes" if holds else "no" for _, holds in coded.values()]
+        shares = np.zeros(len(labels))
+        for seen, unseen in KFold(4, shuffle=True, random_state=0).split(labels):
+            model = Model(learn([described[one] for one in seen], [labels[one] for one in seen], PENALTY["gate"]))
+            shares[unseen] = [model.shares(described[one])["yes"] for one in unseen]
+        passing = float(np.quantile(shares[np.array(labels) == "yes"], LOST_AT_THE_GATE))
+        return learn(described, labels, PENALTY["gate"]), round(passing, 4)
 
     def _keep(self, chosen: Iterable[int]) -> dict[str, Any]:
         clear = [place for place in chosen if self.examples[place].label]
@@ -216,15 +238,14 @@ def _folders() -> list[Path]:
 
 
 def _built(tables: dict[str, Any], settings: dict[str, Any], trained: str = "") -> Judgement:
-    keep, status, kind = (Model(tables[name]) for name in ("keep", "status", "kind"))
-    return Judgement(keep, status, kind, trained=trained, **settings)
+    return Judgement(**{name: Model(table) for name, table in tables.items()}, trained=trained, **settings)
 
 
 def ship(trainer: Trainer, only_labels: bool) -> None:
     """Learn from everything and write the weights, the same bytes for the same codings; `only_labels` leaves keeping as it is."""
     if only_labels:
-        packed = (WEIGHTS / "keep.json.gz").read_bytes()
-        tables = {"keep": json.loads(gzip.decompress(packed)), **trainer.labels(np.arange(len(trainer.examples)))}
+        kept = {name: json.loads(gzip.decompress((WEIGHTS / f"{name}.json.gz").read_bytes())) for name in ("keep", "gate")}
+        tables = {**kept, **trainer.labels(np.arange(len(trainer.examples)))}
         settings = json.loads((WEIGHTS / "settings.json").read_text(encoding="utf-8"))
     else:
         tables, settings = trainer.judgement(np.arange(len(trainer.texts)))

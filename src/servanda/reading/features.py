@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from servanda.reading.genre import genre_marks
 from servanda.reading.grammar import Clause, clause, governor, is_verb, noun_class, verb_class
-from servanda.reading.parsing import Sentence
+from servanda.reading.parsing import Piece, Sentence
 
 _FIRST_PERSON = frozenset(("we", "our", "us", "i", "my", "me"))
 _THIRD_PERSON = frozenset(("he", "she", "they", "it", "who", "which", "that"))
@@ -24,11 +24,11 @@ class Setting(NamedTuple):
     place: float  # 0 at the document's start, 1 at its end
 
 
-def settings(sentences: Sequence[Sentence]) -> list[Setting]:
-    """The setting of each sentence of one document."""
-    genre = genre_marks(sentences)
+def settings(text: str, pieces: Sequence[Piece], sentences: Sequence[Sentence]) -> list[Setting]:
+    """The setting of each parsed sentence of one document; `pieces` are all its sentences, parsed or not."""
+    genre = genre_marks(text, pieces)
     leads = [sentences[one.piece.lead] if one.piece.lead >= 0 else None for one in sentences]
-    return [Setting(lead, genre, number / len(sentences)) for number, lead in enumerate(leads)]
+    return [Setting(lead, genre, one.piece.start / len(text)) for one, lead in zip(sentences, leads, strict=True)]
 
 
 def describe(sentence: Sentence, index: int, setting: Setting) -> list[str]:

@@ -69,6 +69,8 @@ class Judgement(NamedTuple):
     slope: float = 1.0
     intercept: float = 0.0
     trained: str = ""
+    gate: Model | None = None  # may a sentence hold anything at all: ``yes`` or ``no``
+    passing: float = 0.0  # the probability of ``yes`` from which a sentence is parsed
 
     def calibrated(self, kept: float) -> float:
         """The probability that a coder would write a candidate down."""
@@ -81,5 +83,6 @@ def shipped() -> Judgement:
     """The models that come with the package; FileNotFoundError where they were never trained."""
     folder = files(__package__).joinpath("weights")
     settings = json.loads(folder.joinpath("settings.json").read_text(encoding="utf-8"))
-    models = (Model(json.loads(gzip.decompress(folder.joinpath(f"{name}.json.gz").read_bytes()))) for name in ("keep", "status", "kind"))
-    return Judgement(*models, **settings)
+    names = ("keep", "status", "kind", "gate")
+    models = {name: Model(json.loads(gzip.decompress(folder.joinpath(f"{name}.json.gz").read_bytes()))) for name in names}
+    return Judgement(**models, **settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -11,9 +11,11 @@ from servanda.model import Assertion, Problem, Quote, Support
 from servanda.reading.candidates import propose
 from servanda.reading.features import Setting, describe, settings
 from servanda.reading.fields import Fields, Place, fields, second_fields
+from servanda.reading.gate import worth_parsing
 from servanda.reading.labels import describe_kind, label
 from servanda.reading.lists import list_heads, named_heads
 from servanda.reading.model import Judgement, shipped
+from servanda.reading.names import names
 from servanda.reading.parsing import Sentence, parse
 from servanda.reading.second import seconds
 from servanda.reading.sentences import pieces
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from servanda.profiles import Profile
 
 VERSION = "1"
+EAGER = 0.5  # of the threshold is enough for what a name or a further standing tells apart: above it, two in five are coded
 
 
 class Reading(Struct, frozen=True):
@@ -68,17 +71,19 @@ def read(document: Document, profile: Profile | None = None, judgement: Judgemen
         problem = Problem(where, f"its language is {document.language}; only English is read", "it is stored and can be quoted")
         return Reading((), (problem,), name)
     stated = targets(document, name)
-    sentences = parse(document.text, unread(pieces(document), stated.read))
-    made = [one for found in _kept(sentences, judgement) for one in _assertions(document, found, judgement, name)]
+    stretches = unread(pieces(document), stated.read)
+    sentences = parse(document.text, worth_parsing(document.text, stretches, judgement))
+    settled = settings(document.text, stretches, sentences)
+    made = [one for found in _kept(sentences, settled, judgement) for one in _assertions(document, found, judgement, name)]
     if stated.assertions:
         others = [one for one in made if not any(same_matter((one.matter.start, one.matter.end), span) for span in stated.matters)]
         made = sorted((*stated.assertions, *others), key=lambda one: one.quote.start)
     return Reading(tuple(_distinct(made)), (), name)
 
 
-def _kept(sentences: Sequence[Sentence], judgement: Judgement) -> Iterator[Found]:
+def _kept(sentences: Sequence[Sentence], settled: Sequence[Setting], judgement: Judgement) -> Iterator[Found]:
     """The candidates of all sentences that the model keeps, no two of them the same matter."""
-    for number, setting in enumerate(settings(sentences)):
+    for number, setting in enumerate(settled):
         yield from _chosen(sentences, number, setting, judgement)
 
 
@@ -90,14 +95,23 @@ def _chosen(sentences: Sequence[Sentence], number: int, setting: Setting, judgem
         kept = 1.0 - shares["none"]
         matter = matter_span(sentence, index)
         judged.append(Found(sentences, number, setting, index, matter, kept, shares["aspiration"] / kept))
+    told = _told_apart(sentence)
     named = named_heads(sentence, {found.index for found in judged if found.kept >= least})
-    strong = [found for found in judged if found.kept >= least or found.index in named]
+    strong = [found for found in judged if found.kept >= (least * EAGER if told(found) else least) or found.index in named]
     strong = [found for found in strong if found.index not in list_heads(sentence)]
     chosen: list[Found] = []
     for found in sorted(strong, key=lambda one: (-one.kept, one.index)):
         if not any(same_matter(found.matter, other.matter) for other in chosen):
             chosen.append(found)
     return sorted(chosen, key=lambda one: one.matter)
+
+
+def _told_apart(sentence: Sentence) -> Callable[[Found], bool]:
+    """Whether a candidate holds a name of its own or is said to have slipped or moved on: then it is a matter more easily."""
+    base = sentence.piece.start
+    spans = [(base + name.start, base + name.end) for name in names(sentence.text)]
+    nouns = {second.noun for second in seconds(sentence)}
+    return lambda found: found.index in nouns or any(found.matter[0] <= start and end <= found.matter[1] for start, end in spans)
 
 
 def same_matter(a: Span, b: Span) -> bool:
