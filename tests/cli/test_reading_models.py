@@ -75,6 +75,20 @@ def test_nothing_is_sent_unasked(command: Command, note: Path, model: Served, mo
     assert "nothing was sent" in done.err
 
 
+def test_a_redaction_takes_the_answers_along(command: Command, note: Path, model: Served, tmp_path: Path) -> None:
+    """Answers quote the document, so they go with its words; those about other documents stay."""
+    other = tmp_path / "other.txt"
+    other.write_text("The Orva office was opened in 2020.\n", encoding="utf-8")
+    model.replies = [says(SIGNED), says()]
+    document = command("read", note, *_options(model), "--yes", "--json").lines[0]["document"]
+    command("read", other, *_options(model), "--yes")
+    answers = tmp_path / "book.db.answers"
+    assert len(list(answers.iterdir())) == 2
+    done = command("redact", document, "--ground", "an order", "--why", "a name in it", "--yes")
+    assert (done.status, len(list(answers.iterdir()))) == (0, 1)
+    assert "Orva Protocol" not in "".join(path.read_text(encoding="utf-8") for path in answers.iterdir())
+
+
 def test_half_a_reading_replaces_nothing(command: Command, note: Path, model: Served, tmp_path: Path) -> None:
     """Where the model fails, what the ledger holds stays, and the exit status is 1."""
     command("read", note, *KNOWN)

@@ -156,6 +156,16 @@ def redact(
         if not yes and not typer.confirm(f"Destroy {stretch}{found.title or found.id} for good?", err=True):
             refuse(document, "nothing was destroyed")
         _append(book, Redact(found.id, span, author(by), why, ground), by, as_json)
+    _forget_answers(ledger, found.id)
+
+
+def _forget_answers(ledger: Path, document: str) -> None:
+    """Delete what language models answered about a document, since it quotes the words that are gone."""
+    from servanda.reading.llm.cache import Cache, beside
+
+    gone = Cache(beside(ledger)).forget(document)
+    if gone:
+        say(f"servanda: {gone} kept answers of language models were deleted too")
 
 
 def _append(book: Ledger, act: Act, by: str, as_json: bool) -> None:

@@ -169,7 +169,7 @@ def _take(
 ) -> Taken:
     from servanda.intake import take_in
 
-    with progress("reading") as notice:
+    with progress("reading", at_once=coding is None) as notice:
         return take_in(book, given, by=by, profile=profile, workers=workers, notice=notice, coding=coding, **known)
 
 

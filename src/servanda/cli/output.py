@@ -49,8 +49,11 @@ def screen() -> Console:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar with rate and time left, on a terminal only; call what it gives with how many are done, of how many."""
+def progress(what: str, *, at_once: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """A bar with rate and time left, on a terminal only; call what it gives with how many are done, of how many.
+
+    Where it does not begin `at_once`, it comes with the first call, so that a question can be asked before.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -62,14 +65,20 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task(what, total=None, rate="")
+    bar = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    task = bar.add_task(what, total=None, rate="")
 
-        def notice(done: int, total: int) -> None:
-            elapsed = bar.tasks[0].elapsed or 0
-            bar.update(task, completed=done, total=total, rate=f"{done / elapsed:.1f} a second" if elapsed else "")
+    def notice(done: int, total: int) -> None:
+        bar.start()
+        elapsed = bar.tasks[0].elapsed or 0
+        bar.update(task, completed=done, total=total, rate=f"{done / elapsed:.1f} a second" if elapsed else "")
 
+    try:
+        if at_once:
+            bar.start()
         yield notice
+    finally:
+        bar.stop()
 
 
 def say(message: str) -> None:

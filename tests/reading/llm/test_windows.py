@@ -112,13 +112,14 @@ def test_what_cannot_be_read_is_not_kept(model: Served, document: Document, tmp_
 
 
 def test_answers_about_a_document_can_be_forgotten(tmp_path: Path) -> None:
-    """What is redacted must not live on beside the ledger; damaged files go with it, others stay."""
+    """What is redacted must not live on beside the ledger; damaged answers go along, files of others stay."""
     cache = Cache(tmp_path)
     for number, document in enumerate(("a", "a", "b")):
         cache.put(f"k{number}", Answer("words"), document)
-    (tmp_path / "broken.json").write_text("{")
+    (tmp_path / "broken.answer").write_text("{")
+    (tmp_path / "settings.json").write_text("{")
     assert cache.forget("a") == 3
-    assert [path.name for path in tmp_path.iterdir()] == ["k2.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["k2.answer", "settings.json"]
 
 
 def test_the_cache_lies_beside_the_ledger(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

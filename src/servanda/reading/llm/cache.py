@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from servanda.model.documents import content_id
 
+_ENDING = ".answer"  # the folder may hold files of others
+
 
 class Answer(Struct, frozen=True):
     """What a model answered: its words, which model the endpoint says it was, and the tokens counted by the endpoint.
@@ -62,13 +64,13 @@ class Cache:
 
     def forget(self, document: str) -> int:
         """Delete every answer about a document, and each that cannot be read; how many went."""
-        gone = [path for path in sorted(self.folder.glob("*.json")) if _document(path) in ("", document)]
+        gone = [path for path in sorted(self.folder.glob(f"*{_ENDING}")) if _document(path) in ("", document)]
         for path in gone:
             path.unlink(missing_ok=True)
         return len(gone)
 
     def _path(self, key: str) -> Path:
-        return self.folder / f"{key}.json"
+        return self.folder / f"{key}{_ENDING}"
 
 
 def _document(path: Path) -> str:
