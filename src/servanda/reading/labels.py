@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda import vocabulary
-from servanda.reading.grammar import clause, governor, is_verb
+from servanda.reading.grammar import clause, governor, is_verb, noun_class
 from servanda.reading.lexicon import noun_kind, noun_nature, verb_group
 from servanda.reading.status import Ruled, ruled
 
@@ -147,21 +147,34 @@ def words_of(sentence: Sentence, span: Span) -> list[int]:
     return [word for word in range(len(sentence)) if sentence.starts[word] < span[1] and sentence.ends[word] > span[0]]
 
 
+def kind_of(lemma: str) -> str:
+    """The kind that a noun heads: by the lexicon, else by the short lists of cues."""
+    return noun_kind(lemma) or noun_class(lemma)
+
+
 def describe_kind(sentence: Sentence, index: int, matter: Span, status: str) -> list[str]:
     """What tells the kind: the words of the matter and what they mean, above all its head, and who governs it."""
     inside = words_of(sentence, matter)
     lemma = sentence.lemmas[index]
     head = _head_kind(sentence, index)
     found = [f"m={sentence.lemmas[word]}" for word in inside]
-    found.extend(f"mk={noun_kind(sentence.lemmas[word])}" for word in inside)
+    found.extend(f"mk={kind_of(sentence.lemmas[word])}" for word in inside)
+    found.extend(f"mc={noun_class(sentence.lemmas[word])}" for word in inside)
     found.extend(
-        (f"w={lemma}", f"k={head}", f"nn={noun_nature(lemma)}", f"suf={lemma[-4:]}", f"t={sentence.tags[index]}")
+        (
+            f"w={lemma}",
+            f"k={head}",
+            f"c={noun_class(lemma)}",
+            f"nn={noun_nature(lemma)}",
+            f"suf={lemma[-4:]}",
+            f"t={sentence.tags[index]}",
+        )
     )
     found.extend(
         (f"st={status}", f"k|st={head}|{status}", f"w|st={lemma}|{status}", f"fam={vocabulary.family(status)}|{head}")
     )
     found.append(f"last={sentence.lemmas[inside[-1]]}" if inside else "last=")
-    found.extend(f"capital={noun_kind(sentence.lower[word])}" for word in inside if sentence.words[word][:1].isupper())
+    found.extend(f"capital={kind_of(sentence.lower[word])}" for word in inside if sentence.words[word][:1].isupper())
     found.extend(_complements(sentence, index, head))
     found.extend(_governing(sentence, index, head))
     found.extend(_counted(sentence, inside))
@@ -173,12 +186,12 @@ def _company(sentence: Sentence, index: int) -> Iterator[str]:
     """The noun that the head hangs on, and its companions in a list."""
     above = sentence.heads[index]
     top = sentence.heads[above] if sentence.deps[index] == "pobj" else above
-    yield from (f"up={sentence.lemmas[top]}", f"upk={noun_kind(sentence.lemmas[top])}")
+    yield from (f"up={sentence.lemmas[top]}", f"upk={kind_of(sentence.lemmas[top])}")
     for kid in sentence.children[index]:
         if sentence.deps[kid] in ("conj", "appos"):
-            yield from (f"with={sentence.lemmas[kid]}", f"withk={noun_kind(sentence.lemmas[kid])}")
+            yield from (f"with={sentence.lemmas[kid]}", f"withk={kind_of(sentence.lemmas[kid])}")
     if sentence.deps[index] in ("conj", "appos"):
-        yield from (f"with={sentence.lemmas[above]}", f"withk={noun_kind(sentence.lemmas[above])}")
+        yield from (f"with={sentence.lemmas[above]}", f"withk={kind_of(sentence.lemmas[above])}")
 
 
 def _head_kind(sentence: Sentence, index: int) -> str:
@@ -186,7 +199,7 @@ def _head_kind(sentence: Sentence, index: int) -> str:
     if is_verb(sentence, index):
         return f"v:{verb_group(sentence.lemmas[index])}"
     word = sentence.lower[index]
-    return noun_kind(sentence.lemmas[index]) or noun_kind(word) or noun_kind(word.removesuffix("s"))
+    return kind_of(sentence.lemmas[index]) or kind_of(word) or kind_of(word.removesuffix("s"))
 
 
 def _complements(sentence: Sentence, index: int, head: str) -> Iterator[str]:
@@ -195,15 +208,15 @@ def _complements(sentence: Sentence, index: int, head: str) -> Iterator[str]:
         if sentence.deps[kid] in ("compound", "amod", "nmod", "poss"):
             yield from (
                 f"pre={sentence.lemmas[kid]}",
-                f"prek={noun_kind(sentence.lemmas[kid])}",
+                f"prek={kind_of(sentence.lemmas[kid])}",
                 f"pre|w={sentence.lemmas[kid]}|{sentence.lemmas[index]}",
             )
-            yield f"prek|k={noun_kind(sentence.lemmas[kid])}|{head}"
+            yield f"prek|k={kind_of(sentence.lemmas[kid])}|{head}"
         elif sentence.deps[kid] in ("prep", "dobj"):
             thing = sentence.child(kid, "pobj", "pcomp") if sentence.deps[kid] == "prep" else kid
             if thing is not None:
                 word = sentence.lower[kid] if sentence.deps[kid] == "prep" else "obj"
-                other = noun_kind(sentence.lemmas[thing])
+                other = kind_of(sentence.lemmas[thing])
                 yield from (f"{word}={sentence.lemmas[thing]}", f"{word}.k={other}", f"k.{word}={head}|{other}")
 
 
