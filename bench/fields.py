@@ -69,9 +69,10 @@ def _head(sentence: Sentence, span: Span) -> int | None:
     return next((word for word in (*heads, *ranked) if word in candidates), None)
 
 
-def covered(value: Any) -> set[int]:
+def covered(value: object) -> set[int]:
     """The characters that a span, or several, cover."""
-    spans: Iterable[Span] = (value,) if value and isinstance(value[0], int) else value or ()
+    given: Any = value or ()
+    spans: Iterable[Span] = (given,) if given and isinstance(given[0], int) else given
     return {place for start, end in spans for place in range(start, end)}
 
 
@@ -86,7 +87,8 @@ def span_line(all_cases: Sequence[Case], field: str) -> str:
     f1 = 2 * counts["both"] / max(1, counts["ours"] + counts["theirs"])
     some = max(1, counts["some"])
     return (
-        f"{field:8} F1 {f1:.3f}  equal {counts['equal'] / some:.3f}  near {counts['near'] / some:.3f}  found {counts['has']}"
+        f"{field:8} F1 {f1:.3f}  equal {counts['equal'] / some:.3f}  near {counts['near'] / some:.3f}"
+        f"  found {counts['has']}"
         f"  coded {counts['coded']}  found only {counts['false']}  coded only {counts['missed']}"
     )
 
@@ -101,10 +103,13 @@ def time_line(all_cases: Sequence[Case], field: str) -> str:
     for case in all_cases:
         if not case.text.collection:
             ours, theirs = getattr(case.found.times, field), getattr(case.item, field)
-            counts.update(either=bool(ours or theirs), found=bool(ours), coded=bool(theirs), equal=bool(ours) and ours == theirs)
+            counts.update(
+                either=bool(ours or theirs), found=bool(ours), coded=bool(theirs), equal=bool(ours) and ours == theirs
+            )
             counts.update(false=bool(ours) and not ours.overlaps(theirs), missed=bool(theirs) and not ours)
     return (
-        f"{field:8} equal {counts['equal'] / max(1, counts['either']):.3f}  false {counts['false'] / max(1, counts['found']):.3f}"
+        f"{field:8} equal {counts['equal'] / max(1, counts['either']):.3f}"
+        f"  false {counts['false'] / max(1, counts['found']):.3f}"
         f"  found {counts['found']}  coded {counts['coded']}  missed {counts['missed']}  wrong {counts['false']}"
     )
 
@@ -120,7 +125,8 @@ def misses(all_cases: Iterable[Case], field: str) -> Iterator[str]:
             differs = ours != theirs
         if differs:
             sentence = " ".join(case.place.sentence.text.split())
-            about = f"{case.text.id} {case.text.published} {case.item.status}/{case.item.kind} [{_words(case, case.item, 'matter')}]"
+            matter = _words(case, case.item, "matter")
+            about = f"{case.text.id} {case.text.published} {case.item.status}/{case.item.kind} [{matter}]"
             yield f"{about}\n   OURS   {ours}\n   THEIRS {theirs}\n   {sentence[:600]}\n"
 
 
@@ -144,7 +150,11 @@ def main() -> None:
         print("\n".join(found[: arguments.show]))
         return
     print(f"{len(all_cases)} coded assertions")
-    print("\n".join([*(span_line(all_cases, field) for field in SPANS), *(time_line(all_cases, field) for field in TIMES)]))
+    print(
+        "\n".join(
+            [*(span_line(all_cases, field) for field in SPANS), *(time_line(all_cases, field) for field in TIMES)]
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from fields import SHARED, placed
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from train import LEAST_WEIGHT, RAREST, ROOT, WEIGHTS
 
-from fields import SHARED, placed
 from servanda.agreement.codings import Item
 from servanda.agreement.gold import GoldText, load_gold
 from servanda.reading.dating import About, Option, options
@@ -55,7 +55,7 @@ def datings(texts: Sequence[GoldText]) -> Iterator[Dating]:
 
 
 def table(members: Sequence[Dating]) -> dict[str, Any]:
-    """The model learned from some assertions: a logistic regression, as a table of two classes of which one weighs nothing."""
+    """The model learned from some assertions: a logistic regression as a table of two classes, one without weights."""
     rows = [(option, option.value == one.item.when) for one in members for option in one.options]
     counts = Counter(feature for option, _ in rows for feature in set(option.features))
     names = sorted(name for name, count in counts.items() if count >= RAREST)
@@ -105,7 +105,9 @@ def main() -> None:
     if arguments.report:
         report([*shared, *further], len(shared))
         return
-    packed = gzip.compress(json.dumps(table([*shared, *further]), separators=(",", ":"), sort_keys=True).encode(), mtime=0)
+    packed = gzip.compress(
+        json.dumps(table([*shared, *further]), separators=(",", ":"), sort_keys=True).encode(), mtime=0
+    )
     (WEIGHTS / "times.json.gz").write_bytes(packed)
     print(f"trained on {len(shared) + len(further)} assertions")
 

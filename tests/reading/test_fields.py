@@ -24,8 +24,8 @@ MATTERS = [
     ("The council signed the treaty that protects herons.", "treaty", "the treaty"),
     ("The council signed the treaty, which protects herons.", "treaty", "the treaty"),
     ("The members held a night exercise “Otter” on the lake.", "exercise", "a night exercise “Otter”"),
-    ("The members held a joint drill with the rescue boats of the guild \"Clear Water-2030\".", "drill",
-     "a joint drill with the rescue boats of the guild \"Clear Water-2030\""),
+    ('The members held a joint drill with the rescue boats of the guild "Clear Water-2030".', "drill",
+     'a joint drill with the rescue boats of the guild "Clear Water-2030"'),
     ("The guild opened a fund for mills and weirs in 2030.", "fund", "a fund for mills and weirs"),
     ("The guild published a report on dredging, including maps.", "report", "a report on dredging"),
     ("The council set up a Panel on Open Locks (POL).", "Panel", "a Panel on Open Locks (POL)"),
@@ -51,7 +51,7 @@ def test_each_name_of_a_list_is_a_matter() -> None:
 
 
 def test_a_place_after_a_list_is_each_ones() -> None:
-    """"A, B and C in X" is in X three times, unless a clause parts them."""
+    """What stands "in X" after "A, B and C" places each of them, unless a clause parts them."""
     text = "They plan a drill “Oak”, a drill “Elm” and a drill “Ash” on the territory of Norway."
     sentence = _parsed(text)
     for name in ("Oak", "Elm", "Ash"):
@@ -61,7 +61,7 @@ def test_a_place_after_a_list_is_each_ones() -> None:
 
 
 def test_a_place_parts_a_deed_from_its_matter() -> None:
-    """"The conduct in X of a drill" places the drill, and the place ends before it."""
+    """Said of "the conduct in X of a drill", X places the drill, and the place ends before it."""
     sentence = _parsed("Our task is the conduct on the territory of the Kingdom of Norway of a night drill “Oak”.")
     assert [_words(sentence, span) for span in _fields(sentence, "Oak").places] == [
         "the territory of the Kingdom of Norway"
@@ -123,7 +123,7 @@ def test_actors_are_somebody(text: str, head: str, status: str, actors: list[str
 
 def test_a_year_in_a_name_is_the_time() -> None:
     """An exercise with a year in its name takes place in that year; the document's own words say so."""
-    found = _fields(_parsed("They plan a drill \"Clear Water-2032\"."), "drill", "planned", "exercise")
+    found = _fields(_parsed('They plan a drill "Clear Water-2032".'), "drill", "planned", "exercise")
     assert (str(found.times.when), found.times.inferred) == ("2032", False)
 
 
@@ -135,7 +135,7 @@ def test_a_window_is_a_period() -> None:
 
 
 def test_what_including_introduces_is_part_of_what_stands_before() -> None:
-    """"X, including Y": X is the whole of which Y is a part."""
+    """Of "X, including Y" X is the whole of which Y is a part."""
     sentence = _parsed("The guild offers training courses, including a course on pumps.")
     umbrella = _fields(sentence, "course", "under way").part_of
     assert umbrella is not None

@@ -14,7 +14,20 @@ _HEAD_ONLY = frozenset(("relcl", "acl", "appos", "advcl", "conj", "cc", "punct",
 _UP = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl", "prep", "dobj", "pobj", "attr"))
 _CLAUSAL = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj"))
 _NOT_WHO = frozenset(
-    ("deed", "indicator", "delivery", "rule", "target", "meeting", "event", "exercise", "report", "statement", "plan", "agreement")
+    (
+        "deed",
+        "indicator",
+        "delivery",
+        "rule",
+        "target",
+        "meeting",
+        "event",
+        "exercise",
+        "report",
+        "statement",
+        "plan",
+        "agreement",
+    )
 )
 
 
@@ -33,7 +46,7 @@ def coordinated(sentence: Sentence, index: int) -> Iterator[int]:
 
 
 def actors(sentence: Sentence, index: int, status: str) -> list[Span]:
-    """Who does it: the agent of a passive, whom one asks, the subject of the clause or of one above, whose deed it is."""
+    """Who does it: the agent of a passive, whom one asks, the subject here or above, whose deed it is."""
     sources = (_agents, _asked, _subjects, _owners) if status == "called for" else (_agents, _subjects, _owners)
     for source in sources:
         heads = source(sentence, index)
@@ -77,7 +90,7 @@ def _agents(sentence: Sentence, index: int) -> list[int]:
         for kid in sentence.children[head] if head >= 0 else ():
             if sentence.deps[kid] in ("agent", "prep") and sentence.lower[kid] == "by":
                 thing = sentence.child(kid, "pobj")
-                if thing is not None and thing != index and index not in sentence.ancestors(thing) or head == index:
+                if (thing is not None and thing != index and index not in sentence.ancestors(thing)) or head == index:
                     found = _all_who(sentence, thing) if thing is not None else []
                     if found:
                         return found
@@ -105,7 +118,17 @@ def _asks(sentence: Sentence, word: int) -> bool:
 
 def _addressee(sentence: Sentence, verb: int, index: int) -> list[int]:
     first = verb + 1
-    while first < index and sentence.lower[first] in ("on", "upon", "also", "all", "once", "again", "for", "further", "to"):
+    while first < index and sentence.lower[first] in (
+        "on",
+        "upon",
+        "also",
+        "all",
+        "once",
+        "again",
+        "for",
+        "further",
+        "to",
+    ):
         first += 1
     head = next((word for word in range(first, min(first + 6, index)) if _ends_phrase(sentence, word)), -1)
     return _all_who(sentence, head) if head >= 0 else []

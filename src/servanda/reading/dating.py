@@ -1,7 +1,8 @@
 """Which time is a matter's: every time that could be, what can be seen of each, and a trained choice among them.
 
-The times that could be are those of the sentence, of the list's lead-in, of the sentences just before it, and those that
-the document's date gives. A small model, trained on codings, gives each the probability that a coder would write it down.
+The times that could be are those of the sentence, of the list's lead-in, of the sentences just before it, and those
+that the document's date gives. A small model, trained on codings, gives each the probability that a coder would write
+it down.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ def _option(
     value = framed(time, about.place.published, tense=tense_for(about.place.sentence, about.place.word))
     if value:
         seen = (*features, *_general(about, source, value), *_expression(sentence, time), f"{source}|{time.direction}")
-        yield Option(value, source, (*seen, f"{source}|init={time.start < 25}"))  # noqa: PLR2004  the opening words
+        yield Option(value, source, (*seen, f"{source}|init={time.start < 25}"))
 
 
 def _general(about: About, source: str, value: When) -> tuple[str, ...]:
@@ -195,9 +196,9 @@ def _verbs_between(sentence: Sentence, time: TimeExpression, matter: Span) -> in
 
 
 def _around(place: Place) -> Iterator[tuple[str, Sentence, str]]:
-    """The sentences that can lend a time: the lead-in and its own, those before in the paragraph, the last one before it."""
+    """The sentences that can lend a time: lead-ins, those before in the paragraph, the last one before it."""
     lead, step = place.sentence.piece.lead, 0
-    while lead >= 0 and step < 2:  # noqa: PLR2004  a list in a list
+    while lead >= 0 and step < 2:
         yield "lead", place.sentences[lead], f"lead={step}"
         lead, step = place.sentences[lead].piece.lead, step + 1
     for number in range(place.number - 1, max(0, place.number - _LOOK_BACK) - 1, -1):
@@ -227,9 +228,13 @@ def _most_named(place: Place) -> list[tuple[When, int]]:
     """The year that the document names most, and in how many quarters of its times."""
     cache_at = place.sentences[0].__dict__
     if "most named" not in cache_at:
-        found = [time for sentence in place.sentences for time in usable(sentence, place.published) if time.kind == "date"]
+        found = [
+            time for sentence in place.sentences for time in usable(sentence, place.published) if time.kind == "date"
+        ]
         years = Counter(year for time in found for year in time.value.years[:2])
-        most = [(When(str(year)), 4 * count // years.total()) for year, count in years.most_common(1) if count >= _OFTEN]
+        most = [
+            (When(str(year)), 4 * count // years.total()) for year, count in years.most_common(1) if count >= _OFTEN
+        ]
         cache_at["most named"] = most
     named: list[tuple[When, int]] = cache_at["most named"]
     return named

@@ -1,4 +1,4 @@
-"""The words of each field of an assertion whose head, status and kind are known: spans, roles and times brought together."""
+"""The words of each field of an assertion whose head, status and kind are known: spans, roles and times together."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def fields(place: Place, status: str, kind: str) -> Fields:
 
 
 def second_fields(place: Place, second: Second) -> Fields:
-    """The fields of what a participle or relative clause says of a matter: its own time and reason, the matter's words."""
+    """The fields of what a participle or relative clause says of a matter: its own time, reason and agent."""
     sentence = place.sentence
     matter = matter_span(sentence, second.noun)
     quote = _around(matter, (sentence.starts[second.verb], sentence.ends[second.verb]))
@@ -93,7 +93,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _reason(place: Place, status: str, quote: Span, matter: Span) -> Span | None:
-    """The sentence's own, not one that holds the matter; a slip without one takes the next sentence's that speaks of it."""
+    """The sentence's own, not one that holds the matter; for a slip without one, the next sentence's."""
     own = roles.reason(place.sentence, quote)
     if own is not None:
         return None if _overlap(own, matter) else own
@@ -106,7 +106,7 @@ def _reason(place: Place, status: str, quote: Span, matter: Span) -> Span | None
 
 
 def _lent_umbrella(place: Place) -> Span | None:
-    """What a list's lead-in names as the whole; a lead-in that only points back ("These include:") takes the one before."""
+    """What a list's lead-in names as the whole, or the sentence before one that points back ("These include:")."""
     number = place.sentence.piece.lead
     if number < 0:
         return None

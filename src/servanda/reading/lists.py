@@ -6,17 +6,22 @@ import re
 
 from servanda.reading.names import NamedPhrase, named_phrases
 from servanda.reading.parsing import Sentence
+from servanda.reading.second import seconds
 
 _PART_OF = re.compile(r"\b(?:part|parts|element|elements|stage|phase|component|components) of $", re.IGNORECASE)
 
 
 def named_heads(sentence: Sentence, kept: set[int]) -> set[int]:
-    """The heads of names that stand in one list with a kept one, or whose announcing plural is kept."""
+    """The heads of names that are kept with others: in one list with a kept one or its plural, umbrellas, and names of
+    which a participle tells a slip or a stage.
+    """
     found: set[int] = set()
     for group in _groups(sentence):
         if len(group) > 1 and any(_holds(sentence, phrase, kept) for phrase in group):
             found.update(phrase.head for phrase in group)
     found.update(phrase.head for phrase in named_phrases(sentence) if _is_umbrella(sentence, phrase) and kept)
+    told = {second.noun for second in seconds(sentence)}
+    found.update(phrase.head for phrase in named_phrases(sentence) if phrase.inside & told)
     return found
 
 

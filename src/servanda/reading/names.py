@@ -13,16 +13,42 @@ from servanda.reading.grammar import noun_class
 from servanda.reading.parsing import Sentence
 
 _QUOTED = re.compile(r"[“«„\"”]\s?(?P<name>[A-ZÀ-ÞА-Я][^“”«»„\"\n]{1,70}?)\s?,?[”»“\"]")
-_YEARED = re.compile(r"(?P<name>\b[A-ZÀ-ÞА-Я][\w’'.-]*(?:\s[A-ZÀ-ÞА-Я][\w’'.-]*){0,4}\s?[-–—]\s?(?:19|20)\d\d)\b(?!\s?[-–—/]\s?\d)")
-_CAPITALS = re.compile(r"(?<=[\s,])(?P<name>[A-Z]{4,})(?=\s(?:operation|exercise|training|drill|mission|campaign|patrol|raid|muster|rehearsal|manoeuvre|maneuver|sweep)s?\b)")
+_YEARED = re.compile(
+    r"(?P<name>\b[A-ZÀ-ÞА-Я][\w’'.-]*(?:\s[A-ZÀ-ÞА-Я][\w’'.-]*){0,4}\s?[-–—]\s?(?:19|20)\d\d)\b"
+    r"(?!\s?[-–—/]\s?\d)"
+)
+_CAPITALS = re.compile(
+    r"(?<=[\s,])(?P<name>[A-Z]{4,})(?=\s(?:operation|exercise|training|drill|mission|campaign|patrol|"
+    r"raid|muster|rehearsal|manoeuvre|maneuver|sweep)s?\b)"
+)
 _BETWEEN = re.compile(r"[\s,;“”«»„\"]*(?:and|or|as well as|the)?[\s,;“”«»„\"]*(?:the\s)?")
-_ADJACENT = re.compile(r"[\s,:(]*(?:(?:entitled|called|named|dubbed|titled|code-named|known as|under the name|such as)[\s,:]*)?[“«„\"”]?\s?")
+_ADJACENT = re.compile(
+    r"[\s,:(]*(?:(?:entitled|called|named|dubbed|titled|code-named|known as|under the name|such as)"
+    r"[\s,:]*)?[“«„\"”]?\s?"
+)
 LONGEST_SHOUT = 4  # words; a longer stretch in capitals is a title
-_ANNOUNCING = frozenset(("exercise", "operation", "event", "meeting", "plan", "statement", "agreement", "report", "body"))
+_ANNOUNCING = frozenset(
+    ("exercise", "operation", "event", "meeting", "plan", "statement", "agreement", "report", "body")
+)
 _FARTHEST = 24  # words between what announces a name and the name
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MODIFIERS = frozenset(
-    ("det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "case", "conj", "cc", "punct", "advmod", "npadvmod")
+    (
+        "det",
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+        "nummod",
+        "predet",
+        "quantmod",
+        "case",
+        "conj",
+        "cc",
+        "punct",
+        "advmod",
+        "npadvmod",
+    )
 )
 _PAIRS = {"“": "”", "«": "»", '"': '"', "„": "“"}
 
@@ -94,7 +120,7 @@ def _words_of(sentence: Sentence, name: Name) -> list[int]:
 
 
 def _announcing(sentence: Sentence, first: int, after: int) -> int:
-    """The noun that announces a name: the nearest before it that can, within its clause and after the last name; else -1."""
+    """The noun that announces a name: the nearest that can, within its clause and after the last name; else -1."""
     for word in range(first - 1, max(after, first - _FARTHEST - 1), -1):
         if sentence.tags[word] in _FINITE or sentence.words[word] in (";", ":"):
             return -1
@@ -109,7 +135,7 @@ def _announces(sentence: Sentence, word: int) -> bool:
 
 
 def _is_plural(sentence: Sentence, word: int) -> bool:
-    return sentence.tags[word] == "NNS"
+    return str(sentence.tags[word]) == "NNS"
 
 
 def _touches(sentence: Sentence, word: int, name: Name) -> bool:
@@ -118,12 +144,16 @@ def _touches(sentence: Sentence, word: int, name: Name) -> bool:
 
 
 def _phrase(sentence: Sentence, name: Name, words: list[int], announcing: int) -> NamedPhrase:
-    """From the announcing noun's first modifier, or the name itself, to the name's end, its closing quote or its noun."""
+    """From the announcing noun's first modifier, or the name itself, to the name's end, its quote or its noun."""
     top = next((word for word in words if sentence.heads[word] not in words), words[-1])
     following = words[-1] + 1
     while following < len(sentence) and sentence.words[following] in '”»“"':
         following += 1
-    own = following < len(sentence) and sentence.tags[following] in ("NN", "NNS") and bool(noun_class(sentence.lemmas[following]))
+    own = (
+        following < len(sentence)
+        and sentence.tags[following] in ("NN", "NNS")
+        and bool(noun_class(sentence.lemmas[following]))
+    )
     start, end = _with_quotes(sentence, name)
     inside = {*words, top}
     if own:

@@ -14,14 +14,16 @@ from servanda.reading.spans import Span
 
 _PREPOSITIONS = frozenset(("in", "at", "on", "across", "near", "throughout", "within", "inside", "outside", "around"))
 _NAMED = frozenset(("in",))  # after which an unknown name is one of a place
-_WITHOUT = frozenset(("relcl", "acl", "appos", "advcl", "conj", "cc", "punct", "parataxis", "preconj", "prep", "det", "amod"))
+_WITHOUT = frozenset(
+    ("relcl", "acl", "appos", "advcl", "conj", "cc", "punct", "parataxis", "preconj", "prep", "det", "amod")
+)
 _UP = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj"))
 _DEEDS = frozenset(("exercise", "operation", "meeting", "event"))
 _PARTED = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"))
 
 
 def places(sentence: Sentence, index: int, matter: Span) -> list[Span]:
-    """The places of the matter that `index` heads: in its phrase, in its clause, or after the list that it stands in."""
+    """The places of the matter that `index` heads: in its phrase, in its clause, or after its list."""
     found: list[Span] = []
     for preposition, thing in _phrases(sentence):
         if _is_own(sentence, index, preposition) or _is_listed(sentence, index, matter, preposition):
@@ -46,7 +48,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _is_place(sentence: Sentence, thing: int, preposition: str) -> bool:
-    """A noun of place with a place's name or nothing after it, or a place's name; after "in" any name that is not known."""
+    """A noun of place with a place's name or nothing after it, or a place's name; after "in" any unknown name."""
     if sentence.lemmas[thing] in _table("nouns"):
         of = next((kid for kid in sentence.children[thing] if sentence.lower[kid] == "of" and kid > thing), None)
         inner = sentence.child(of, "pobj") if of is not None else None
@@ -55,8 +57,8 @@ def _is_place(sentence: Sentence, thing: int, preposition: str) -> bool:
         return True
     alone = not any(sentence.deps[kid] in ("det", "poss", "nummod") for kid in sentence.children[thing])
     return (
-        preposition in _NAMED and alone and sentence.tags[thing] == "NNP" and _UNKNOWN.fullmatch(sentence.words[thing]) is not None
-        and not noun_class(sentence.lower[thing]) and sentence.lower[thing] not in _times()
+        preposition in _NAMED and alone and sentence.tags[thing] == "NNP"
+        and _UNKNOWN.fullmatch(sentence.words[thing]) is not None and not noun_class(sentence.lower[thing]) and sentence.lower[thing] not in _times()
     )  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def _is_parted(sentence: Sentence, index: int, preposition: int) -> bool:
 
 
 def _tie(sentence: Sentence, index: int, preposition: int) -> int:
-    """The "of" nearest above the matter and below the place's preposition, where it begins with "a" or a name; else -1."""
+    """The "of" nearest above the matter and below the place's preposition, with an article after it; else -1."""
     for word in (index, *sentence.ancestors(index)):
         if word == preposition:
             return -1
@@ -116,10 +118,12 @@ def _elsewhere(sentence: Sentence, preposition: int, index: int, verb: int) -> b
 
 
 def _is_listed(sentence: Sentence, index: int, matter: Span, preposition: int) -> bool:
-    """Whether the phrase ends a list of like things ("A, B and C in Riga") in which the matter stands, in one clause."""
+    """Whether the phrase ends a list of like things ("A, B and C in Riga") in which the matter stands."""
     if sentence.starts[preposition] < matter[1] or not _is_deed(sentence, index):
         return False
-    between = [word for word in range(len(sentence)) if matter[1] <= sentence.starts[word] < sentence.starts[preposition]]
+    between = [
+        word for word in range(len(sentence)) if matter[1] <= sentence.starts[word] < sentence.starts[preposition]
+    ]
     if any(sentence.tags[word] in _PARTED or sentence.words[word] in (";", ":", ".") for word in between):
         return False
     joints = [word for word in between if sentence.words[word] == "," or sentence.lower[word] == "and"]

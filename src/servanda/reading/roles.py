@@ -12,8 +12,8 @@ from servanda.reading.spans import Span, matter_span
 _SAYING = frozenset(("say", "state", "announce", "tell", "claim", "declare", "add", "explain", "insist", "confirm"))
 
 _REASON = re.compile(
-    r"\b(?:due to|because of|owing to|as a result of|in view of|on account of|thanks to|attributable to|in the light of|in light of"
-    r"|as a consequence of|resulting from|given that|because)\b",
+    r"\b(?:due to|because of|owing to|as a result of|in view of|on account of|thanks to|attributable to|in the light of"
+    r"|in light of|as a consequence of|resulting from|given that|because)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -43,7 +43,8 @@ def reason(sentence: Sentence, quote: Span) -> Span | None:
 
 _AMOUNT = re.compile(
     r"(?:[$€£¥]\s?|\b(?:USD|EUR|US\$|A\$|C\$)\s?)\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|bn|m))?\+?"
-    r"|\b\d[\d.,]*\s?(?:%|per cent|percent|million|billion|trillion)(?:\s(?:doses|people|tons|tonnes|dollars|euros|hectares))?"
+    r"|\b\d[\d.,]*\s?(?:%|per cent|percent|million|billion|trillion)"
+    r"(?:\s(?:doses|people|tons|tonnes|dollars|euros|hectares))?"
 )
 
 
@@ -60,14 +61,14 @@ def amount(sentence: Sentence, index: int, matter: Span) -> Span | None:
 
 
 _UMBRELLA = re.compile(
-    r"\b(?:as part of|within the framework of|in the framework of|under the auspices of|in the context of|as an element of"
-    r"|on the margins of|on the sidelines of|under the umbrella of)\s",
+    r"\b(?:as part of|within the framework of|in the framework of|under the auspices of|in the context of"
+    r"|as an element of|on the margins of|on the sidelines of|under the umbrella of)\s",
     re.IGNORECASE,
 )
 
 
 def umbrella(sentence: Sentence, index: int, matter: Span) -> Span | None:
-    """What the matter is a part of: what stands before "including", or after "as part of", "within the framework of"."""
+    """What the matter is a part of: what stands before "including", or after "as part of" and the like."""
     whole = _included_in(sentence, index)
     if whole is not None:
         return whole

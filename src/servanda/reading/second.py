@@ -1,8 +1,8 @@
 """What a participle or a relative clause says of a matter beside the sentence's own word.
 
 "The regatta “Swift Oar”, cancelled last year for want of wind, will be rowed in June" says two things of one matter. A
-clause that the parser hangs on the noun belongs to it; one that it leaves hanging on the verb belongs to the nearest noun
-before it of which such a thing can be said.
+clause that the parser hangs on the noun belongs to it; one that it leaves hanging on the verb belongs to the nearest
+noun before it of which such a thing can be said.
 """
 
 from __future__ import annotations
@@ -51,13 +51,15 @@ def _is_said_of_a_noun(sentence: Sentence, verb: int) -> bool:
     real = not told.negated and tense(sentence, verb) == "past"
     if sentence.deps[verb] == "relcl":
         return real and told.passive
-    bare = not any(sentence.deps[kid] in ("aux", "auxpass", "nsubj", "nsubjpass", "mark") for kid in sentence.children[verb])
+    bare = not any(
+        sentence.deps[kid] in ("aux", "auxpass", "nsubj", "nsubjpass", "mark") for kid in sentence.children[verb]
+    )
     return real and bare and sentence.deps[verb] in ("acl", "advcl")
 
 
 def _noun(sentence: Sentence, verb: int, status: str) -> int:
-    """The noun that the clause stands with: that which it hangs on, where such a thing can be said of it, or the nearest before."""
-    above = sentence.heads[verb]
+    """The noun that the clause stands with: what it hangs on, or the nearest before that can be so; else -1."""
+    above = int(sentence.heads[verb])
     if sentence.deps[verb] in ("acl", "relcl") and _can_be(sentence, above, status):
         return above
     if sentence.deps[verb] == "advcl" and "," not in sentence.words[max(0, verb - 3) : verb]:
@@ -73,7 +75,8 @@ def _noun(sentence: Sentence, verb: int, status: str) -> int:
 def _can_be(sentence: Sentence, word: int, status: str) -> bool:
     """Whether the status can be said of the noun, by its class or that of the noun that announces it."""
     heads = {word, *(phrase.head for phrase in named_phrases(sentence) if word in phrase.inside)}
-    return any(noun_class(sentence.lower[head]) in _nouns(status) or noun_class(sentence.lemmas[head]) in _nouns(status) for head in heads)
+    classes = {noun_class(word) for head in heads for word in (sentence.lower[head], sentence.lemmas[head])}
+    return bool(classes & _nouns(status))
 
 
 @cache

@@ -41,7 +41,9 @@ def matter_span(sentence: Sentence, index: int) -> Span:
     words = list(_verb_phrase(sentence, index) if is_verb(sentence, index) else _noun_phrase(sentence, index))
     left, right = _together(sorted(words), index)
     right = _title_end(sentence, index, right)
-    while right > index and sentence.deps[right] in ("cc", "punct", "preconj") and sentence.words[right] not in _CLOSING:
+    while (
+        right > index and sentence.deps[right] in ("cc", "punct", "preconj") and sentence.words[right] not in _CLOSING
+    ):
         right -= 1
     return _trimmed(sentence, sentence.starts[left], sentence.ends[right])
 
@@ -51,7 +53,7 @@ def _verb_phrase(sentence: Sentence, index: int) -> Iterator[int]:
 
 
 def _noun_phrase(sentence: Sentence, index: int) -> Iterator[int]:
-    """The head with its modifiers and complements: what is coordinated inside a complement stays, a clause never does."""
+    """The head with its modifiers and complements: coordination inside a complement stays, a clause never does."""
     yield index
     for kid in sentence.children[index]:
         if _is_part(sentence, kid, index):
@@ -64,12 +66,13 @@ def _noun_phrase(sentence: Sentence, index: int) -> Iterator[int]:
 def _branch(sentence: Sentence, word: int) -> Iterator[int]:
     yield word
     for kid in sentence.children[word]:
-        if sentence.deps[kid] not in _CLAUSES and not (kid > word and (_is_cut(sentence, kid, word) or _is_fresh(sentence, kid, word))):
+        ends = kid > word and (_is_cut(sentence, kid, word) or _is_fresh(sentence, kid, word))
+        if sentence.deps[kid] not in _CLAUSES and not ends:
             yield from _branch(sentence, kid)
 
 
 def _is_fresh(sentence: Sentence, kid: int, word: int) -> bool:
-    """Whether what "and" joins begins anew: with "a" of its own where the first has none, so that it hangs elsewhere."""
+    """Whether what "and" joins begins anew, with "a" of its own where the first has none: it hangs elsewhere."""
     return sentence.deps[kid] == "conj" and _has_a(sentence, kid) and not _has_a(sentence, word)
 
 
@@ -107,7 +110,7 @@ def _is_date(sentence: Sentence, preposition: int, thing: int) -> bool:
 
 
 def _pair(sentence: Sentence, index: int) -> int:
-    """What "and" joins to the head so closely that both are one phrase: no comma between, no article of its own; else -1."""
+    """What "and" joins to the head as one phrase: no comma between, no article of its own; else -1."""
     for kid in sentence.children[index]:
         if sentence.deps[kid] == "conj" and kid > index and sentence.tags[kid][:2] == "NN":
             own = any(sentence.deps[other] in ("det", "poss") for other in sentence.children[kid])
@@ -117,7 +120,8 @@ def _pair(sentence: Sentence, index: int) -> int:
 
 def _modifies(sentence: Sentence, kid: int, index: int) -> bool:
     """Whether an adverb before the head stands inside its phrase ("about forty"), not before its article."""
-    return kid > min((other for other in sentence.children[index] if sentence.deps[other] in ("det", "amod", "nummod")), default=index)
+    modifiers = [other for other in sentence.children[index] if sentence.deps[other] in ("det", "amod", "nummod")]
+    return kid > min(modifiers, default=index)
 
 
 @cache
@@ -131,7 +135,7 @@ def _months() -> frozenset[str]:
 
 
 def _title_end(sentence: Sentence, index: int, right: int) -> int:
-    """The last word of a title: "for", "on" or "of" right after its capitalised noun is its own, whatever the parser says."""
+    """The last word of a title: "for", "on" or "of" right after its capitalised noun belongs to it."""
     if not sentence.words[index][:1].isupper() or noun_class(sentence.lower[index]) not in _words("clause_classes"):
         return right
     while right + 1 < len(sentence) and sentence.lower[right + 1] in ("for", "on", "of", "against", "concerning"):
@@ -181,7 +185,7 @@ def _opens(text: str) -> bool:
 
 
 def quote_span(sentence: Sentence, index: int, matter: Span) -> Span:
-    """The shortest stretch with the matter and the words that give its status: the verbs above it, with what marks them."""
+    """The shortest stretch with the matter and the words that give its status: the verbs above it and their marks."""
     words = list(_status_words(sentence, index))
     start = min([matter[0], *(sentence.starts[word] for word in words)])
     end = max([matter[1], *(sentence.ends[word] for word in words)])
@@ -189,7 +193,7 @@ def quote_span(sentence: Sentence, index: int, matter: Span) -> Span:
 
 
 def _status_words(sentence: Sentence, index: int) -> Iterable[int]:
-    """The governing verb with auxiliaries, negation and subject, and the verbs that it depends on in the same clause."""
+    """The governing verb with auxiliaries, negation and subject, and the verbs above it in the same clause."""
     verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
     while verb >= 0:
         yield verb

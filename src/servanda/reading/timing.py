@@ -13,7 +13,6 @@ from servanda.when import When
 if TYPE_CHECKING:
     from servanda.reading.fields import Place
     from servanda.reading.parsing import Sentence
-    from servanda.reading.spans import Span
 
 _BEFORE = re.compile(r"\b(?:originally|initially|previously|earlier|instead of|rather than|from)\b[^,;.]{0,40}$")
 _MOVING = frozenset(("postpone", "move", "reschedule", "delay", "defer", "shift", "extend"))
