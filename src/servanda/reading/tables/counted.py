@@ -15,13 +15,13 @@ _VALUES = dict(zip(WORDS["units"], range(20), strict=True)) | dict(zip(WORDS["te
 _VALUES["no"] = 0
 _NUMBER_WORDS = "|".join(_VALUES)
 _DIGITS = r"[$€£]?\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|[$€£]?\d+(?:\.\d+)?"
-_NO_UNIT = (
-    r"(?!(?:additional|such|new|more|further|of|in|and|were|was|to|for|by|on|or|which|as|at|had|from"
-    r"|against|compared)\b)"
+_NO_UNIT = (  # words that are no part of what a figure counts
+    r"(?!(?:additional|such|new|more|further|of|in|and|were|was|to|for|by|on|or|which|as|at|had|has|have|from|against|with"
+    r"|compared|being|during|through|that|who|under|across|including|\w+ing|\w+ed)\b)"
 )
 _NUMBER = re.compile(
     rf"(?<![\w./(])(?P<number>(?:{_DIGITS})|(?:{_NUMBER_WORDS})(?:-(?:{_NUMBER_WORDS}))?)(?![\w/])"
-    rf"(?:\s+(?:thousand|million|billion))?(?:\s*%|\s+(?:per\s+cent|percent)\b)?(?:\s+{_NO_UNIT}[^\W\d_][\w’'-]*)?",
+    rf"(?:\s+(?:thousand|million|billion))?(?:\s*%|\s+(?:per\s+cent|percent)\b)?(?:\s+{_NO_UNIT}[^\W\d_][\w’'-]*){{0,5}}",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\b(?:total|totals|totalling|average|only)\s+(?:number\s+)?(?:of\s+)?(?:only\s+)?", re.IGNORECASE)

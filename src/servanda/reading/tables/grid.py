@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from servanda.model import Block, Document
 
 
-_MOST = 1_000_000  # places of one table; more is a table made to harm, and says nothing
+_MOST = 300_000  # places of one table; more is a table made to harm, and says nothing
 
 
 class Said(NamedTuple):
