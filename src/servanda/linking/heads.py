@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from servanda.linking.words import head_classes, raw_words, stem
+from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.vocabulary import table
 
 _AT = re.compile(r"\s(?:at|in)\s(?:the\s)?[A-Z][\w']*(?:\s(?:of\s)?[A-Z][\w']*)*")  # where it met is not who met
+_DEEDS = ("exercise", "operation")
+_KEPT = ("plan", "agreement", "statement", "report", "rule", "body", "designation")
 _INNER = re.compile(r"\s(?:of|for|on|to|in|with|at|between|by|from|under|against|that|which)\s|,\s")
 
 
@@ -35,6 +37,15 @@ def class_of(line: str, kind: str) -> str:
         named = [head_classes().get(stem(word), "") for word in raw_words(line) if word[:1].isupper()]
         return next((each for each in named if each in body_classes()), klass)
     return klass
+
+
+def kind_told(words: str, kind: str) -> str:
+    """The kind that the words tell: what is called an exercise or an operation is one, whatever it was taken for.
+
+    Texts, bodies and offices that an exercise is only part of ("the plan for…") keep their kind.
+    """
+    klass = head_classes().get(head_of(plain(words), "activity"), "")
+    return klass if klass in _DEEDS and kind not in _KEPT else kind
 
 
 def is_plural(line: str, kind: str) -> bool:

@@ -9,6 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from msgspec.structs import replace
+
+from servanda.linking.heads import kind_told
 from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, doers, naming
 from servanda.linking.profiled import Profiles, handles_of
@@ -36,7 +39,8 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
     known: list[tuple[Assertion, Naming]] = []
     ours = _speakers(members) or tuple(sorted(acronyms(plain(publisher))))
     for assertion in members:
-        own = _by_key(assertion) or naming(assertion, handles_of(assertion, profiles), ours)
+        told = replace(assertion, kind=kind_told(assertion.matter.text, assertion.kind))
+        own = _by_key(assertion) or naming(told, handles_of(told, profiles), ours)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion):

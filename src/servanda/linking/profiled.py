@@ -118,8 +118,8 @@ def _handle(profile: Profile, named: Named) -> str:
 
 def _of_others(naming: Naming, profile: Profile) -> bool:
     """Whether the words name organisations, and none of them is the profile's, one of its organs or of its matters."""
-    named = (profile, *profile.organs, *profile.matters)
-    own = {word.lower() for each in named for word in each.words}
+    matters = (*profile.organs, *profile.matters)
+    own = {word.lower() for words in (profile.words, *(each.words for each in matters)) for word in words}
     return bool(naming.owners) and naming.klass not in ("", "meeting") and not set(naming.owners) & own
 
 

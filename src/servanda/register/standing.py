@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from servanda.ledger.views import View
 from servanda.linking import RULES, Linker, link, thread_id
+from servanda.linking.heads import kind_told
 from servanda.linking.names import coined, shown
 from servanda.linking.naming import from_words
 from servanda.linking.profiled import Profiles, as_profiles
@@ -64,7 +65,7 @@ def thread_of(members: tuple[str, ...], linker: Linker, ground: Ground) -> Threa
 
 def kind_of(assertions: list[Assertion]) -> str:
     """The kind that most assertions give; of equals the first by the alphabet; a body with meetings is a body."""
-    counts = Counter(each.kind for each in assertions)
+    counts = Counter(kind_told(each.matter.text, each.kind) for each in assertions)
     if counts.get("body") and counts.get("meeting"):
         return "body"
     return min(counts, key=lambda kind: (-counts[kind], kind))
