@@ -1,4 +1,4 @@
-"""Which words may be what a matter is called by: every noun that heads a phrase, every verb without an object of its own."""
+"""Which words a matter may be called by: every noun that heads a phrase, every verb without an object of its own."""
 
 from __future__ import annotations
 

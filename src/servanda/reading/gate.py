@@ -1,7 +1,7 @@
 """A cheap look before parsing: sentences in which nothing can count are left aside.
 
-Half of the sentences of a speech thank, deplore or philosophise. A small model over their bare words finds the surest of
-them; what introduces a list, or stands in one, always goes on.
+Half of the sentences of a speech thank, deplore or philosophise. A small model over their bare words finds the surest
+of them; what introduces a list, or stands in one, always goes on.
 """
 
 from __future__ import annotations
@@ -18,13 +18,20 @@ _WORDS = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
 def worth_parsing(text: str, pieces: Sequence[Piece], judgement: Judgement) -> list[Piece]:
     """The pieces that may hold an assertion, their lead-ins among them, in order; `lead` counts in the new list."""
     leads = {piece.lead for piece in pieces}
-    kept = [number for number, piece in enumerate(pieces) if piece.lead >= 0 or number in leads or _may_count(text, piece, judgement)]
+    kept = [
+        number
+        for number, piece in enumerate(pieces)
+        if piece.lead >= 0 or number in leads or _may_count(text, piece, judgement)
+    ]
     place = {number: new for new, number in enumerate(kept)}
     return [pieces[number]._replace(lead=place.get(pieces[number].lead, -1)) for number in kept]
 
 
 def _may_count(text: str, piece: Piece, judgement: Judgement) -> bool:
-    return judgement.gate is None or judgement.gate.shares(bare_words(text[piece.start : piece.end]))["yes"] >= judgement.passing
+    return (
+        judgement.gate is None
+        or judgement.gate.shares(bare_words(text[piece.start : piece.end]))["yes"] >= judgement.passing
+    )
 
 
 def bare_words(sentence: str) -> list[str]:

@@ -11,13 +11,26 @@ _COORDINATED = "conj"
 _AUX = ("aux", "auxpass")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle", "VB": "bare"}
-_WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
-_SHOULD = frozenset(("should", "must", "ought"))
-_MAY = frozenset(("may", "might", "can", "could", "would", "ca"))
+# Auxiliaries and the tense they tell, the stronger first; the simple ones count where no participle in -ing follows.
+_STRONG = (
+    (frozenset(("will", "shall", "'ll", "’ll", "wo", "sha")), "will"),
+    (frozenset(("should", "must", "ought")), "should"),
+    (frozenset(("may", "might", "can", "could", "would", "ca")), "may"),
+    (frozenset(("to",)), "infinitive"),
+    (frozenset(("have", "has", "'ve", "’ve")), "perfect"),
+    (frozenset(("had", "having")), "past"),
+)
+_SIMPLE = (
+    (frozenset(("was", "were", "did")), "past"),
+    (frozenset(("is", "are", "am", "'s", "'re", "does", "do", "being")), "present"),
+)
 
 
 class Clause(NamedTuple):
-    """A verb in its clause. `tense`: past, perfect, progressive, present, will, should, may, infinitive, gerund, participle, bare."""
+    """A verb in its clause.
+
+    `tense`: past, perfect, progressive, present, will, should, may, infinitive, gerund, participle, bare.
+    """
 
     verb: int
     tense: str
@@ -32,7 +45,7 @@ def is_verb(sentence: Sentence, index: int) -> bool:
 
 
 def clause(sentence: Sentence, verb: int) -> Clause:
-    """The clause that `verb` heads; a coordinated verb without auxiliaries or subject of its own takes the first one's."""
+    """The clause that `verb` heads; a coordinated verb without auxiliaries or subject takes the first one's."""
     known: dict[int, Clause] = sentence.__dict__.setdefault("clauses", {})
     if verb not in known:
         known[verb] = _clause(sentence, verb)
@@ -57,34 +70,25 @@ def _clause(sentence: Sentence, verb: int) -> Clause:
 
 def _agrees(sentence: Sentence, first: Clause, verb: int) -> bool:
     """Whether a coordinated verb has the form that the first one's auxiliaries would ask for."""
-    return sentence.tags[first.verb] == sentence.tags[verb]
+    return bool(sentence.tags[first.verb] == sentence.tags[verb])
 
 
 def _tense(tag: str, auxiliaries: list[str], aux_tags: list[str]) -> str:
     words = set(auxiliaries)
-    if words & _WILL:
-        return "will"
-    if words & _SHOULD:
-        return "should"
-    if words & _MAY:
-        return "may"
-    if "to" in words:
-        return "infinitive"
-    if words & {"have", "has", "'ve", "’ve"}:
-        return "perfect"
-    if words & {"had", "having"}:
-        return "past"
+    if told := _told(words, _STRONG):
+        return told
     if tag == "VBG" and words:
-        return "progressive" if not words & {"was", "were"} else "past"
-    if words & {"was", "were", "did"}:
-        return "past"
-    if words & {"is", "are", "am", "'s", "'re", "does", "do", "being"}:
-        return "present"
-    return _FINITE.get(tag, "bare") if not aux_tags else _FINITE.get(aux_tags[0], "bare")
+        return "past" if words & {"was", "were"} else "progressive"
+    return _told(words, _SIMPLE) or _FINITE.get(aux_tags[0] if aux_tags else tag, "bare")
+
+
+def _told(words: set[str], table: tuple[tuple[frozenset[str], str], ...]) -> str:
+    """The tense of the first line of the table that has one of the words; empty where none has."""
+    return next((tense for forms, tense in table if words & forms), "")
 
 
 def governor(sentence: Sentence, index: int) -> tuple[int, str]:
-    """The nearest verb above a word (-1: none), and the dependencies on the way, the word's own first, joined by ``<``."""
+    """The nearest verb above a word (-1: none), and the dependencies on the way, its own first, joined by ``<``."""
     path: list[str] = []
     current = index
     while sentence.heads[current] != current:

@@ -84,5 +84,7 @@ def shipped() -> Judgement:
     folder = files(__package__).joinpath("weights")
     settings = json.loads(folder.joinpath("settings.json").read_text(encoding="utf-8"))
     names = ("keep", "status", "kind", "gate")
-    models = {name: Model(json.loads(gzip.decompress(folder.joinpath(f"{name}.json.gz").read_bytes()))) for name in names}
-    return Judgement(**models, **settings)
+    models = {
+        name: Model(json.loads(gzip.decompress(folder.joinpath(f"{name}.json.gz").read_bytes()))) for name in names
+    }
+    return Judgement(**(settings | models))

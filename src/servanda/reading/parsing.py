@@ -1,6 +1,6 @@
 """The parser behind one adapter: sentences as plain arrays of words, tags and dependencies.
 
-Everything else in this room works on :class:`Sentence`, so that another parser needs a change here only. Lemmas come from
+Everything else in this room works on :class:`Sentence`, so that another parser needs a change here only. Lemmas are of
 the parser's own tables through a cache; its attribute ruler and lemmatizer would cost a third of the time.
 """
 
@@ -40,7 +40,9 @@ class Sentence:
         self.piece = piece
         self.text = text
         named = doc.vocab.strings
-        columns = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "IDX"]).T.tolist()  # making Token objects would take longer
+        columns = doc.to_array(
+            ["ORTH", "TAG", "DEP", "HEAD", "IDX"]
+        ).T.tolist()  # making Token objects would take longer
         self.words = [named[orth] for orth in columns[0]]
         self.tags = [named[tag] for tag in columns[1]]
         self.deps = [named[dep] for dep in columns[2]]
@@ -82,7 +84,7 @@ class Sentence:
             yield index
 
     def subtree(self, index: int, without: frozenset[str] = frozenset()) -> list[int]:
-        """The indices below and including `index` in text order, leaving out branches whose dependency is in `without`."""
+        """The indices of `index` and below it in text order, without branches whose dependency is in `without`."""
         found = [index]
         for child in self.children[index]:
             if self.deps[child] not in without:

@@ -1,4 +1,4 @@
-"""From a document to its assertions: propose by grammar, judge by the trained models, then find the words for each field."""
+"""From a document to its assertions: propose by grammar, judge by trained models, find the words for each field."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from servanda.profiles import Profile
 
 VERSION = "1"
-EAGER = 0.5  # of the threshold is enough for what a name or a further standing tells apart: above it, two in five are coded
+EAGER = (
+    0.5  # of the threshold is enough for what a name or a further standing tells apart: above it, two in five are coded
+)
 
 
 class Reading(Struct, frozen=True):
@@ -44,7 +46,7 @@ class Found(NamedTuple):
     sentences: Sequence[Sentence]
     number: int
     setting: Setting
-    index: int
+    head: int
     matter: Span
     kept: float
     aspiration: float
@@ -57,26 +59,37 @@ class Found(NamedTuple):
 
 def reader_name(profile: Profile | None = None) -> str:
     """The reader's name and version, the weights' and the profile's: what a rereading depends on."""
-    return f"servanda-reader {VERSION}.{shipped().trained}" + (f" with {profile.name} {profile.version}" if profile else "")
+    return f"servanda-reader {VERSION}.{shipped().trained}" + (
+        f" with {profile.name} {profile.version}" if profile else ""
+    )
 
 
 def read(document: Document, profile: Profile | None = None, judgement: Judgement | None = None) -> Reading:
-    """Every assertion of `document`, in the order of its text. A text in a language that no reader knows gives a Problem.
+    """Every assertion of `document`, in the order of its text.
 
-    `judgement` is by default the shipped models; another one is for measuring.
+    A text in a language that no reader knows gives a Problem. `judgement` is by default the shipped models; another
+    one is for measuring.
     """
     name, judgement = reader_name(profile), judgement or shipped()
     if document.language not in ("", "en"):
         where = document.title or document.id
-        problem = Problem(where, f"its language is {document.language}; only English is read", "it is stored and can be quoted")
+        problem = Problem(
+            where, f"its language is {document.language}; only English is read", "it is stored and can be quoted"
+        )
         return Reading((), (problem,), name)
     stated = targets(document, name)
     stretches = unread(pieces(document), stated.read)
     sentences = parse(document.text, worth_parsing(document.text, stretches, judgement))
     settled = settings(document.text, stretches, sentences)
-    made = [one for found in _kept(sentences, settled, judgement) for one in _assertions(document, found, judgement, name)]
+    made = [
+        one for found in _kept(sentences, settled, judgement) for one in _assertions(document, found, judgement, name)
+    ]
     if stated.assertions:
-        others = [one for one in made if not any(same_matter((one.matter.start, one.matter.end), span) for span in stated.matters)]
+        others = [
+            one
+            for one in made
+            if not any(same_matter((one.matter.start, one.matter.end), span) for span in stated.matters)
+        ]
         made = sorted((*stated.assertions, *others), key=lambda one: one.quote.start)
     return Reading(tuple(_distinct(made)), (), name)
 
@@ -96,26 +109,30 @@ def _chosen(sentences: Sequence[Sentence], number: int, setting: Setting, judgem
         matter = matter_span(sentence, index)
         judged.append(Found(sentences, number, setting, index, matter, kept, shares["aspiration"] / kept))
     told = _told_apart(sentence)
-    named = named_heads(sentence, {found.index for found in judged if found.kept >= least})
-    strong = [found for found in judged if found.kept >= (least * EAGER if told(found) else least) or found.index in named]
-    strong = [found for found in strong if found.index not in list_heads(sentence)]
+    named = named_heads(sentence, {found.head for found in judged if found.kept >= least})
+    strong = [
+        found for found in judged if found.kept >= (least * EAGER if told(found) else least) or found.head in named
+    ]
+    strong = [found for found in strong if found.head not in list_heads(sentence)]
     chosen: list[Found] = []
-    for found in sorted(strong, key=lambda one: (-one.kept, one.index)):
+    for found in sorted(strong, key=lambda one: (-one.kept, one.head)):
         if not any(same_matter(found.matter, other.matter) for other in chosen):
             chosen.append(found)
     return sorted(chosen, key=lambda one: one.matter)
 
 
 def _told_apart(sentence: Sentence) -> Callable[[Found], bool]:
-    """Whether a candidate holds a name of its own or is said to have slipped or moved on: then it is a matter more easily."""
+    """Whether a candidate holds a name of its own or is said to have slipped or moved on: it counts more easily."""
     base = sentence.piece.start
     spans = [(base + name.start, base + name.end) for name in names(sentence.text)]
     nouns = {second.noun for second in seconds(sentence)}
-    return lambda found: found.index in nouns or any(found.matter[0] <= start and end <= found.matter[1] for start, end in spans)
+    return lambda found: (
+        found.head in nouns or any(found.matter[0] <= start and end <= found.matter[1] for start, end in spans)
+    )
 
 
 def same_matter(a: Span, b: Span) -> bool:
-    """Whether two spans would count as one matter (codebook, chapter 6): a fifth of their union, or one inside the other."""
+    """Whether two spans count as one matter (codebook, chapter 6): a fifth of their union, or one inside the other."""
     shared = min(a[1], b[1]) - max(a[0], b[0])
     shorter, longer = sorted((a[1] - a[0], b[1] - b[0]))
     union = max(a[1], b[1]) - min(a[0], b[0])
@@ -124,7 +141,7 @@ def same_matter(a: Span, b: Span) -> bool:
 
 def _assertions(document: Document, found: Found, judgement: Judgement, reader: str) -> Iterator[Assertion]:
     """What the sentence says of a candidate, then what its participles and relative clauses say of it."""
-    sentence, index, matter = found.sentence, found.index, found.matter
+    sentence, index, matter = found.sentence, found.head, found.matter
     status, kind, _ = label(sentence, index, matter, found.setting, judgement)
     place = Place(found.sentences, found.number, index, document.published)
     about = _About(document, found, judgement, reader)
@@ -132,7 +149,11 @@ def _assertions(document: Document, found: Found, judgement: Judgement, reader: 
     for second in seconds(sentence):
         span = matter_span(sentence, second.noun)
         if second.status != status and matter[0] <= span[0] and span[1] <= matter[1]:
-            further, _ = (kind, 0.0) if span == matter else judgement.kind.best(describe_kind(sentence, second.noun, span, second.status))
+            further, _ = (
+                (kind, 0.0)
+                if span == matter
+                else judgement.kind.best(describe_kind(sentence, second.noun, span, second.status))
+            )
             yield _assertion(about, second_fields(place, second), second.status, further)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -89,7 +90,7 @@ def _split(text: str, block: Block) -> Iterator[tuple[int, int, bool]]:
         cuts = [start, *(mark.start() for mark in _INLINE_MARK.finditer(text, start, end) if mark.start() > start), end]
         if len(cuts) < 4:  # one mark alone is a reference such as "article 3 (a)", not a list
             cuts = [start, end]
-        for number, (left, right) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for number, (left, right) in enumerate(pairwise(cuts)):
             for stretch in _bounded(text, left, right):
                 yield *stretch, number > 0
 
