@@ -12,7 +12,7 @@ from servanda.reading.dating import About
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 from servanda.reading.places import places
-from servanda.reading.second import Second
+from servanda.reading.second import Second, seconds
 from servanda.reading.spans import Span, matter_span, quote_span
 from servanda.reading.timing import Timing, clause_timing, place_timing
 from servanda.when import When
@@ -96,13 +96,19 @@ def _reason(place: Place, status: str, quote: Span, matter: Span) -> Span | None
     """The sentence's own, not one that holds the matter; for a slip without one, the next sentence's."""
     own = roles.reason(place.sentence, quote)
     if own is not None:
-        return None if _overlap(own, matter) else own
+        return None if _overlap(own, matter) or _is_of_second(place.sentence, status, own) else own
     following = place.number + 1
     if vocabulary.family(status) != "slipped" or following >= len(place.sentences):
         return None
     after = place.sentences[following]
     spoken = after.piece.block == place.sentence.piece.block and roles.speaks_of_slip(after)
     return roles.reason(after, (after.piece.start, after.piece.start)) if spoken else None
+
+
+def _is_of_second(sentence: Sentence, status: str, reason: Span) -> bool:
+    """Whether a cause is that of what a participle says, not of the sentence's own word."""
+    verbs = [second.verb for second in seconds(sentence) if second.status != status]
+    return any(0 <= reason[0] - sentence.ends[verb] <= 1 for verb in verbs)
 
 
 def _lent_umbrella(place: Place) -> Span | None:

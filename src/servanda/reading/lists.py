@@ -12,9 +12,7 @@ _PART_OF = re.compile(r"\b(?:part|parts|element|elements|stage|phase|component|c
 
 
 def named_heads(sentence: Sentence, kept: set[int]) -> set[int]:
-    """The heads of names that are kept with others: in one list with a kept one or its plural, umbrellas, and names of
-    which a participle tells a slip or a stage.
-    """
+    """The heads of names kept with others: listed with a kept one or its plural, umbrellas, those with a told slip."""
     found: set[int] = set()
     for group in _groups(sentence):
         if len(group) > 1 and any(_holds(sentence, phrase, kept) for phrase in group):

@@ -56,10 +56,9 @@ def _is_place(sentence: Sentence, thing: int, preposition: str) -> bool:
     if _is_name(sentence, thing):
         return True
     alone = not any(sentence.deps[kid] in ("det", "poss", "nummod") for kid in sentence.children[thing])
-    return (
-        preposition in _NAMED and alone and sentence.tags[thing] == "NNP"
-        and _UNKNOWN.fullmatch(sentence.words[thing]) is not None and not noun_class(sentence.lower[thing]) and sentence.lower[thing] not in _times()
-    )  # fmt: skip
+    name = sentence.tags[thing] == "NNP" and _UNKNOWN.fullmatch(sentence.words[thing]) is not None
+    strange = not noun_class(sentence.lower[thing]) and sentence.lower[thing] not in _times()
+    return preposition in _NAMED and alone and name and strange
 
 
 _UNKNOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{2,}")
