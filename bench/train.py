@@ -2,8 +2,8 @@
 
 Reads ``../shared/gold`` (or ``$SERVANDA_SHARED/gold``), ``gold/further`` and ``gold/brief`` less their parts kept for
 testing. The project's own gold beside them is left out, so that its floors stay honest. Writes
-``src/servanda/reading/weights``. With ``--report`` it writes nothing and prints what a model that never saw the publisher
-reaches, thresholds chosen inside the loop.
+``src/servanda/reading/weights``. With ``--report`` it writes nothing and prints what a model that never saw the
+publisher reaches, thresholds chosen inside the loop.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from servanda.agreement.codings import Item, from_assertions
 from servanda.agreement.evaluation import evaluate_codings
 from servanda.agreement.gold import GoldText, load_gold
 from servanda.reading.candidates import content, propose
-from servanda.reading.gate import bare_words
 from servanda.reading.features import Setting, describe, settings
+from servanda.reading.gate import bare_words
 from servanda.reading.labels import describe_kind, describe_status
 from servanda.reading.model import Judgement, Model
 from servanda.reading.parsing import Sentence, parse
@@ -52,7 +52,7 @@ CLASSES = ("none", "item", "aspiration")
 
 
 class Example(NamedTuple):
-    """A candidate of a coded text; `label` is its class, or ``""`` where a matter of the coding is called by other words of it."""
+    """A candidate of a coded text; `label` is its class, or ``""`` where a coded matter is called by other words."""
 
     text: int
     sentence: Sentence
@@ -69,10 +69,14 @@ def examples(number: int, text: GoldText) -> Iterator[Example]:
     stretches = pieces(document)
     sentences = parse(document.text, stretches)
     homes = _homes(sentences, text.items)
-    for place, (sentence, setting) in enumerate(zip(sentences, settings(document.text, stretches, sentences), strict=True)):
+    for place, (sentence, setting) in enumerate(
+        zip(sentences, settings(document.text, stretches, sentences), strict=True)
+    ):
         for index in propose(sentence):
             items, span = homes.get((place, index), ()), matter_span(sentence, index)
-            label = _label(items) if items else "" if any(same_matter(span, item.matter) for item in text.items) else "none"
+            label = (
+                _label(items) if items else "" if any(same_matter(span, item.matter) for item in text.items) else "none"
+            )
             yield Example(number, sentence, setting, index, span, label, items)
 
 
@@ -104,15 +108,25 @@ def _head(sentence: Sentence, span: Span) -> int | None:
 def learn(described: Sequence[list[str]], labels: Sequence[str], penalty: float) -> dict[str, Any]:
     """Multinomial logistic regression on the presence of features, as the table that `servanda.reading.model` reads."""
     counts = Counter(feature for one in described for feature in set(one))
-    columns = {feature: column for column, feature in enumerate(sorted(name for name, count in counts.items() if count >= RAREST))}
+    columns = {
+        feature: column
+        for column, feature in enumerate(sorted(name for name, count in counts.items() if count >= RAREST))
+    }
     fitted = LogisticRegression(C=penalty, max_iter=150, tol=1e-3).fit(_matrix(described, columns), list(labels))
     names = [str(name) for name in fitted.classes_]
     coefficients, intercepts = fitted.coef_, fitted.intercept_
     if len(names) == 2:  # one row for the second class against the first
-        coefficients, intercepts = np.vstack((np.zeros_like(coefficients), coefficients)), np.array([0.0, intercepts[0]])
+        coefficients, intercepts = (
+            np.vstack((np.zeros_like(coefficients), coefficients)),
+            np.array([0.0, intercepts[0]]),
+        )
     weights: dict[str, dict[str, float]] = {}
     for feature, column in columns.items():
-        by_class = {name: round(float(weight), 3) for name, weight in zip(names, coefficients[:, column], strict=True) if abs(weight) >= LEAST_WEIGHT}
+        by_class = {
+            name: round(float(weight), 3)
+            for name, weight in zip(names, coefficients[:, column], strict=True)
+            if abs(weight) >= LEAST_WEIGHT
+        }
         if by_class:
             weights[feature] = by_class
     return {"classes": names, "intercept": [round(float(one), 4) for one in intercepts], "weights": weights}
@@ -163,13 +177,18 @@ class Trainer:
 
     def _keep(self, chosen: Iterable[int]) -> dict[str, Any]:
         clear = [place for place in chosen if self.examples[place].label]
-        return learn([self.described[place] for place in clear], [self.examples[place].label for place in clear], PENALTY["keep"])
+        return learn(
+            [self.described[place] for place in clear], [self.examples[place].label for place in clear], PENALTY["keep"]
+        )
 
     def labels(self, chosen: Iterable[int]) -> dict[str, dict[str, Any]]:
         """The models of status and kind, from every item."""
         coded = [(self.examples[place], item) for place in chosen for item in self.examples[place].items]
         by_status = [
-            describe_status(one.sentence, one.index, one.span, one.setting, ruled(one.sentence, one.index, one.setting.lead)) for one, _ in coded
+            describe_status(
+                one.sentence, one.index, one.span, one.setting, ruled(one.sentence, one.index, one.setting.lead)
+            )
+            for one, _ in coded
         ]
         checkable = [(one, item) for one, item in coded if not item.aspiration]  # only their kinds are scored
         by_kind = [describe_kind(one.sentence, one.index, one.span, item.status) for one, item in checkable]
@@ -193,7 +212,9 @@ class Trainer:
     def _calibration(self, shares: NDArray[np.float64], chosen: NDArray[np.int64]) -> tuple[float, float]:
         clear = [place for place in chosen if self.examples[place].label]
         kept = np.clip(1 - shares[clear, 0], 1e-6, 1 - 1e-6)
-        fitted = LogisticRegression(C=1e6).fit(np.log(kept / (1 - kept))[:, None], [self.examples[place].label != "none" for place in clear])
+        fitted = LogisticRegression(C=1e6).fit(
+            np.log(kept / (1 - kept))[:, None], [self.examples[place].label != "none" for place in clear]
+        )
         return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
     def _found(self, shares: NDArray[np.float64], chosen: NDArray[np.int64], threshold: float) -> float:
@@ -212,7 +233,9 @@ class Trainer:
         return 2 * met / max(1, 2 * met + false + missed)
 
 
-def _without_doubles(places: list[int], shares: NDArray[np.float64], threshold: float, of: Sequence[Example]) -> list[int]:
+def _without_doubles(
+    places: list[int], shares: NDArray[np.float64], threshold: float, of: Sequence[Example]
+) -> list[int]:
     kept: list[int] = []
     for place in sorted((one for one in places if 1 - shares[one, 0] >= threshold), key=lambda one: shares[one, 0]):
         if not any(same_matter(of[place].span, of[other].span) for other in kept):
@@ -234,17 +257,23 @@ def _publisher(text: GoldText) -> str:
 
 def _folders() -> list[Path]:
     shared = Path(os.environ.get("SERVANDA_SHARED", ROOT.parent / "shared"))
-    return [folder for folder in (shared / "gold", ROOT / "gold/further", ROOT / "gold/brief") if (folder / "manifest.json").exists()]
+    return [
+        folder
+        for folder in (shared / "gold", ROOT / "gold/further", ROOT / "gold/brief")
+        if (folder / "manifest.json").exists()
+    ]
 
 
 def _built(tables: dict[str, Any], settings: dict[str, Any], trained: str = "") -> Judgement:
     return Judgement(**{name: Model(table) for name, table in tables.items()}, trained=trained, **settings)
 
 
-def ship(trainer: Trainer, only_labels: bool) -> None:
-    """Learn from everything and write the weights, the same bytes for the same codings; `only_labels` leaves keeping as it is."""
+def ship(trainer: Trainer, *, only_labels: bool) -> None:
+    """Learn from everything and write the weights, the same bytes for the same codings; `only_labels`: but what keeps."""
     if only_labels:
-        kept = {name: json.loads(gzip.decompress((WEIGHTS / f"{name}.json.gz").read_bytes())) for name in ("keep", "gate")}
+        kept = {
+            name: json.loads(gzip.decompress((WEIGHTS / f"{name}.json.gz").read_bytes())) for name in ("keep", "gate")
+        }
         tables = {**kept, **trainer.labels(np.arange(len(trainer.examples)))}
         settings = json.loads((WEIGHTS / "settings.json").read_text(encoding="utf-8"))
     else:
@@ -257,7 +286,8 @@ def ship(trainer: Trainer, only_labels: bool) -> None:
         digest.update(packed)
     settings["trained"] = digest.hexdigest()[:8]
     (WEIGHTS / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-    print(f"trained on {len(trainer.texts)} texts, {sum(len(text.items) for text in trainer.texts)} assertions: {settings}")
+    assertions = sum(len(text.items) for text in trainer.texts)
+    print(f"trained on {len(trainer.texts)} texts, {assertions} assertions: {settings}")
 
 
 def report(trainer: Trainer, first: int, folds: int) -> None:
@@ -281,14 +311,23 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     arguments = parser.parse_args()
     folders = _folders()
-    texts = [text for folder in folders for text in load_gold(folder).texts if text.split != "test" and any(map(str.isalnum, text.text))]
+    texts = [
+        text
+        for folder in folders
+        for text in load_gold(folder).texts
+        if text.split != "test" and any(map(str.isalnum, text.text))
+    ]
     if not texts:
         sys.exit("no codings found: set SERVANDA_SHARED to the folder that holds gold/")
     trainer = Trainer(texts)
     if arguments.report:
-        report(trainer, sum("gold/further" not in str(folder) for folder in folders[:1]) and len(load_gold(folders[0]).texts), arguments.folds)
+        report(
+            trainer,
+            sum("gold/further" not in str(folder) for folder in folders[:1]) and len(load_gold(folders[0]).texts),
+            arguments.folds,
+        )
     else:
-        ship(trainer, arguments.labels)
+        ship(trainer, only_labels=arguments.labels)
 
 
 if __name__ == "__main__":
