@@ -269,7 +269,7 @@ def _built(tables: dict[str, Any], settings: dict[str, Any], trained: str = "") 
 
 
 def ship(trainer: Trainer, *, only_labels: bool) -> None:
-    """Learn from everything and write the weights, the same bytes for the same codings; `only_labels`: but what keeps."""
+    """Learn from everything and write the weights, equal bytes for equal codings; `only_labels`: but what keeps."""
     if only_labels:
         kept = {
             name: json.loads(gzip.decompress((WEIGHTS / f"{name}.json.gz").read_bytes())) for name in ("keep", "gate")
