@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from servanda.reading.parsing import Sentence
 
 _NEAR = 2  # words
-_BORDERS = frozenset({"and", "but", "while", "whereas", "although", "though", ",", ";", ":", "(", ")", "—", "–", "."})
+_REASONS = frozenset({"because", "due", "owing", "since", "despite"})  # why it was not done is not what was not done
+_CLAUSES = frozenset({"and", "but", "while", "whereas", "although", "though", "if", "when", "where"})
+_BORDERS = _REASONS | _CLAUSES | frozenset(",;:()—–.")
 _HANGS_ON = frozenset(
     {"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "attr", "acomp", "oprd", "agent", "conj", "advmod", "dative"}
 )
@@ -78,9 +80,9 @@ def _negated(sentence: Sentence, cue: int) -> set[int]:
     holder = _holder(sentence, cue)
     found = {cue, holder} | {child for child in sentence.children[holder] if sentence.deps[child] in ("aux", "auxpass")}
     whole = sentence.deps[cue] == "neg" or holder == cue or sentence.deps[cue] in _SUBJECTS
-    found |= set(_below(sentence, holder)) if whole else set()
+    found |= set(_below(sentence, holder, conjuncts=holder != cue)) if whole else set()
     found |= {child for child in sentence.children[cue] if sentence.deps[child] == "acl"}  # "the failure to hold"
-    return found | set(_below(sentence, cue))
+    return found | set(_below(sentence, cue, conjuncts=False))
 
 
 def _holder(sentence: Sentence, cue: int) -> int:
@@ -102,11 +104,14 @@ def _head(sentence: Sentence, index: int) -> int:
     return head
 
 
-def _below(sentence: Sentence, index: int) -> list[int]:
+def _below(sentence: Sentence, index: int, *, conjuncts: bool = True) -> list[int]:
+    """What hangs on a word as its object or complement, and as what is coordinated with it where `conjuncts`."""
     found = []
     for child in sentence.children[index]:
-        alone = sentence.deps[child] == "conj" and _stands_alone(sentence, child)
-        if sentence.deps[child] in _HANGS_ON and not alone:
+        follows = sentence.deps[child] in _HANGS_ON and sentence.lower[child] not in _REASONS
+        if sentence.deps[child] == "conj":
+            follows = conjuncts and not _stands_alone(sentence, child)
+        if follows:
             found += [child, *_below(sentence, child)]
     return found
 
