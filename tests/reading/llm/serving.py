@@ -17,12 +17,13 @@ ITEM: dict[str, Any] = {
 
 
 class Reply(NamedTuple):
-    """One answer of the server; it comes after `delay` seconds."""
+    """One answer of the server; it comes after `delay` seconds, and byte by byte with `drip` seconds between two."""
 
     body: bytes
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
     delay: float = 0.0
+    drip: float = 0.0
 
 
 def item(quote: str, matter: str, **fields: Any) -> dict[str, Any]:
@@ -96,7 +97,9 @@ def _handler(endpoint: Served) -> type[BaseHTTPRequestHandler]:
                 for name, value in (*reply.headers, ("Content-Length", str(len(reply.body)))):
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(reply.body)
+                for part in [reply.body[n : n + 1] for n in range(len(reply.body))] if reply.drip else [reply.body]:
+                    self.wfile.write(part)
+                    time.sleep(reply.drip)
             except OSError:
                 return  # the one who asked has gone
 

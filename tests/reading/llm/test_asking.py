@@ -60,6 +60,14 @@ def test_a_time_out_is_tried_again(model: Served, document: Document) -> None:
     assert coder.tally == {"tried again: took longer than 0.3 seconds": 1}
 
 
+def test_an_answer_that_drips_is_a_time_out(model: Served, document: Document) -> None:
+    """Each byte comes in time, the whole does not: the time is that of the whole answer."""
+    model.replies = [says(HERON)._replace(drip=0.05), says(HERON)]
+    reading, coder = _read(model, document, timeout=0.4)
+    assert (len(reading.assertions), len(model.asked)) == (1, 2)
+    assert coder.tally == {"tried again: took longer than 0.4 seconds": 1}
+
+
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_a_busy_server_is_asked_again(status: int, model: Served, document: Document) -> None:
     """A rate limit or a fault of the server passes."""
