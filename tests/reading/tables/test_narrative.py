@@ -21,6 +21,8 @@ SAID = {
         "not done", "a joint patrol", None, "a joint patrol"),
     "The campaign contributed to two new clinics, for a total of 14 clinics, which met the target.": (
         "done", "clinics", "14 clinics", None),
+    "Repairs were well below the target of 30 and took long.": ("not done", "Repairs", None, "30"),
+    "The fleet reached the milestone of 100 boats.": ("done", "boats", None, "100 boats"),
     "The target was only partially met.": ("partly done", "The target", None, None),
 }  # fmt: skip
 SILENT = [
@@ -30,6 +32,12 @@ SILENT = [
     "If the target is met, a bonus is paid.",
     "The Secretary-General met the Prime Minister.",
     "Members are on course to exceed the goal.",
+    "The loan creates jobs, achieving our climate goals and helping all.",
+    "We met our goals and we are proud of them.",
+    "New funds help the members achieve their targets.",
+    "If members had met the target of 40 boats there would be no queue.",
+    "The reservoir lies under the umbrella of shared targets.",
+    "Reaching these targets takes time.",
 ]
 
 

@@ -17,7 +17,7 @@ _NUMBER_WORDS = "|".join(_VALUES)
 _DIGITS = r"[$€£]?\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|[$€£]?\d+(?:\.\d+)?"
 _NO_UNIT = (  # words that are no part of what a figure counts
     r"(?!(?:additional|such|new|more|further|of|in|and|were|was|to|for|by|on|or|which|as|at|had|has|have|from|against|with"
-    r"|compared|being|during|through|that|who|under|across|including|\w+ing|\w+ed)\b)"
+    r"|compared|being|during|through|that|who|under|across|including|\w+ing|(?-i:[a-z]+ed))\b)"
 )
 _NUMBER = re.compile(
     rf"(?<![\w./(])(?P<number>(?:{_DIGITS})|(?:{_NUMBER_WORDS})(?:-(?:{_NUMBER_WORDS}))?)(?![\w/])"
@@ -45,6 +45,9 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?:per\s+cent|percent|%)\W*", re.IGNORECASE)
+_BARE = re.compile(
+    rf"\W*(?:(?:{_DIGITS}|{_NUMBER_WORDS})?\W*\Z|(?:and|but|or|was|were)\b)", re.IGNORECASE
+)  # names nothing
 _OF = re.compile(r"\s+(?:of|to have|that)\s+(?P<content>(?:[^.;]|\.(?=\d))+)")
 _STOP = re.compile(
     r",\s|[;)]|\.(?!\d)|\s(?:owing|due|because|since|as a result|but did|but was|but also"
@@ -72,10 +75,16 @@ def counted(text: str, before: Span, match: re.Match[str], *, direct: bool) -> C
     matter = _head(text, told if led or reached is None else (reached[0], told[1]))
     subject_only = direct and not led and reached is None
     if matter is None or (subject_only and aim):
-        matter = _head(text, aim) if aim else match.span("target")
+        matter = (_head(text, aim) if aim else None) or matter
     return Counted(
         matter or match.span("target"), reached, _head(text, aim) if aim else None, figure or aim, figure is not None
     )
+
+
+def has_figure(text: str, match: re.Match[str]) -> bool:
+    """Whether the target's own words give a figure."""
+    aim = content(text, match)
+    return aim is not None and _figure(text, aim) is not None
 
 
 def value_of(text: str, span: Span) -> Decimal | None:
@@ -122,7 +131,8 @@ def _head(text: str, told: Span) -> Span | None:
     end = stop.start() if stop else told[1]
     bracket = text.rfind("(", start, end)
     end = bracket if bracket > start and ")" not in text[bracket:end] else end
-    return _stripped(text, start, end) if start < end else None
+    named = start < end and _BARE.match(text, start, end) is None
+    return _stripped(text, start, end) if named else None
 
 
 def _reached(text: str, told: Span) -> Span | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from servanda.model import Block, Document
 
 
-_MOST = 300_000  # places of one table; more is a table made to harm, and says nothing
+_MOST = 1_000_000  # places of one table; more is a table made to harm, and says nothing
 
 
 class Said(NamedTuple):
@@ -37,13 +37,13 @@ class Grid:
     def places(self) -> dict[tuple[int, int], Said]:
         """Cells by (row, column)."""
         found: dict[tuple[int, int], Said] = {}
+        if sum(map(_places, self.cells)) > _MOST:
+            return found
         for said in self.cells:
             cell = said.cell
-            for row in range(cell.row, min(cell.row_end, cell.row + 500) + 1):
-                for column in range(cell.column, min(cell.column_end, cell.column + 100) + 1):
+            for row in range(cell.row, cell.row_end + 1):
+                for column in range(cell.column, cell.column_end + 1):
                     found[row, column] = said
-            if len(found) > _MOST:
-                return {}
         return found
 
     @cached_property
@@ -63,6 +63,12 @@ class Grid:
     def turned(self) -> Grid:
         """The same table with rows and columns changed for each other."""
         return Grid(tuple(said._replace(cell=_turned(said.cell), head=False) for said in self.cells), self.caption)
+
+
+def _places(said: Said) -> int:
+    """At how many places a cell stands."""
+    cell = said.cell
+    return (cell.row_end - cell.row + 1) * (cell.column_end - cell.column + 1)
 
 
 def _turned(cell: Cell) -> Cell:

@@ -11,8 +11,20 @@ from msgspec import Struct
 
 from servanda.reading.sentences import pieces
 from servanda.reading.spans import Span
-from servanda.reading.tables.counted import Counted, content, counted, value_of
-from servanda.reading.tables.phrases import ACTIVE, BACK, COMPARED, GAP, PASSIVE, REASON, STILL_TO_COME, verdict
+from servanda.reading.tables.counted import Counted, content, counted, has_figure, value_of
+from servanda.reading.tables.phrases import (
+    ACTIVE,
+    BACK,
+    COMPARED,
+    GAP,
+    HANGING,
+    PASSIVE,
+    REASON,
+    STILL_TO_COME,
+    SUPPOSED,
+    is_loose,
+    verdict,
+)
 
 if TYPE_CHECKING:
     from servanda.model import Document
@@ -79,12 +91,14 @@ def _repeats(text: str, one: _Verdict, other: _Verdict) -> bool:
 
 def _verdicts(text: str, span: Span, number: int) -> list[_Verdict]:
     """The verdicts of one sentence, none over another; a verdict that is still to come is none."""
-    patterns = (ACTIVE, PASSIVE, COMPARED)
+    patterns = (ACTIVE, HANGING, PASSIVE, COMPARED)
     matches = [(match, pattern) for pattern in patterns for match in pattern.finditer(text, *span)]
     kept: list[_Verdict] = []
     for match, pattern in sorted(matches, key=lambda each: each[0].start()):
         ahead = pattern is ACTIVE and STILL_TO_COME.search(text, max(span[0], match.start() - 40), match.start())
-        if not ahead and not (kept and match.start() < kept[-1].match.end()):
+        vague = is_loose(match) and not has_figure(text, match)
+        supposed = SUPPOSED.search(text[span[0] : match.start()]) is not None
+        if not (ahead or vague or supposed) and not (kept and match.start() < kept[-1].match.end()):
             kept.append(_Verdict(number, match, pattern is PASSIVE, verdict(match)))
     return kept
 

@@ -17,18 +17,25 @@ def _any(*names: str) -> str:
 
 _PARTLY = rf"(?P<partly>{_any('partly')})"
 _NOT = (
-    r"(?:did|does|do|has|have|had|was|were|could|is|are)(?:\s+not|n['’]t)\s+"
-    r"(?:yet\s+|been\s+able\s+to\s+|able\s+to\s+)?"
+    r"(?:(?:did|does|do|has|have|had|was|were|could)(?:\s+not|n['’]t)\s+(?:yet\s+|been\s+able\s+to\s+|able\s+to\s+)?"
+    r"|(?:has|have|had)?\s*failed\s+to\s+)"
 )
 _TARGET = (
     r"(?P<target>(?:the|its|their|our|this|that|these|those|all|both)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){0,3}?"
-    rf"(?:{_any('targets')})(?:\s+for\s+(?:the\s+year\s+)?(?:19|20)\d\d)?)"
+    rf"(?P<noun>{_any('targets', 'loose')})(?:\s+for\s+(?:the\s+year\s+)?(?:19|20)\d\d)?)"
 )
-# "…, which did not meet the planned target", "…, exceeding its goal", "the Unit only partly met the target"
+_DEGREE = r"(?:far\s+|slightly\s+|well\s+|just\s+|significantly\s+|substantially\s+|marginally\s+)*"
+_LINK = r",?\s*\b(?:which|and|thereby|thus|but)\s+(?:also\s+|thus\s+|thereby\s+)?"
+# "…, which did not meet the planned target", "…, exceeding its target", "the Unit only partly met the target"
 ACTIVE = re.compile(
-    rf"(?P<link>,?\s*\b(?:which|and\s+thus|thereby|thus|but)\s+(?:also\s+|thus\s+|thereby\s+)?|,\s+)?"
-    rf"\b(?P<not>{_NOT})?(?:{_PARTLY}\s+)?(?:fell\s+|falls\s+|falling\s+|remained\s+|was\s+|were\s+|far\s+|slightly\s+|well\s+|significantly\s+|substantially\s+)*"
-    rf"\b(?:(?P<missed>{_any('missed')})|(?P<exceeded>{_any('exceeded')}|exceed|surpass)|(?P<met>{_any('met')}|reach|achieve|attain|fulfil|fulfill|satisfy))"
+    rf"(?P<link>{_LINK})?\b(?:{_PARTLY}\s+)?(?:"
+    rf"(?P<not>{_NOT})(?:(?P<not_met>{_any('bare', 'met')})|(?P<not_exceeded>{_any('bare_exceeded', 'exceeded')}))"
+    rf"|(?P<met>{_any('met')})|(?P<exceeded>{_any('exceeded')}|(?:{_any('stood')})\s+{_DEGREE}(?:{_any('above')}))"
+    rf"|(?P<missed>{_any('missed')}|(?:{_any('stood')})\s+{_DEGREE}(?:{_any('below')})))\s+{_TARGET}\b",
+    re.IGNORECASE,
+)
+HANGING = re.compile(
+    rf"(?P<link>,\s+(?:thus\s+|thereby\s+)?){_DEGREE}(?:(?P<exceeded>{_any('hanging_exceeded')})|(?P<missed>{_any('hanging_missed')}))"
     rf"\s+{_TARGET}\b",
     re.IGNORECASE,
 )
@@ -49,7 +56,8 @@ STILL_TO_COME = re.compile(
 # "26 courses were held, against a target of 20": the figures themselves say the outcome.
 COMPARED = re.compile(
     rf"(?P<link>,?\s*\(?)\b(?:against|versus|compared\s+(?:with|to)|as\s+against|as\s+compared\s+(?:with|to)|in\s+comparison\s+with)"
-    rf"\s+(?P<target>(?:a|an|the|its|their|our)\s+(?:[\w-]+\s+){{0,3}}?(?:{_any('targets')}))(?=\s+of\b)",
+    rf"\s+(?P<target>(?:a|an|the|its|their|our)\s+(?:[\w-]+\s+){{0,3}}?"
+    rf"(?P<noun>{_any('targets', 'loose')}))(?=\s+of\b)",
     re.IGNORECASE,
 )
 # How a sentence after a verdict may speak of the gap without naming the target again.
@@ -59,8 +67,13 @@ GAP = re.compile(
 )
 # What stands before a verdict that only points back to the sentence before: "This exceeded the target".
 BACK = re.compile(
-    r"(?:this|that|these|those|they|it|which|the\s+(?:result|outcome|figure|total|number|results|figures))",
+    r"(?:this|that|these|those|they|it|which|the\s+(?:result|outcome|figure|total|number|results|figures))"
+    r"(?:\s+(?:has|have|had|also|thus|therefore|thereby))*",
     re.IGNORECASE,
+)
+# A clause that only supposes or aims: "If the target is met", "To achieve the target".
+SUPPOSED = re.compile(
+    r"\A\W*(?:if|to|when|unless|once|should|whether|until|in order to|so as to)\b[^,;]*\Z", re.IGNORECASE
 )
 _NO_CAUSE = r"(?!as\s+(?:of|well|at|part|per|an?)\b|since\s+(?:then\b|\d|[A-Z][a-z]+\s+\d)|following\s+\d|given\s+to\b)"
 REASON = re.compile(
@@ -71,14 +84,17 @@ LEADS = re.compile(rf"\b(?:{_any('leads')})\s+", re.IGNORECASE)
 
 
 def verdict(match: re.Match[str]) -> str:
-    """``met``, ``exceeded``, ``missed``, ``partly`` or ``compared``, as a match of ACTIVE, PASSIVE or COMPARED says."""
-    groups = match.groupdict()
-    if "met" not in groups:
+    """``met``, ``exceeded``, ``missed``, ``partly`` or ``compared``, as a match of one of the patterns says."""
+    said = {name for name, words in match.groupdict().items() if words}
+    if "missed" not in match.groupdict():
         return "compared"
-    if groups["partly"] or groups.get("after"):
+    if said & {"partly", "after"}:
         return "partly"
-    if groups["missed"]:
-        return "met" if groups["not"] else "missed"
-    if groups["not"]:
-        return "missed" if groups["met"] else "met"
-    return "exceeded" if groups["exceeded"] else "met"
+    if "missed" in said or "not_met" in said or {"not", "met"} <= said:
+        return "missed"
+    return "exceeded" if "exceeded" in said else "met"
+
+
+def is_loose(match: re.Match[str]) -> bool:
+    """Whether the target is called by a word that is too vague without a figure: goal, milestone."""
+    return match["noun"].lower() in WORDS["loose"]
