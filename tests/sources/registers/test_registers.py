@@ -296,6 +296,16 @@ def test_no_date_is_invented() -> None:
     assert [date_of(words, forms) for words in ("soon", "2020-99-99", "2021-02-30", "12", "31.02.2020")] == [None] * 5
 
 
+def test_the_mapping_on_the_page_is_one(root: Path, tmp_path: Path) -> None:
+    """What the how-to shows can be written down and used."""
+    page = (root / "docs/how-to/import-a-register.md").read_text(encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    row = {"No": 1, "Work": "Dig a well", "Offices": "North; South", "Deadline": "31.3.2026", "State": "Running"}
+    ((_, (one,), problems),) = versions([row], mapping=str(own))
+    assert (one.status, str(one.when), len(one.actors), problems) == ("under way", "../2026-03-31", 2, [])
+
+
 def test_mappings_say_their_names() -> None:
     """A mapping is called as its file is."""
     assert [load_mapping(name).name for name in available()] == list(available())
