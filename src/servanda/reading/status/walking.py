@@ -1,43 +1,21 @@
-"""Where a matter stands, read from the words above it: a finite grammar of English verb chains.
-
-The words from the root of the sentence down to the matter are read in order. Each takes the standing that its governor
-left ("will", "requests", "failed to") and hands its own on. What has not become real stays so, whatever comes below it:
-"plans to cancel X" is planned, "was cancelled as planned" is cancelled. Word lists lie in ``vocabulary/status.toml``.
-"""
+"""From the root of a sentence down to the matter, word by word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
 from servanda import vocabulary
 from servanda.reading.grammar import clause, is_verb
 from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
+from servanda.reading.status.nouns import noun
+from servanda.reading.status.steps import REAL, Ruled, Step, effects, section, words
 
-REAL = frozenset(("", "fact", "now", "doing", "open"))  # standings that leave the last word to what comes below
 _THROUGH = frozenset(("IN", "TO", "RP", "CC", "DT"))
 _OWN_CLAUSE = frozenset(("relcl", "advcl", "ccomp", "parataxis", "csubj"))
 _OBJECTS = frozenset(("dobj", "nsubjpass", "pobj", "dative", "attr", "oprd", "xcomp", "ccomp"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _PHRASE_DEPS = frozenset(("prt", "dobj", "prep", "advmod", "acomp", "attr"))
-
-
-class Ruled(NamedTuple):
-    """What the grammar says: a status or ``""``, what it rests on, and every step from the root down."""
-
-    status: str
-    reason: str
-    steps: tuple[str, ...]
-
-
-class Step(NamedTuple):
-    """One word on the way down: the standing after it, and what made it so."""
-
-    standing: str
-    reason: str
-    deed: str = ""  # the status that the deed named so far leaves behind
 
 
 def ruled(sentence: Sentence, index: int, lead: Sentence | None = None) -> Ruled:
@@ -68,22 +46,22 @@ def _opening(sentence: Sentence, trail: list[int], lead: Sentence | None) -> Ste
         return Step(_of_lead(lead), "lead")
     first = next((word for word in range(min(3, len(sentence))) if _operative(sentence, word)), -1)
     if first >= 0 and first not in trail:
-        return Step(_of("aims")[sentence.lemmas[first]], "operative")
+        return Step(effects("aims")[sentence.lemmas[first]], "operative")
     return Step("", "none")
 
 
 def _settled(step: Step, kind: str) -> str:
     """The status of a standing: what is real takes its deed's; what is announced has the one of its kind of thing."""
     if step.deed == "announced" and step.standing in ("fact", "now", "doing"):
-        return str(_section("announced").get(kind, "planned"))
+        return str(section("announced").get(kind, "planned"))
     if step.standing not in REAL:
         return step.standing
     if step.standing == "fact":
         return step.deed or "done"
     if step.standing == "doing":
-        return step.deed if step.deed in _words("performed", "statuses") else "under way"
+        return step.deed if step.deed in words("performed", "statuses") else "under way"
     if step.standing == "now":
-        return step.deed if step.deed in _words("performed", "statuses") else "under way"
+        return step.deed if step.deed in words("performed", "statuses") else "under way"
     return ""
 
 
@@ -109,7 +87,7 @@ def _read(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     """The step that one word adds."""
     if is_verb(sentence, word) or (word == sentence.root and _operative(sentence, word)):
         return _verb(sentence, word, below, before)
-    return _noun(sentence, word, below, before)
+    return noun(sentence, word, below, before)
 
 
 def _reset(sentence: Sentence, word: int, before: Step) -> Step:
@@ -121,7 +99,7 @@ def _reset(sentence: Sentence, word: int, before: Step) -> Step:
             sentence.lower[above - 1] if above else "",
             sentence.lower[sentence.heads[above]],
         }
-        if near & _words("resets", "fact"):
+        if near & words("resets", "fact"):
             return Step("fact", "cause")
     return before
 
@@ -132,7 +110,7 @@ def _operative(sentence: Sentence, word: int) -> bool:
         word < 3
         and sentence.words[word][:1].isupper()
         and sentence.lower[word].endswith("s")
-        and sentence.lemmas[word] in _of("aims")
+        and sentence.lemmas[word] in effects("aims")
     )
 
 
@@ -143,7 +121,7 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     if entered.standing not in REAL and entered.standing not in ("planned", "proposed"):
         return entered
     deed = _deed(sentence, word)
-    aim = _of("aims").get(lemma, "")
+    aim = effects("aims").get(lemma, "")
     if aim and deed and below >= 0 and clause(sentence, below).tense == "infinitive":
         deed = ""
     step = entered
@@ -176,7 +154,7 @@ def _own(sentence: Sentence, word: int, tense: str) -> str:
     kids = sentence.children[word]
     if tense == "infinitive" and any(sentence.lower[kid] == "have" and sentence.deps[kid] == "aux" for kid in kids):
         return "fact"
-    return str(_section("forms").get(tense, "open"))
+    return str(section("forms").get(tense, "open"))
 
 
 def _inherited(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
@@ -196,7 +174,7 @@ def _purpose(sentence: Sentence, word: int, before: Step) -> Step:
     """What a deed was for is still to come; but "took steps to X" says that X is being worked on."""
     above = sentence.heads[word]
     thing = sentence.child(above, "dobj", "nsubjpass")
-    if thing is not None and sentence.lemmas[thing] in _words("light", "nouns"):
+    if thing is not None and sentence.lemmas[thing] in words("light", "nouns"):
         return Step("doing" if before.standing != "fact" else "fact", "light")
     return Step("planned", f"purpose|{before.standing}")
 
@@ -204,23 +182,23 @@ def _purpose(sentence: Sentence, word: int, before: Step) -> Step:
 def _is_silent(sentence: Sentence, word: int, own: str = "now") -> bool:
     """Whether the verb says nothing of what it speaks of: "notes X", "X includes Y", "we welcomed X"."""
     lemma = sentence.lemmas[word]
-    if _of("aims").get(lemma) or _deed(sentence, word):
+    if effects("aims").get(lemma) or _deed(sentence, word):
         return False
     if own == "fact":
-        return verb_group(lemma) == "praise" or lemma in _words("silent", "through")
-    return lemma in _words("silent", "through") or verb_group(lemma) in _words("silent", "classes")
+        return verb_group(lemma) == "praise" or lemma in words("silent", "through")
+    return lemma in words("silent", "through") or verb_group(lemma) in words("silent", "classes")
 
 
 def _through(sentence: Sentence, word: int) -> Step:
     """What a thing includes stands where the thing stands."""
     subject = clause(sentence, word).subject
-    if sentence.lemmas[word] not in _words("silent", "through") or subject < 0:
+    if sentence.lemmas[word] not in words("silent", "through") or subject < 0:
         return Step("open", f"silent:{verb_group(sentence.lemmas[word])}")
     for name in (kid for kid in sentence.children[subject] if sentence.deps[kid] in ("acl", "relcl")):
         found = _verb(sentence, name, -1, Step("", "none"))
         if found.standing in ("fact", "planned"):
             return found._replace(reason=f"through:{found.reason}")
-    found_in = _of("lead").get(sentence.lemmas[subject], "")
+    found_in = effects("lead").get(sentence.lemmas[subject], "")
     return Step(found_in or "open", f"through:{found_in}")
 
 
@@ -249,16 +227,16 @@ def _aimed(sentence: Sentence, below: int, entered: Step, aim: str) -> Step:
 def _deed(sentence: Sentence, word: int) -> str:
     """The status that the verb's deed leaves behind, by its phrase, then by itself."""
     lemma = sentence.lemmas[word]
-    phrases = _section("deeds_by_phrase")
+    phrases = section("deeds_by_phrase")
     for kid in sentence.children[word]:
         if sentence.deps[kid] in _PHRASE_DEPS:
             thing = sentence.child(kid, "pobj") if sentence.deps[kid] == "prep" else kid
             found = phrases.get(f"{lemma} {sentence.lemmas[kid if thing is None else thing]}")
             if found:
                 return str(found)
-    if lemma in _words("announced", "verbs"):
+    if lemma in words("announced", "verbs"):
         return "announced"
-    found = _of("deeds").get(lemma, "")
+    found = effects("deeds").get(lemma, "")
     return "" if found == "happened" else found
 
 
@@ -272,44 +250,11 @@ def _negated(sentence: Sentence, word: int, step: Step) -> Step:
     negated = clause(sentence, word).negated
     if step.standing not in REAL:
         return step
-    if near & _words("measure", "partly") or (negated and near & _words("measure", "fully")):
+    if near & words("measure", "partly") or (negated and near & words("measure", "fully")):
         return Step("partly done", "partly")
-    if negated or near & _words("measure", "hardly"):
+    if negated or near & words("measure", "hardly"):
         return Step("not done", "negated")
     return step
-
-
-def _noun(sentence: Sentence, word: int, below: int, before: Step) -> Step:
-    """A noun or adjective on the way: "a commitment to", "the signing of", "ready to"."""
-    if below < 0 or sentence.deps[below] in ("compound", "poss"):
-        return before
-    adjective = sentence.tags[word][:1] == "J"
-    if adjective and sentence.lower[word] in _words("feelings", "adjectives") and before.standing in REAL:
-        return Step("fact" if before.standing == "fact" else "now", "feeling")
-    effect = _effect(sentence, word)
-    if not effect or sentence.deps[below] in ("relcl", "nsubj", "nsubjpass"):
-        return before
-    return _by_noun(effect, before)
-
-
-def _effect(sentence: Sentence, word: int) -> str:
-    if sentence.lemmas[word] in _words("announced", "verbs"):
-        return "announced"
-    table = _of("adjectives" if sentence.tags[word][:1] in "JR" else "nouns")
-    return table.get(sentence.lemmas[word], "") or table.get(sentence.lower[word], "")
-
-
-def _by_noun(effect: str, before: Step) -> Step:
-    """The standing below a noun of this effect."""
-    reason = f"noun:{effect}|{before.standing}"
-    if before.standing not in REAL:
-        finer = ("called for", "proposed", "drafted") if before.standing == "under way" else ("called for", "proposed")
-        return Step(effect, reason) if effect in finer else before
-    if effect == "announced":
-        return Step("fact", "announced", "announced")
-    if effect in ("planned", "called for", "proposed", "not done", "partly done", "under way", "drafted"):
-        return Step(effect, reason)
-    return Step("fact", reason, effect)
 
 
 def _beside(sentence: Sentence, index: int, step: Step) -> Step:
@@ -333,51 +278,31 @@ def _beside(sentence: Sentence, index: int, step: Step) -> Step:
 def _is_below_target(sentence: Sentence, index: int) -> bool:
     """Whether the sentence goes on to say that the matter stayed below its target."""
     for word in range(index + 1, len(sentence)):
-        if sentence.lemmas[word] in _words("measure", "targets"):
-            return bool(set(sentence.lower[max(index + 1, word - 8) : word]) & _words("measure", "missed"))
+        if sentence.lemmas[word] in words("measure", "targets"):
+            return bool(set(sentence.lower[max(index + 1, word - 8) : word]) & words("measure", "missed"))
     return False
 
 
 _SLIPS = frozenset(("cancelled", "postponed", "ended", "not done"))
 
 
-@cache
-def _section(name: str) -> Mapping[str, Any]:
-    section: Mapping[str, Any] = vocabulary.table("status")[name]
-    return section
-
-
-@cache
-def _words(section: str, name: str) -> frozenset[str]:
-    return frozenset(_section(section)[name])
-
-
-@cache
-def _of(section: str) -> Mapping[str, str]:
-    """Word to effect; a word of several effects goes to the first."""
-    found: dict[str, str] = {}
-    for effect, words in _section(section).items():
-        for word in words:
-            found.setdefault(word, effect)
-    return found
-
-
 def _of_lead(lead: Sentence) -> str:
     """The standing that a sentence leaves to the list it introduces."""
-    words = [word for word in range(len(lead)) if lead.words[word][:1].isalnum()]
-    last = words[-1] if words else 0
-    ending = _section("lead_ends").get(lead.lower[last])
+    spoken = [word for word in range(len(lead)) if lead.words[word][:1].isalnum()]
+    last = spoken[-1] if spoken else 0
+    ending = section("lead_ends").get(lead.lower[last])
     if ending:
         return str(ending)
-    aims = [aim for word in words if (aim := _of("aims").get(lead.lemmas[word]) or _of("nouns").get(lead.lemmas[word]))]
+    lemmas = [lead.lemmas[word] for word in spoken]
+    aims = [aim for lemma in lemmas if (aim := effects("aims").get(lemma) or effects("nouns").get(lemma))]
     if lead.lower[last] in ("to", "on", "by", "for", "in") and aims:
         return _handed(aims[-1])
-    for verb in reversed([word for word in words if is_verb(lead, word)]):
+    for verb in reversed([word for word in spoken if is_verb(lead, word)]):
         found = ruled(lead, verb)
         if found.status and found.reason not in ("present", "gerund", "infinitive", "bare"):
             return _handed(found.status)
-    named = [lead.lemmas[word] for word in words if lead.lemmas[word] in _of("lead")]
-    return _of("lead")[named[-1]] if named else ""
+    named = [lemma for lemma in lemmas if lemma in effects("lead")]
+    return effects("lead")[named[-1]] if named else ""
 
 
 def _handed(status: str) -> str:
