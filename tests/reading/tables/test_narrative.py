@@ -38,6 +38,7 @@ SILENT = [
     "If members had met the target of 40 boats there would be no queue.",
     "The reservoir lies under the umbrella of shared targets.",
     "Reaching these targets takes time.",
+    "The target could be met by then.",
 ]
 
 
@@ -66,6 +67,7 @@ def test_what_is_no_outcome(text: str) -> None:
         " owing to a strike of the ports.",
         ". The target was not met owing to a strike of the ports.",
         ". The planned target was missed owing to a strike of the ports; however, work goes on.",
+        ". The target could not be reached. This was owing to a strike of the ports.",
         ". The shortfall was mainly owing to a strike of the ports.",
     ],
 )

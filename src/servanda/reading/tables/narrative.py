@@ -110,7 +110,7 @@ def _told(text: str, sentences: Sequence[Span], one: _Verdict, again: list[_Verd
     matter = thing.aim if status == "not done" and thing.aim else thing.matter
     end = thing.target[1] if thing.target and thing.target[1] > one.match.end() else one.match.end()
     own = sentences[one.number]
-    spoken = (before, own) if before[1] <= own[0] else (own,)
+    spoken = (before, own) if before[0] < own[0] else (own,)
     start = min(matter[0], one.match.start(), *(thing.reached or ())[:1])
     return Told(
         quote=(start, max(end, matter[1])),
@@ -157,7 +157,7 @@ def _relative(text: str, before: Span, one: _Verdict) -> bool:
 
 def _reason(text: str, sentences: Sequence[Span], one: _Verdict, again: list[_Verdict]) -> Span | None:
     """The stated cause: behind the verdict, behind its repetition, or in a next sentence that speaks of the gap."""
-    following = sentences[one.number + 1 : one.number + 2]
+    following = [sentences[each.number + 1] for each in (one, *again) if each.number + 1 < len(sentences)]
     gaps = [(gap.end() - 1, end) for start, end in following if (gap := GAP.match(text, start, end))]
     ends = [(each.match.end(), sentences[each.number][1]) for each in (one, *again)]
     for start, end in (*ends, *gaps):

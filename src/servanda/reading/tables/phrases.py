@@ -41,7 +41,9 @@ HANGING = re.compile(
 )
 # "the planned target of 25 was not met"
 PASSIVE = re.compile(
-    rf"\b{_TARGET}(?:\s+(?:of|to|for)\s+(?P<content>(?:[^.;]|\.(?=\d)){{1,200}}?))?\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?P<not>not\s+|n['’]t\s+)?"
+    rf"\b{_TARGET}(?:\s+(?:of|to|for)\s+(?P<content>(?:[^.;]|\.(?=\d)){{1,200}}?))?\s+(?:was|were"
+    r"|(?:has|have|had)(?=(?:\s+not|n['’]t)?\s+been)|could(?=(?:\s+not|n['’]t)\s+be))"
+    rf"(?P<not>\s+not|n['’]t)?\s+(?:been\s+|be\s+)?"
     rf"(?:{_PARTLY}\s+|fully\s+|only\s+|therefore\s+|also\s+|thus\s+)*"
     rf"(?:(?P<missed>{_any('passive_missed')})|(?P<exceeded>{_any('passive_exceeded')})|(?P<met>{_any('passive_met')}))"
     rf"(?:\s+(?P<after>{_any('partly')}))?\b",
