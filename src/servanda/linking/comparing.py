@@ -69,8 +69,13 @@ def _by_profile(a: Naming, b: Naming) -> Verdict | None:
         return None
     shared = sorted(set(a.handles) & set(b.handles))
     if shared:
-        return Verdict("same", f"the profile knows both as {shared[0]}", 0.98)
-    return Verdict("different", f"the profile knows {a.handles[0]} and {b.handles[0]} as two", 0.98)
+        return Verdict("same", f"{_knower(shared[0])} knows both as {shared[0]}", 0.98)
+    return Verdict("different", f"{_knower(a.handles[0])} knows {a.handles[0]} and {b.handles[0]} as two", 0.98)
+
+
+def _knower(handle: str) -> str:
+    """Who gave a handle: the keeper of a register, whose row it is, or a profile."""
+    return "the keeper" if handle.startswith("register ") else "the profile"
 
 
 def _by_amendment(a: Naming, b: Naming) -> Verdict | None:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sources import making
 
 from servanda import reading, sources
 from servanda.model import Block, Document
@@ -194,6 +195,20 @@ def test_a_spreadsheet_with_a_preamble() -> None:
     assert said(document) == [
         ("done", "2023", "12", "Wells"), ("partly done", "2023", "3", "Weirs"),
         ("planned", "2023", "10", "Wells"), ("planned", "2023", "5", "Weirs"),
+    ]  # fmt: skip
+
+
+def test_a_table_of_a_pdf() -> None:
+    """Columns that stand apart on a page are columns; the place of a cell is its rectangle."""
+    rows = [["Item", "2023 planned", "2023 actual"], ["Courses", "10", "12"], ["Visits", "1 500", "300"]]
+    placed = [
+        (72.0 + 160 * c, 150.0 + 16 * r, 11.0, words) for r, row in enumerate(rows) for c, words in enumerate(row)
+    ]
+    data = making.pdf([[(72.0, 90.0, 11.0, "The Office reports on the works of the year."), *placed]])
+    (document,) = sources.load(data, published="2024-03-01", name="report.pdf").documents
+    assert said(document) == [
+        ("done", "2023", "12", "Courses"), ("partly done", "2023", "300", "Visits"),
+        ("planned", "2023", "1 500", "Visits"), ("planned", "2023", "10", "Courses"),
     ]  # fmt: skip
 
 
