@@ -106,6 +106,8 @@ SLIPPED = [
     ("The parties have not signed the accord.", "accord", "not done"),
     ("The team was unable to visit the camp.", "camp", "not done"),
     ("It was not possible to hold the exercise.", "exercise", "not done"),
+    ("The regatta could not be held because of the storm.", "regatta", "not done"),
+    ("The Board could not reach agreement on the tariff.", "agreement", "not done"),
     ("There was a failure to reach agreement on the text.", "text", "not done"),
     ("The reform was not fully implemented.", "reform", "partly done"),
     ("The plan was only partially carried out.", "plan", "partly done"),

@@ -15,6 +15,7 @@ _THROUGH = frozenset(("IN", "TO", "RP", "CC", "DT"))
 _OWN_CLAUSE = frozenset(("relcl", "advcl", "ccomp", "parataxis", "csubj"))
 _OBJECTS = frozenset(("dobj", "nsubjpass", "pobj", "dative", "attr", "oprd", "xcomp", "ccomp"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_COMPARED = frozenset(("more", "better", "less"))
 _PHRASE_DEPS = frozenset(("prt", "dobj", "prep", "advmod", "acomp", "attr"))
 
 
@@ -248,6 +249,8 @@ def _negated(sentence: Sentence, word: int, step: Step) -> Step:
         if sentence.deps[kid] in ("advmod", "neg", "det", "preconj")
     }
     negated = clause(sentence, word).negated
+    if negated and step.standing == "proposed" and _modal(sentence, word) == "could" and not near & _COMPARED:
+        return Step("not done", "negated")  # what could not be held was not held; "could not be more" compares
     if step.standing not in REAL:
         return step
     if near & words("measure", "partly") or (negated and near & words("measure", "fully")):
