@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from servanda.reading.grammar import is_verb
+from servanda.reading.grammar import clause, is_verb
+from servanda.reading.lexicon import verb_group
 from servanda.reading.parsing import Sentence
 
 _INSIDE = frozenset(("compound", "poss", "nmod", "npadvmod", "amod", "predet"))
@@ -22,6 +23,21 @@ def _is_candidate(sentence: Sentence, index: int) -> bool:
     if tag == "CD":
         return dep in _AMOUNTS
     return is_verb(sentence, index) and dep not in _INSIDE and content(sentence, index) == index
+
+
+def manages_speech(sentence: Sentence, index: int) -> bool:
+    """Whether a speaker only says what the speech will turn to ("I will mention the tasks"): nothing is asserted."""
+    verb = sentence.heads[index] if sentence.deps[index] in ("dobj", "pobj") else index
+    if sentence.deps[verb] == "prep":
+        verb = sentence.heads[verb]
+    if not is_verb(sentence, verb) or verb_group(sentence.lemmas[verb]) not in ("say", "think"):
+        return False
+    facts = clause(sentence, verb)
+    return (
+        facts.subject >= 0
+        and sentence.lower[facts.subject] == "i"
+        and facts.tense in ("will", "present", "should", "may")
+    )
 
 
 def content(sentence: Sentence, index: int) -> int:

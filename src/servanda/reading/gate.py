@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from servanda import vocabulary
 from servanda.reading.model import Judgement
 from servanda.reading.parsing import Piece
 
 _WORDS = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
+_TELLING = ("cancel", "postpone", "sign", "ratify", "adopt", "create", "end")
 
 
 def worth_parsing(text: str, pieces: Sequence[Piece], judgement: Judgement) -> list[Piece]:
@@ -28,10 +31,22 @@ def worth_parsing(text: str, pieces: Sequence[Piece], judgement: Judgement) -> l
 
 
 def _may_count(text: str, piece: Piece, judgement: Judgement) -> bool:
-    return (
-        judgement.gate is None
-        or judgement.gate.shares(bare_words(text[piece.start : piece.end]))["yes"] >= judgement.passing
-    )
+    words = bare_words(text[piece.start : piece.end])
+    if judgement.gate is None or not _deeds().isdisjoint(words):
+        return True
+    return judgement.gate.shares(words)["yes"] >= judgement.passing
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """The past forms of the regular verbs of slips, stages and beginnings: a sentence with one is always read."""
+    verbs = vocabulary.table("cues")["verbs"]
+    return frozenset(form for name in _TELLING for verb in verbs[name] for form in _past(verb))
+
+
+def _past(verb: str) -> tuple[str, ...]:
+    stem = verb.removesuffix("e")
+    return f"{stem}ed", f"{stem}{stem[-1]}ed", f"{verb.removesuffix('y')}ied"
 
 
 def bare_words(sentence: str) -> list[str]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from servanda.model import Assertion, Problem, Quote, Support
-from servanda.reading.candidates import propose
+from servanda.profiles import Series
+from servanda.reading.candidates import manages_speech, propose
 from servanda.reading.features import Setting, describe, settings
 from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.gate import worth_parsing
-from servanda.reading.labels import describe_kind, label
+from servanda.reading.labels import describe_kind, is_firm, label
+from servanda.reading.lexicon import noun_kind
 from servanda.reading.lists import list_heads, named_heads
 from servanda.reading.model import Judgement, shipped
 from servanda.reading.names import names
@@ -20,6 +22,7 @@ from servanda.reading.parsing import Sentence, parse
 from servanda.reading.second import seconds
 from servanda.reading.sentences import pieces
 from servanda.reading.spans import Span, matter_span
+from servanda.reading.status import ruled
 from servanda.reading.tables import targets, unread
 
 if TYPE_CHECKING:
@@ -27,9 +30,8 @@ if TYPE_CHECKING:
     from servanda.profiles import Profile
 
 VERSION = "1"
-EAGER = (
-    0.5  # of the threshold is enough for what a name or a further standing tells apart: above it, two in five are coded
-)
+RARE = 0.1  # of the threshold: what is less likely is not looked at again
+EAGER = 0.35  # of the threshold is enough for what a name, a slip or a stage tells apart
 
 
 class Reading(Struct, frozen=True):
@@ -50,6 +52,10 @@ class Found(NamedTuple):
     matter: Span
     kept: float
     aspiration: float
+
+    def holds(self, *spans: Span) -> bool:
+        """Whether one of the spans lies in the matter."""
+        return any(self.matter[0] <= start and end <= self.matter[1] for start, end in spans)
 
     @property
     def sentence(self) -> Sentence:
@@ -82,7 +88,9 @@ def read(document: Document, profile: Profile | None = None, judgement: Judgemen
     sentences = parse(document.text, worth_parsing(document.text, stretches, judgement))
     settled = settings(document.text, stretches, sentences)
     made = [
-        one for found in _kept(sentences, settled, judgement) for one in _assertions(document, found, judgement, name)
+        one
+        for found in _kept(sentences, settled, judgement, _known(document, profile))
+        for one in _assertions(document, found, judgement, name)
     ]
     if stated.assertions:
         others = [
@@ -94,26 +102,39 @@ def read(document: Document, profile: Profile | None = None, judgement: Judgemen
     return Reading(tuple(_distinct(made)), (), name)
 
 
-def _kept(sentences: Sequence[Sentence], settled: Sequence[Setting], judgement: Judgement) -> Iterator[Found]:
+def _known(document: Document, profile: Profile | None) -> tuple[Span, ...]:
+    """Where the document names a series of the profile."""
+    if profile is None:
+        return ()
+    return tuple((hit.start, hit.end) for hit in profile.find(document.text) if isinstance(hit.named, Series))
+
+
+def _kept(
+    sentences: Sequence[Sentence], settled: Sequence[Setting], judgement: Judgement, known: tuple[Span, ...]
+) -> Iterator[Found]:
     """The candidates of all sentences that the model keeps, no two of them the same matter."""
     for number, setting in enumerate(settled):
-        yield from _chosen(sentences, number, setting, judgement)
+        yield from _chosen(sentences, number, setting, judgement, known)
 
 
-def _chosen(sentences: Sequence[Sentence], number: int, setting: Setting, judgement: Judgement) -> list[Found]:
+def _chosen(
+    sentences: Sequence[Sentence], number: int, setting: Setting, judgement: Judgement, known: tuple[Span, ...]
+) -> list[Found]:
     sentence, least = sentences[number], judgement.least
     judged: list[Found] = []
     for index in propose(sentence):
+        if manages_speech(sentence, index):
+            continue
         shares = judgement.keep.shares(describe(sentence, index, setting))
         kept = 1.0 - shares["none"]
         matter = matter_span(sentence, index)
         judged.append(Found(sentences, number, setting, index, matter, kept, shares["aspiration"] / kept))
-    told = _told_apart(sentence)
-    named = named_heads(sentence, {found.head for found in judged if found.kept >= least})
+    needed = _needed(sentence, known, least)
+    strong = [found for found in judged if found.kept >= needed(found)]
+    named = named_heads(sentence, {found.head for found in strong}) - list_heads(sentence)
     strong = [
-        found for found in judged if found.kept >= (least * EAGER if told(found) else least) or found.head in named
+        found for found in judged if (found in strong and found.head not in list_heads(sentence)) or found.head in named
     ]
-    strong = [found for found in strong if found.head not in list_heads(sentence)]
     chosen: list[Found] = []
     for found in sorted(strong, key=lambda one: (-one.kept, one.head)):
         if not any(same_matter(found.matter, other.matter) for other in chosen):
@@ -121,14 +142,34 @@ def _chosen(sentences: Sequence[Sentence], number: int, setting: Setting, judgem
     return sorted(chosen, key=lambda one: one.matter)
 
 
-def _told_apart(sentence: Sentence) -> Callable[[Found], bool]:
-    """Whether a candidate holds a name of its own or is said to have slipped or moved on: it counts more easily."""
+def _needed(sentence: Sentence, known: tuple[Span, ...], least: float) -> Callable[[Found], float]:
+    """The probability that a candidate needs: a name, a slip or a stage makes it a matter more easily.
+
+    A named exercise or operation of which the grammar tells a status needs none, nor does a series of the profile.
+    """
     base = sentence.piece.start
-    spans = [(base + name.start, base + name.end) for name in names(sentence.text)]
+    own = [(base + name.start, base + name.end) for name in names(sentence.text)]
     nouns = {second.noun for second in seconds(sentence)}
-    return lambda found: (
-        found.head in nouns or any(found.matter[0] <= start and end <= found.matter[1] for start, end in spans)
-    )
+
+    def needed(found: Found) -> float:
+        rule = (
+            ruled(sentence, found.head, found.setting.lead)
+            if found.kept >= least * RARE or found.holds(*own, *known)
+            else None
+        )
+        if rule and rule.status and found.holds(*known):
+            return 0.0
+        if (
+            rule
+            and rule.status
+            and found.holds(*own)
+            and noun_kind(sentence.lemmas[found.head]) in ("exercise", "operation")
+        ):
+            return 0.0
+        eager = found.head in nouns or found.holds(*own) or (rule is not None and is_firm(rule))
+        return least * EAGER if eager else least
+
+    return needed
 
 
 def same_matter(a: Span, b: Span) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from servanda import vocabulary
 from servanda.reading.grammar import clause, governor, is_verb, noun_class
+from servanda.reading.lexicon import noun_nature
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 
@@ -19,6 +20,7 @@ _BESIDES = frozenset(
     ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advcl", "relcl", "conj", "cc", "punct", "mark", "advmod", "csubj",
      "expl", "parataxis", "ccomp")
 )  # fmt: skip
+_COMPLEMENTS = frozenset(("dobj", "dative", "prt", "prep"))
 _CLAUSES = frozenset(("relcl", "advcl", "appos", "parataxis"))  # never a part of the phrase, however deep
 _BEFORE = frozenset(("prep", "advmod", "mark", "npadvmod"))  # not a part of a noun's phrase where they stand before it
 _ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)")
@@ -38,7 +40,7 @@ def matter_span(sentence: Sentence, index: int) -> Span:
     for phrase in named_phrases(sentence):
         if index in phrase.inside:
             return phrase.start, phrase.end
-    words = list(_verb_phrase(sentence, index) if is_verb(sentence, index) else _noun_phrase(sentence, index))
+    index, words = _phrase(sentence, index)
     left, right = _together(sorted(words), index)
     right = _title_end(sentence, index, right)
     while (
@@ -46,6 +48,28 @@ def matter_span(sentence: Sentence, index: int) -> Span:
     ):
         right -= 1
     return _trimmed(sentence, sentence.starts[left], sentence.ends[right])
+
+
+def _phrase(sentence: Sentence, index: int) -> tuple[int, list[int]]:
+    """The words of the phrase and its head; a noun that only measures ("the level of") leaves that to its verb."""
+    verb = sentence.heads[index]
+    if is_verb(sentence, index):
+        return index, list(_verb_phrase(sentence, index))
+    if (
+        sentence.deps[index] == "dobj"
+        and is_verb(sentence, verb)
+        and noun_nature(sentence.lemmas[index]) in ("measure", "part")
+    ):
+        return verb, [
+            verb,
+            *(
+                word
+                for kid in sentence.children[verb]
+                if sentence.deps[kid] in _COMPLEMENTS
+                for word in _branch(sentence, kid)
+            ),
+        ]
+    return index, list(_noun_phrase(sentence, index))
 
 
 def _verb_phrase(sentence: Sentence, index: int) -> Iterator[int]:
@@ -73,7 +97,8 @@ def _branch(sentence: Sentence, word: int) -> Iterator[int]:
 
 def _is_fresh(sentence: Sentence, kid: int, word: int) -> bool:
     """Whether what "and" joins begins anew, with "a" of its own where the first has none: it hangs elsewhere."""
-    return sentence.deps[kid] == "conj" and _has_a(sentence, kid) and not _has_a(sentence, word)
+    joined = any(sentence.lower[other] == "and" for other in sentence.children[word] if sentence.deps[other] == "cc")
+    return sentence.deps[kid] == "conj" and joined and _has_a(sentence, kid) and not _has_a(sentence, word)
 
 
 def _has_a(sentence: Sentence, word: int) -> bool:
