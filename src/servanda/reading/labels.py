@@ -46,7 +46,7 @@ def label(sentence: Sentence, index: int, matter: Span, setting: Setting, judgem
 
 def is_firm(rule: Ruled) -> bool:
     """Whether the grammar's answer stands without the model: slips and the stages of instruments."""
-    return rule.status in vocabulary.table("status")["firm"]["statuses"]
+    return rule.reason == "is to" or rule.status in vocabulary.table("status")["firm"]["statuses"]
 
 
 def describe_status(sentence: Sentence, index: int, matter: Span, setting: Setting, rule: Ruled) -> list[str]:

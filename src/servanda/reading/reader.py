@@ -24,6 +24,7 @@ from servanda.reading.sentences import pieces
 from servanda.reading.spans import Span, matter_span
 from servanda.reading.status import ruled
 from servanda.reading.tables import targets, unread
+from servanda.vocabulary import family
 
 if TYPE_CHECKING:
     from servanda.model import Document
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 RARE = 0.1  # of the threshold: what is less likely is not looked at again
-EAGER = 0.35  # of the threshold is enough for what a name, a slip or a stage tells apart
+EAGER = 0.35  # of the threshold is enough for what a name or a further standing tells apart
+SURE = 0.2  # of the threshold is enough for the subject of which the grammar tells a slip or a stage
 
 
 class Reading(Struct, frozen=True):
@@ -166,7 +168,11 @@ def _needed(sentence: Sentence, known: tuple[Span, ...], least: float) -> Callab
             and noun_kind(sentence.lemmas[found.head]) in ("exercise", "operation")
         ):
             return 0.0
-        eager = found.head in nouns or found.holds(*own) or (rule is not None and is_firm(rule))
+        if rule and is_firm(rule) and family(rule.status) == "slipped":
+            return least * RARE
+        if rule and is_firm(rule) and sentence.deps[found.head] in ("nsubj", "nsubjpass"):
+            return least * SURE
+        eager = found.head in nouns or found.holds(*own)
         return least * EAGER if eager else least
 
     return needed

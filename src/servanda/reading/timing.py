@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BEFORE = re.compile(r"\b(?:originally|initially|previously|earlier|instead of|rather than|from)\b[^,;.]{0,40}$")
 _MOVING = frozenset(("postpone", "move", "reschedule", "delay", "defer", "shift", "extend"))
 _SPANNED = frozenset(("plan", "agreement", "designation", "body", "rule"))  # kinds with a window of their own
+_TO = re.compile(r"\b(?:to|until|till|for)\s(?:the\s)?$")
 
 
 class Timing(NamedTuple):
@@ -33,7 +34,7 @@ def place_timing(about: About) -> Timing:
     own = usable(about.place.sentence, about.place.published)
     period = next((time.value for time in own if _is_window(about, time)), When())
     was = next((time.value for time in own if _is_former(about, time)), When())
-    found = _of_name(about, own) or dated(about)
+    found = _moved_to(about, own) or _of_name(about, own) or dated(about)
     when = When() if found.value in (period, was) else found.value
     return Timing(when, was, period, inferred=bool(when) and found.source != "own")
 
@@ -59,6 +60,15 @@ def _of_name(about: About, own: list[TimeExpression]) -> Dated | None:
     """A single year in the matter's name counts (codebook, chapter 2)."""
     named = [time for time in own if time.kind == "name" and _is_inside(about, time) and not time.value.is_interval]
     return Dated(named[-1].value, "own") if named and about.kind not in _SPANNED else None
+
+
+def _moved_to(about: About, own: list[TimeExpression]) -> Dated | None:
+    """The new time of what was postponed: the one after "to" or "until"."""
+    if about.status != "postponed":
+        return None
+    text = about.place.sentence.text
+    moved = [time for time in own if time.value and _TO.search(text, 0, time.start) and not _is_inside(about, time)]
+    return Dated(moved[0].value, "own") if moved else None
 
 
 def _is_inside(about: About, time: TimeExpression) -> bool:
