@@ -58,6 +58,17 @@ def test_importing_again_adds_nothing(book: Ledger) -> None:
     assert [len(sheet_of(each.documents[0]).rows) for each in versions_of(book, MAPPING.name)] == [2, 2]
 
 
+def test_the_same_cells_in_another_file_are_another_version(book: Ledger) -> None:
+    """What a version said stays said when a later file of the day goes back to its content."""
+    cells = json.loads(bytes(FIRST.source))
+    again = Given(json.dumps(cells, indent=1).encode(), "back-2025-01-10.json")
+    other = file("2025-01-10", (1, "Dig a well", "2025-08-30"), (2, "Mend the weir", "2025-06-30"))
+    import_register(book, [FIRST, other, again], MAPPING, by="me")
+    said = sorted((one.status, str(one.when)) for one in book.view().assertions)
+    assert said == [*[("planned", "../2025-06-30")] * 3, ("postponed", "../2025-08-30")]
+    assert import_register(book, [FIRST, other, again], MAPPING, by="me").entries == 0
+
+
 def test_an_older_version_is_refused(book: Ledger) -> None:
     """What stands was made in the order of dates; an older one would be misread as a change."""
     import_register(book, [SECOND], MAPPING, by="me")

@@ -170,7 +170,7 @@ def documents_of(sheet: Sheet, data: bytes, register: str, **known: str) -> list
         source = register if len(parts) == 1 else f"{register} part {number}"
         published = When(known.get("published", ""))
         fields = {name: value for name, value in known.items() if name != "published"}
-        key = document_id(text, "", f"{source} {published}")
+        key = document_id(text, "", f"{source} {published} {digest}")  # the same cells in another file: another version
         made.append(
             Document(id=key, text=text, blocks=blocks, source_id=source, original=digest, published=published, **fields)
         )
