@@ -87,6 +87,16 @@ def _told(words: set[str], table: tuple[tuple[frozenset[str], str], ...]) -> str
     return next((tense for forms, tense in table if words & forms), "")
 
 
+def is_promised(sentence: Sentence, index: int) -> bool:
+    """Whether the word is what "is to be held" or "are to take place" is said of."""
+    verb, dep = sentence.heads[index], sentence.deps[index]
+    if dep in ("conj", "appos"):
+        return is_promised(sentence, verb)
+    later = sentence.child(verb, "xcomp")
+    ahead = later is not None and clause(sentence, later).tense == "infinitive"
+    return dep == "nsubj" and sentence.lemmas[verb] == "be" and ahead
+
+
 def governor(sentence: Sentence, index: int) -> tuple[int, str]:
     """The nearest verb above a word (-1: none), and the dependencies on the way, its own first, joined by ``<``."""
     path: list[str] = []

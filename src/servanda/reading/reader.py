@@ -24,7 +24,6 @@ from servanda.reading.sentences import pieces
 from servanda.reading.spans import Span, matter_span
 from servanda.reading.status import ruled
 from servanda.reading.tables import targets, unread
-from servanda.vocabulary import family
 
 if TYPE_CHECKING:
     from servanda.model import Document
@@ -168,8 +167,6 @@ def _needed(sentence: Sentence, known: tuple[Span, ...], least: float) -> Callab
             and noun_kind(sentence.lemmas[found.head]) in ("exercise", "operation")
         ):
             return 0.0
-        if rule and is_firm(rule) and family(rule.status) == "slipped":
-            return least * RARE
         if rule and is_firm(rule) and sentence.deps[found.head] in ("nsubj", "nsubjpass"):
             return least * SURE
         eager = found.head in nouns or found.holds(*own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servanda import vocabulary
-from servanda.reading.grammar import clause, is_verb
+from servanda.reading.grammar import clause, is_promised, is_verb
 from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.nouns import noun
@@ -39,19 +39,9 @@ def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
         steps.append(f"{step.reason}>{step.standing}")
     step = _beside(sentence, index, step)
     settled = _settled(step, noun_kind(sentence.lemmas[index]))
-    if not settled and _is_to(sentence, index):
+    if not settled and is_promised(sentence, index):
         return Ruled("planned", "is to", tuple(steps))
     return Ruled(settled, step.reason, tuple(steps))
-
-
-def _is_to(sentence: Sentence, index: int) -> bool:
-    """Whether the word is what "is to be held" or "are to take place" is said of."""
-    verb, dep = sentence.heads[index], sentence.deps[index]
-    if dep in ("conj", "appos"):
-        return _is_to(sentence, verb)
-    later = sentence.child(verb, "xcomp")
-    promised = later is not None and clause(sentence, later).tense == "infinitive"
-    return dep == "nsubj" and sentence.lemmas[verb] == "be" and promised
 
 
 def _opening(sentence: Sentence, trail: list[int], lead: Sentence | None) -> Step:
