@@ -33,6 +33,7 @@ VERSION = "1"
 RARE = 0.1  # of the threshold: what is less likely is not looked at again
 EAGER = 0.35  # of the threshold is enough for what a name or a further standing tells apart
 SURE = 0.2  # of the threshold is enough for the subject of which the grammar tells a slip or a stage
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
 class Reading(Struct, frozen=True):
@@ -153,24 +154,15 @@ def _needed(sentence: Sentence, known: tuple[Span, ...], least: float) -> Callab
     nouns = {second.noun for second in seconds(sentence)}
 
     def needed(found: Found) -> float:
-        rule = (
-            ruled(sentence, found.head, found.setting.lead)
-            if found.kept >= least * RARE or found.holds(*own, *known)
-            else None
-        )
-        if rule and rule.status and found.holds(*known):
+        named, series = found.holds(*own), found.holds(*known)
+        if found.kept < least * RARE and not named and not series:
+            return least
+        rule = ruled(sentence, found.head, found.setting.lead)
+        if rule.status and (series or (named and noun_kind(sentence.lemmas[found.head]) in ("exercise", "operation"))):
             return 0.0
-        if (
-            rule
-            and rule.status
-            and found.holds(*own)
-            and noun_kind(sentence.lemmas[found.head]) in ("exercise", "operation")
-        ):
-            return 0.0
-        if rule and is_firm(rule) and sentence.deps[found.head] in ("nsubj", "nsubjpass"):
+        if is_firm(rule) and sentence.deps[found.head] in _SUBJECTS:
             return least * SURE
-        eager = found.head in nouns or found.holds(*own)
-        return least * EAGER if eager else least
+        return least * EAGER if named or found.head in nouns else least
 
     return needed
 
