@@ -134,7 +134,7 @@ def _years(thread: Thread) -> str:
 
 
 def _edition_width(thread: Thread) -> int:
-    return max((len(each.edition) for each in thread.undertakings), default=1)
+    return max((len(each.edition or "·") for each in thread.undertakings), default=1)
 
 
 def _standing(undertaking: Undertaking, ground: Ground, width: int) -> Table:
