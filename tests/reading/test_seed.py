@@ -1,6 +1,8 @@
 """The briefing that gave the project its shape, read as a user reads it; it lies beside the checkout.
 
-Its coding was made by a large language model: a figure here says how far the reader follows that coder.
+Its coding was made by a large language model: a figure here says how far the reader follows that coder. The shipped
+models learn from these codings too, so the floors only watch over what was reached; `bench/train.py --report` has the
+figures of models that never saw the publisher.
 """
 
 from __future__ import annotations
@@ -40,7 +42,7 @@ THREADS = (  # words of the matter, all of which each of its assertions has
     ("Collective Action Plan",),
     ("Observer", "Partner"),
 )
-UNTOUCHED = ("g7-2021", "quad-2021-fs", "s-res-2664-2022", "ppb-sect6")  # never looked at while the reader was made
+OTHERS = ("g7-2021", "quad-2021-fs", "s-res-2664-2022", "ppb-sect6")
 
 Line = dict[str, Any]
 
@@ -130,9 +132,9 @@ def test_agreement_with_the_coding_of_the_briefing(shared: Path, score: str, lea
     assert _evaluated(shared, "csto-2021").scores(draws=0).ratios[score] >= least
 
 
-def test_agreement_with_texts_never_looked_at(shared: Path) -> None:
+def test_agreement_with_other_texts(shared: Path) -> None:
     """Four texts of other organisations, taken together."""
-    assert _evaluated(shared, *UNTOUCHED).scores(draws=0).ratios["found"] >= 0.45
+    assert _evaluated(shared, *OTHERS).scores(draws=0).ratios["found"] >= 0.45
 
 
 def _evaluated(shared: Path, *names: str) -> Evaluation:
