@@ -41,6 +41,7 @@ lock: $(READY)   ## pin every dependency with its hashes, naming no index
 
 train: $(READY)  ## make the reading model again from the codings
 	$(BIN)/python bench/train.py
+	$(BIN)/python bench/train_times.py
 
 bench: $(READY)  ## figures on ../shared: reading, linking, speed
 	$(BIN)/python bench/all.py
