@@ -132,11 +132,9 @@ def _chosen(
         matter = matter_span(sentence, index)
         judged.append(Found(sentences, number, setting, index, matter, kept, shares["aspiration"] / kept))
     needed = _needed(sentence, known, least)
-    strong = [found for found in judged if found.kept >= needed(found)]
-    named = named_heads(sentence, {found.head for found in strong}) - list_heads(sentence)
-    strong = [
-        found for found in judged if (found in strong and found.head not in list_heads(sentence)) or found.head in named
-    ]
+    heads = {found.head for found in judged if found.kept >= needed(found)}
+    heads = (heads | named_heads(sentence, heads)) - list_heads(sentence)
+    strong = [found for found in judged if found.head in heads]
     chosen: list[Found] = []
     for found in sorted(strong, key=lambda one: (-one.kept, one.head)):
         if not any(same_matter(found.matter, other.matter) for other in chosen):
