@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from servanda.ledger.lives import Life, Review, Row, undone
 from servanda.ledger.marks import found_by
@@ -101,8 +100,3 @@ def _review(shown: list[Life], judges: Mapping[Judge, Row]) -> tuple[Review, ...
 
 def _is_lost(mark: Mark, life: Life | None) -> bool:
     return life is not None and not found_by(mark, (*life.assertions, *life.struck))
-
-
-def is_same(one: View, other: View) -> bool:
-    """Whether two views say the same, whatever number and date they were asked at."""
-    return replace(one, as_of="", known=0) == replace(other, as_of="", known=0)

@@ -18,7 +18,6 @@ from servanda.model import Block, Document
 from servanda.model.documents import document_id
 from servanda.sources.canon import tidy
 from servanda.sources.encodings import decode
-from servanda.sources.places import cell_at
 from servanda.sources.sheets import shown
 from servanda.when import When
 
@@ -209,9 +208,3 @@ def sheet_of(document: Document) -> Sheet:
     """The rows again of a Document that :func:`documents_of` made."""
     lines = [tuple(line.split("\t")) for line in document.text.split("\n")]
     return Sheet(lines[0], tuple(lines[1:]))
-
-
-def is_register(document: Document) -> bool:
-    """Whether a document is a register's cells and nothing else."""
-    cell = cell_at(document.blocks[0].place) if document.blocks else None
-    return cell is not None and cell.table == _TABLE
