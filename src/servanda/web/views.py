@@ -1,0 +1,173 @@
+"""What the pages see: for each request the view that its address asks for, and how matters stand in it."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from functools import cached_property
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from servanda.ledger import Ledger, LedgerError, View
+from servanda.linking import Linker
+from servanda.model import Assertion, Document, Standing, Thread, Undertaking
+from servanda.profiles import Profile, folded, for_document, load
+from servanda.register import standing
+from servanda.web.moments import Moment
+from servanda.web.settings import Settings
+from servanda.when import When
+
+BAD, MISSING = 400, 404
+
+
+class Sight:
+    """A moment as one organisation's documents have it; `org` limits what is shown, never what is linked."""
+
+    def __init__(self, moment: Moment, org: str = "") -> None:
+        self.moment, self.org = moment, org
+
+    @property
+    def as_of(self) -> str:
+        """The day as of which the view is seen."""
+        return self.moment.as_of
+
+    @property
+    def known(self) -> int:
+        """The number of the last entry that counts."""
+        return self.moment.known
+
+    @property
+    def today(self) -> str:
+        """The day that counts as today: the view's own."""
+        return self.moment.as_of
+
+    @property
+    def view(self) -> View:
+        """What the ledger says."""
+        return self.moment.view
+
+    @property
+    def standing(self) -> Standing:
+        """How every matter stands, whatever the organisation."""
+        return self.moment.standing
+
+    @property
+    def linker(self) -> Linker:
+        """Every assertion of the view in its thread; where it was not at hand, it takes a while."""
+        return self.moment.linker
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """What is known of the organisations that speak."""
+        return self.moment.profiles
+
+    @property
+    def said(self) -> dict[str, Assertion]:
+        """Every live assertion by its id."""
+        return self.moment.said
+
+    @property
+    def owners(self) -> dict[str, tuple[Thread, Undertaking]]:
+        """The thread and the undertaking of each assertion, by its id."""
+        return self.moment.owners
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The documents of the organisation by their ids, in the order of their dates."""
+        return {key: each for key, each in self.view.documents.items() if self.speaks(each)}
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """The threads that the organisation speaks in, by name."""
+        if not self.org:
+            return self.standing.threads
+        return tuple(each for each in self.standing.threads if self._concerns(each))
+
+    def thread(self, name: str) -> Thread | None:
+        """The thread with this id, or that of an undertaking's or an assertion's id; None where there is none."""
+        found = self.moment.threads.get(name)
+        if found is None and name in self.owners:
+            found = self.owners[name][0]
+        return found
+
+    def speaks(self, document: Document) -> bool:
+        """Whether `document` is one of the organisation that was asked for."""
+        if not self.org:
+            return True
+        names = {folded(document.publisher)}
+        if profile := for_document(document):
+            names |= {folded(word) for word in (profile.name, profile.title, *profile.publishers)}
+        return folded(self.org) in names
+
+    def _concerns(self, thread: Thread) -> bool:
+        keys = (key for each in thread.undertakings for key in each.assertions)
+        return any(self.said[key].document in self.documents for key in keys if key in self.said)
+
+
+class Views:
+    """The ledger that is shown, and the moments of it that are held in memory."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self.settings = settings
+        self.ledger = Ledger(path)
+        self._lock = threading.RLock()
+        self._held: OrderedDict[tuple[str, int], Moment] = OrderedDict()
+
+    def close(self) -> None:
+        """Give the ledger back."""
+        self.ledger.close()
+
+    @property
+    def head(self) -> int:
+        """The number of the ledger's last entry, whoever wrote it."""
+        return self.ledger.head[0]
+
+    def sight(self, request: Request) -> Sight:
+        """What the address asks for; HTTPException with a sentence where it asks for what cannot be."""
+        asked = request.query_params
+        as_of = _date(asked.get("as_of", "")) or self.settings.day
+        return Sight(self.at(as_of, _number(asked.get("known", ""))), asked.get("org", ""))
+
+    def at(self, as_of: str, known: int | None = None) -> Moment:
+        """The moment at a date of saying and an entry (None: the last); HTTPException where there is none."""
+        until = self.head if known is None else known
+        with self._lock:
+            found = self._held.get((as_of, until)) or self._made(as_of, until)
+            self._held[as_of, until] = found
+            self._held.move_to_end((as_of, until))
+            while len(self._held) > self.settings.moments:
+                self._held.popitem(last=False)
+            return found
+
+    def _made(self, as_of: str, known: int) -> Moment:
+        try:
+            view = self.ledger.view(as_of=as_of, known=known)
+        except LedgerError as error:
+            raise HTTPException(MISSING, str(error.problems[0])) from error
+        profiles = self.profiles_of(view)
+        return Moment(view, profiles, standing(view, profiles, today=as_of))
+
+    def profiles_of(self, view: View) -> tuple[Profile, ...]:
+        """The profile that the settings name, none, or those of all who speak in the view, by name."""
+        named = self.settings.profile
+        if named:
+            return () if named.casefold() == "none" else (load(named),)
+        spoken = {found.name: found for each in view.documents.values() if (found := for_document(each))}
+        return tuple(spoken[name] for name in sorted(spoken))
+
+
+def _date(text: str) -> str:
+    try:
+        return str(When(text))
+    except ValueError as error:
+        raise HTTPException(BAD, f"as_of: {error}") from error
+
+
+def _number(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise HTTPException(BAD, f"known: {text!r} is not the number of an entry; write one such as 12")
+    return int(text)

@@ -1,0 +1,53 @@
+"""The web over a ledger of the shipped examples, read once; a test that writes gets a copy of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from servanda.intake import take_in
+from servanda.ledger import Ledger
+from servanda.web.app import create
+from servanda.web.settings import Settings
+
+TODAY = "2025-12-31"  # of addresses that name no day
+
+
+@pytest.fixture(scope="session")
+def examples_ledger(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """A ledger of all shipped examples; nobody writes into it."""
+    path = tmp_path_factory.mktemp("web") / "examples.db"
+    texts = sorted(str(each) for each in (root / "examples").rglob("*.md"))
+    with Ledger(path) as ledger:
+        take_in(ledger, texts, by="Tester", workers=2)
+    return path
+
+
+@pytest.fixture
+def own_ledger(examples_ledger: Path, tmp_path: Path) -> Path:
+    """A copy of the ledger of examples that the test may write into."""
+    return Path(shutil.copy(examples_ledger, tmp_path / "own.db"))
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """Settings under which pages do not change from day to day."""
+    return Settings(today=TODAY)
+
+
+@pytest.fixture(scope="session")
+def client(examples_ledger: Path, settings: Settings) -> Iterator[TestClient]:
+    """A browser without a window, looking at the examples; it may not write."""
+    with TestClient(create(examples_ledger, settings)) as browser:
+        yield browser
+
+
+@pytest.fixture
+def own_client(own_ledger: Path, settings: Settings) -> Iterator[TestClient]:
+    """The same over the test's own copy."""
+    with TestClient(create(own_ledger, settings)) as browser:
+        yield browser
