@@ -3,6 +3,22 @@
 from servanda.intake.importing import import_register, versions_of
 from servanda.intake.refusals import unfit
 from servanda.intake.taking import Given, Taken, take_in
+from servanda.intake.typed import Coded, Typed, typed_all, typed_in, typed_sheet
 from servanda.intake.workers import Done, profile_of, readings
 
-__all__ = ["Done", "Given", "Taken", "import_register", "profile_of", "readings", "take_in", "unfit", "versions_of"]
+__all__ = [
+    "Coded",
+    "Done",
+    "Given",
+    "Taken",
+    "Typed",
+    "import_register",
+    "profile_of",
+    "readings",
+    "take_in",
+    "typed_all",
+    "typed_in",
+    "typed_sheet",
+    "unfit",
+    "versions_of",
+]

@@ -17,10 +17,11 @@ from servanda.model.acts import (
     Withdraw,
 )
 from servanda.model.assertions import Assertion, Support
-from servanda.model.documents import Block, Document, Party, Problem, Quote
+from servanda.model.documents import TYPED_IN, Block, Document, Party, Problem, Quote
 from servanda.model.threads import Link, Standing, Thread, Undertaking
 
 __all__ = [
+    "TYPED_IN",
     "Act",
     "Adopt",
     "Assert",

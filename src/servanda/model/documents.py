@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from servanda.when import When
 
+TYPED_IN = "typed in"  # how the note of a document begins that somebody typed in
 ID_LENGTH = 16  # hexadecimal digits of a SHA-256; two of a million documents share one with probability below 1e-7
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from servanda.linking.names import acronyms
 from servanda.linking.words import plain
-from servanda.model import Assertion, Document, Search
+from servanda.model import TYPED_IN, Assertion, Document, Search
 from servanda.profiles import Profile
 from servanda.vocabulary import table
 
@@ -41,8 +41,8 @@ def is_own(publisher: str, profiles: tuple[Profile, ...]) -> bool:
 
 
 def _is_self(assertion: Assertion, document: Document | None, profiles: tuple[Profile, ...]) -> bool:
-    """Whether an assertion is the organisation's own word: its text, or a report of what its people said."""
-    if document is None or assertion.speaker is not None:
+    """Whether it is the organisation's own word: its text, what its people said, or what somebody typed in."""
+    if document is None or assertion.speaker is not None or document.note.startswith(TYPED_IN):
         return True
     mine = tuple(profile for profile in profiles if _concerns(profile, document))
     voice = voice_of(document)
