@@ -14,6 +14,7 @@ from servanda.ledger import Ledger
 from servanda.web.app import create
 from servanda.web.settings import Settings
 
+BASE = "http://127.0.0.1:8000"
 TODAY = "2025-12-31"  # of addresses that name no day
 
 
@@ -42,12 +43,12 @@ def settings() -> Settings:
 @pytest.fixture(scope="session")
 def client(examples_ledger: Path, settings: Settings) -> Iterator[TestClient]:
     """A browser without a window, looking at the examples; it may not write."""
-    with TestClient(create(examples_ledger, settings)) as browser:
+    with TestClient(create(examples_ledger, settings), base_url=BASE) as browser:
         yield browser
 
 
 @pytest.fixture
 def own_client(own_ledger: Path, settings: Settings) -> Iterator[TestClient]:
     """The same over the test's own copy."""
-    with TestClient(create(own_ledger, settings)) as browser:
+    with TestClient(create(own_ledger, settings), base_url=BASE) as browser:
         yield browser

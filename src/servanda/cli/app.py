@@ -14,8 +14,8 @@ from servanda.cli.output import say_problem
 from servanda.model import Problem
 
 SUBJECTS = (
-    "documents", "watched", "importing", "assertions", "threads", "answers", "links", "review", "decisions", "keeping", "serve",
-    "agreement",
+    "documents", "watched", "importing", "assertions", "threads", "answers", "links", "review", "decisions", "keeping",
+    "serve", "accounts", "agreement",
 )  # fmt: skip
 REFUSED = 1
 INTERRUPTED = 130

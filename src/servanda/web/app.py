@@ -12,28 +12,23 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from servanda.web.accounts import Accounts, beside
+from servanda.web.refusing import said
+from servanda.web.safety import HEADERS
 from servanda.web.settings import Settings
-from servanda.web.showing import page
 from servanda.web.views import Views
 
 # Each a module under servanda.web with ``routes() -> list[BaseRoute]``; the first route that fits an address has it.
 SUBJECTS = (
-    "pages.front",
+    "pages.front", "accounts.entrance",
 )  # fmt: skip
 # Each a module under servanda.web with ``middleware(settings) -> list[Middleware]``, the outermost first.
-MIDDLEWARES: tuple[str, ...] = ()
+MIDDLEWARES = ("safety", "accounts.door")
 FAULT = 500
-TITLES = {
-    400: "The address asks for what cannot be",
-    403: "This is not allowed",
-    404: "There is no such page",
-    405: "This page does not take that",
-    429: "Too many attempts",
-}
 
 
 def create(ledger: Path, settings: Settings) -> Starlette:
@@ -43,6 +38,7 @@ def create(ledger: Path, settings: Settings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
         app.state.views.close()
+        app.state.accounts.close()
 
     app = Starlette(
         routes=_routes(),
@@ -52,6 +48,7 @@ def create(ledger: Path, settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.views = Views(ledger, settings)
+    app.state.accounts = Accounts(beside(ledger))
     return app
 
 
@@ -71,19 +68,10 @@ def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise TypeError(error)
     sentence = "" if error.status_code == 404 and error.detail == "Not Found" else error.detail
-    return _said(request, error.status_code, sentence, error.headers)
+    return said(request, error.status_code, sentence, error.headers)
 
 
 def _failed(request: Request, _: Exception) -> Response:
     """A fault of the program: the page says so and gives nothing of it away."""
-    return _said(request, FAULT, "The fault is in the program, not in what you asked. Nothing was lost.")
-
-
-def _said(request: Request, status: int, sentence: str, headers: object = None) -> Response:
-    title = TITLES.get(status, "The page could not be made")
-    if request.url.path.startswith("/api/"):
-        answer: Response = JSONResponse({"problems": [{"where": "", "message": sentence or title, "hint": ""}]}, status)
-    else:
-        answer = page(request, "error.html", status=status, heading=title, sentence=sentence)
-    answer.headers.update(headers if isinstance(headers, dict) else {})
-    return answer
+    told = "The fault is in the program, not in what you asked. Nothing was lost."
+    return said(request, FAULT, told, HEADERS)  # this answer passes by no middleware
