@@ -15,7 +15,7 @@ from servanda.model import Problem
 
 SUBJECTS = (
     "documents", "watched", "importing", "assertions", "threads", "answers", "links", "review", "decisions", "keeping",
-    "serve", "accounts", "agreement",
+    "briefing", "serve", "accounts", "agreement",
 )  # fmt: skip
 REFUSED = 1
 INTERRUPTED = 130

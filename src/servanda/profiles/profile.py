@@ -131,6 +131,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     series: tuple[Series, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     reports: tuple[Report, ...] = ()
+    domains: str = ""  # the scheme of domains that its matters are sorted by; the general one where empty
 
     @property
     def matters(self) -> tuple[Named, ...]:
