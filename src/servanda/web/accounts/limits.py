@@ -18,6 +18,11 @@ class Limit:
         self._done: OrderedDict[str, deque[float]] = OrderedDict()
         self._lock = threading.Lock()
 
+    @property
+    def keys(self) -> int:
+        """How many keys are remembered."""
+        return len(self._done)
+
     def wait(self, key: str) -> int:
         """Count one more for `key` where it may be done, and 0; else the seconds, rounded up, until it may."""
         with self._lock:

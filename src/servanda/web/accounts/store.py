@@ -14,6 +14,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -91,12 +92,15 @@ def beside(ledger: Path) -> Path:
 class Accounts:
     """The accounts at `path`, made at need and readable by their owner alone; `clock` gives seconds since 1970.
 
+    `hasher` says what a guess costs; by default what its library holds fit for this year.
     Every method raises :class:`AccountError` with a sentence where the file cannot be used.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, path: Path, clock: Callable[[], float] = time.time, hasher: PasswordHasher | None = None
+    ) -> None:
         self.path, self._clock = path, clock
-        self._hasher = PasswordHasher()
+        self._hasher = hasher or PasswordHasher()
         self._hashing = threading.Lock()  # a hash takes 64 MB, so one at a time
         self._engine = create_engine(URL.create("sqlite", database=str(path)))
         if not path.exists():
@@ -104,7 +108,6 @@ class Accounts:
         with self._using() as connection:
             _TABLES.create_all(connection)
             self.key = _setting(connection, "key", secrets.token_hex(32))
-            self._nobody = _setting(connection, "nobody", self._hasher.hash(secrets.token_hex(16)))
 
     def close(self) -> None:
         """Give the file back."""
@@ -180,6 +183,11 @@ class Accounts:
             connection.execute(delete(_SESSIONS).where(_SESSIONS.c.id == _digest(token)))
 
     # -- inside
+
+    @cached_property
+    def _nobody(self) -> str:
+        """A hash that no password fits, for names that are unknown."""
+        return self._hasher.hash(secrets.token_hex(16))
 
     def _is_over(self) -> ColumnElement[bool]:
         now = self._clock()
