@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from servanda.ledger import View
 from servanda.linking import Linker, link
-from servanda.model import Assertion, Standing, Thread, Undertaking
+from servanda.model import Assertion, Link, Standing, Thread, Undertaking
 from servanda.profiles import Profile
+from servanda.register import due
+from servanda.web.facets import Listing
+from servanda.web.rows import Row, rows_of
+
+_SURE = 0.95  # a link as sure as this needs no surer one
 
 
 class Moment:
@@ -15,6 +23,7 @@ class Moment:
 
     def __init__(self, view: View, profiles: tuple[Profile, ...], standing: Standing) -> None:
         self.view, self.profiles, self.standing = view, profiles, standing
+        self._listings: dict[frozenset[str] | None, Listing] = {}
 
     @property
     def as_of(self) -> str:
@@ -52,9 +61,68 @@ class Moment:
         }
 
     @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The register as rows, in the order of the standing."""
+        return tuple(
+            row
+            for thread in self.standing.threads
+            for row in rows_of(thread, self.said, self.view.documents, self.profiles)
+        )
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[Thread, ...]]:
+        """The threads that each thread unites, by its id."""
+        found: dict[str, list[Thread]] = {}
+        for each in self.standing.threads:
+            if each.part_of:
+                found.setdefault(each.part_of, []).append(each)
+        return {key: tuple(held) for key, held in found.items()}
+
+    @cached_property
+    def due(self) -> tuple[Undertaking, ...]:
+        """What is owed and not known to be done, by the end of its window, the soonest first."""
+        return tuple(each.undertaking for each in due(self.standing))
+
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """Whose documents there are: organisations by their profiles, then the other publishers, by name."""
+        known = {each.name for each in self.profiles}
+        others = {each.publisher for each in self.view.documents.values()} - {""}
+        spoken = {word for each in self.profiles for word in (*each.words, *each.publishers)}
+        return (*sorted(known), *sorted(others - spoken - known, key=str.casefold))
+
+    @cached_property
     def spoken(self) -> dict[str, tuple[Assertion, ...]]:
         """The assertions of each document that has any, by its id."""
         found: dict[str, list[Assertion]] = {}
         for each in self.view.assertions:
             found.setdefault(each.document, []).append(each)
         return {key: tuple(held) for key, held in found.items()}
+
+    def listing(self, documents: frozenset[str] | None = None) -> Listing:
+        """The rows with their facets; only those that one of these documents speaks of, where any are named."""
+        if documents not in self._listings:
+            rows = self.rows if documents is None else [row for row in self.rows if row.documents & documents]
+            self._listings[documents] = Listing(rows)
+        return self._listings[documents]
+
+    def reasons(self, keys: Sequence[str]) -> dict[str, Link]:
+        """Why each of these assertions of one thread stands in it: its surest link to one before it in the list.
+
+        Only their documents are linked, since a link knows only two assertions and what the documents say of them.
+        """
+        near = {self.said[key].document for key in keys}
+        own = tuple(each for document in sorted(near) for each in self.spoken[document])
+        linker = link(replace(self.view, assertions=own), self.profiles)
+        return {key: found for at, key in enumerate(keys) if (found := _reason(linker, key, keys[:at]))}
+
+
+def _reason(linker: Linker, key: str, before: Sequence[str]) -> Link | None:
+    best: Link | None = None
+    for other in reversed(before):
+        link_made = linker.link(other, key)
+        if link_made.verdict == "same":
+            if link_made.confidence >= _SURE:
+                return link_made
+            best = link_made if best is None or link_made.confidence > best.confidence else best
+    return best

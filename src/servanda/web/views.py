@@ -15,7 +15,9 @@ from servanda.linking import Linker
 from servanda.model import Assertion, Document, Standing, Thread, Undertaking
 from servanda.profiles import Profile, folded, for_document, load
 from servanda.register import standing
+from servanda.web.facets import Listing
 from servanda.web.moments import Moment
+from servanda.web.search import Index
 from servanda.web.settings import Settings
 from servanda.when import When
 
@@ -64,6 +66,11 @@ class Sight:
         return self.moment.profiles
 
     @property
+    def organisations(self) -> tuple[str, ...]:
+        """Whose documents there are to choose from."""
+        return self.moment.organisations
+
+    @property
     def said(self) -> dict[str, Assertion]:
         """Every live assertion by its id."""
         return self.moment.said
@@ -84,6 +91,11 @@ class Sight:
         if not self.org:
             return self.standing.threads
         return tuple(each for each in self.standing.threads if self._concerns(each))
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The register's rows that the organisation speaks of, with their facets."""
+        return self.moment.listing(frozenset(self.documents) if self.org else None)
 
     def thread(self, name: str) -> Thread | None:
         """The thread with this id, or that of an undertaking's or an assertion's id; None where there is none."""
@@ -113,6 +125,7 @@ class Views:
         self.settings = settings
         self.ledger = Ledger(path)
         self._lock = threading.RLock()
+        self.index = Index()
         self._held: OrderedDict[tuple[str, int], Moment] = OrderedDict()
 
     def close(self) -> None:
@@ -147,7 +160,9 @@ class Views:
         except LedgerError as error:
             raise HTTPException(MISSING, str(error.problems[0])) from error
         profiles = self.profiles_of(view)
-        return Moment(view, profiles, standing(view, profiles, today=as_of))
+        moment = Moment(view, profiles, standing(view, profiles, today=as_of))
+        self.index.take(moment)
+        return moment
 
     def profiles_of(self, view: View) -> tuple[Profile, ...]:
         """The profile that the settings name, none, or those of all who speak in the view, by name."""

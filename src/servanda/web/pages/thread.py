@@ -1,0 +1,111 @@
+"""The thread: one matter over the years, each turn with its quote, why it was joined, and where sources differ."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from servanda.model import Assertion, Document, Link, Thread, Undertaking
+from servanda.register import Contradiction, contradictions
+from servanda.render.pictures import described, svg
+from servanda.render.pictures import lifeline as drawn
+from servanda.web.rows import outcome_words
+from servanda.web.showing import page, seen
+from servanda.web.views import Sight
+
+PER_PAGE = 40  # undertakings
+
+
+def routes() -> list[BaseRoute]:
+    """The pages of this subject."""
+    return [Route("/thread/{thread}", thread), Route("/thread/{thread}/lifeline.svg", lifeline)]
+
+
+class Turn(Struct, frozen=True):
+    """One assertion of an undertaking, with its document and why it stands in this thread."""
+
+    said: Assertion
+    document: Document
+    link: Link | None
+
+
+class Stretch(Struct, frozen=True):
+    """An undertaking with its turns in the order in which they were said, and what contradicts what."""
+
+    owed: Undertaking
+    outcome: tuple[str, ...]
+    turns: tuple[Turn, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+@seen
+def thread(request: Request, sight: Sight) -> Response:
+    """The page of a thread; an undertaking's or an assertion's id finds it as well."""
+    found = _found(request, sight)
+    number = _page(request)
+    shown = found.undertakings[(number - 1) * PER_PAGE : number * PER_PAGE]
+    parts = [each for each in sight.moment.parts.get(found.id, ()) if each.id != found.id]
+    return page(
+        request,
+        "thread.html",
+        title=found.name,
+        thread=found,
+        described=described(found),
+        umbrella=sight.moment.threads.get(found.part_of),
+        parts=parts,
+        editions={each.id: each.edition or str(each.planned) for each in found.undertakings},
+        stretches=stretches(sight, found, shown),
+        number=number,
+        pages=max(1, -(-len(found.undertakings) // PER_PAGE)),
+    )
+
+
+@seen
+def lifeline(request: Request, sight: Sight) -> Response:
+    """The life line as a picture: a file of its own, since drawing it takes longer than the rest of the page."""
+    found, number = _found(request, sight), _page(request)
+    shown = replace(found, undertakings=found.undertakings[(number - 1) * PER_PAGE : number * PER_PAGE])
+    return Response(svg(drawn(shown, sight.said)), media_type="image/svg+xml")
+
+
+def stretches(sight: Sight, found: Thread, shown: tuple[Undertaking, ...]) -> list[Stretch]:
+    """The undertakings of a page with their turns."""
+    keys = [key for owed in shown for key in owed.assertions if key in sight.said]
+    links = sight.moment.reasons(keys)
+    against = _contradictions(sight, replace(found, undertakings=shown), keys)
+    return [
+        Stretch(
+            owed,
+            outcome_words(owed),
+            tuple(_turn(sight, key, links) for key in owed.assertions if key in sight.said),
+            tuple(each for each in against if each.undertaking == owed.id),
+        )
+        for owed in shown
+    ]
+
+
+def _turn(sight: Sight, key: str, links: dict[str, Link]) -> Turn:
+    said = sight.said[key]
+    return Turn(said, sight.view.documents[said.document], links.get(key))
+
+
+def _contradictions(sight: Sight, found: Thread, keys: list[str]) -> tuple[Contradiction, ...]:
+    own = replace(sight.view, assertions=tuple(sight.said[key] for key in keys))
+    return contradictions(replace(sight.standing, threads=(found,)), own, sight.profiles)
+
+
+def _found(request: Request, sight: Sight) -> Thread:
+    name = request.path_params["thread"]
+    found = sight.thread(name)
+    if found is None:
+        raise HTTPException(404, f"No thread, undertaking or assertion is called {name} in this view.")
+    return found
+
+
+def _page(request: Request) -> int:
+    text = request.query_params.get("page", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1

@@ -1,0 +1,99 @@
+"""The register as rows: one for each undertaking, with everything that a listing shows, sorts and is narrowed by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from servanda.model import Assertion, Document, Thread, Undertaking
+from servanda.profiles import Organ, Profile
+from servanda.when import When
+
+FACETS = ("kind", "status", "outcome", "domain", "year", "organ", "place", "publisher")
+MARKS = ("slipped", "overdue", "silent")
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One undertaking in a listing; `facets` are the values of each facet, `telling` the assertion that it rests on."""
+
+    thread: Thread
+    owed: Undertaking
+    telling: Assertion
+    documents: frozenset[str]
+    facets: dict[str, tuple[str, ...]]
+
+    @property
+    def when(self) -> When:
+        """When it came about, else when it is to."""
+        return self.owed.actual or self.owed.planned or self.owed.due
+
+    @property
+    def said(self) -> str:
+        """The day of the last document that speaks of it."""
+        return str(self.telling.said)
+
+    @property
+    def place(self) -> str:
+        """Where it came about, else where it is to."""
+        return self.owed.place_actual or self.owed.place_planned
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What sets it apart from what came about as set: slipped, overdue, silent."""
+        return tuple(mark for mark in MARKS if getattr(self.owed, mark))
+
+
+def rows_of(
+    thread: Thread, said: Mapping[str, Assertion], documents: Mapping[str, Document], profiles: tuple[Profile, ...]
+) -> Iterator[Row]:
+    """The rows of a thread, in the order of its undertakings."""
+    for owed in thread.undertakings:
+        members = [said[key] for key in owed.assertions if key in said]
+        if members:
+            spoken = frozenset(each.document for each in members)
+            yield Row(
+                thread=thread,
+                owed=owed,
+                telling=telling(owed, members),
+                documents=spoken,
+                facets=_facets(thread, owed, members, (documents, profiles)),
+            )
+
+
+def telling(owed: Undertaking, members: list[Assertion]) -> Assertion:
+    """The assertion that says where an undertaking stands: the last with its status, else the last of all."""
+    return next((each for each in reversed(members) if each.status == owed.status), members[-1])
+
+
+def outcome_words(owed: Undertaking) -> tuple[str, ...]:
+    """Every word that answers what became of it: progress, how it ended, and whether it slipped, is due, is silent."""
+    words = [owed.progress, owed.ended_by, *(mark for mark in MARKS if getattr(owed, mark))]
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _facets(
+    thread: Thread,
+    owed: Undertaking,
+    members: list[Assertion],
+    ground: tuple[Mapping[str, Document], tuple[Profile, ...]],
+) -> dict[str, tuple[str, ...]]:
+    documents, profiles = ground
+    years = {year for when in (owed.planned, owed.actual, owed.due) for year in when.years}
+    return {
+        "kind": (thread.kind,),
+        "status": (owed.status,),
+        "outcome": outcome_words(owed),
+        "domain": (),
+        "year": tuple(str(year) for year in sorted(years)),
+        "organ": _organs(members, profiles),
+        "place": tuple(dict.fromkeys(word for word in (owed.place_actual, owed.place_planned) if word)),
+        "publisher": tuple(sorted({documents[each.document].publisher for each in members} - {""})),
+    }
+
+
+def _organs(members: list[Assertion], profiles: tuple[Profile, ...]) -> tuple[str, ...]:
+    """The organs that act or speak, by the names that their profiles give them."""
+    words = {quote.text for each in members for quote in (*each.actors, *filter(None, (each.speaker,)))}
+    named = (profile.named(word) for word in words for profile in profiles)
+    return tuple(sorted({organ.name for organ in named if isinstance(organ, Organ)}))
