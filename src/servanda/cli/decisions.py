@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from servanda.ledger import Ledger
 
 AssertionName = Annotated[str, typer.Argument(metavar="ASSERTION", help="Its id, or how the id begins.")]
-SPAN = re.compile(r"\d+:\d+")
 VERDICTS = ("same", "different", "unsure")
 
 
@@ -184,22 +182,10 @@ def _mark(assertion: Assertion) -> Mark:
 
 
 def _placed(field: str, value: str, assertion: Assertion, document: Document) -> str:
-    """The value of a verbatim field as spans: where its words stand closest to the assertion's quote.
+    """The value of a verbatim field as spans: where its words stand closest to the assertion's quote."""
+    from servanda.ledger import placed
 
-    Of a field that holds several, the words are parted by semicolons.
-    """
-    from servanda.ledger.marks import LISTS, MAY, MUST
-
-    if field in LISTS:
-        return ",".join(_span(field, words.strip(), assertion, document) for words in value.split(";") if words.strip())
-    return _span(field, value, assertion, document) if field in (*MUST, *MAY) and value else value
-
-
-def _span(field: str, words: str, assertion: Assertion, document: Document) -> str:
-    if SPAN.fullmatch(words):
-        return words
-    starts = [match.start() for match in re.finditer(re.escape(words), document.text)]
-    if not starts:
-        refuse(field, f"“{words}” does not stand in the document", "give words of it as they are, or START:END")
-    start = min(starts, key=lambda place: abs(place - assertion.quote.start))
-    return f"{start}:{start + len(words)}"
+    try:
+        return placed(field, value, assertion.quote.start, document)
+    except ValueError as error:
+        refuse(field, str(error), "give words of it as they are, or START:END")

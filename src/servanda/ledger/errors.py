@@ -25,6 +25,10 @@ class LedgerError(Exception):
         self.problems = problems
 
 
+class StaleError(LedgerError):
+    """Somebody wrote about the same document since; nothing of this was written."""
+
+
 class LedgerBusyError(LedgerError):
     """Another process is writing; the same can be tried again."""
 

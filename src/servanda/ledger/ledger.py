@@ -16,7 +16,15 @@ from servanda.ledger.errors import LedgerBusyError, LedgerError
 from servanda.ledger.payloads import unpacked
 from servanda.ledger.replay import Replay, lives_of
 from servanda.ledger.schema import ORIGINALS
-from servanda.ledger.store import Store, documents_as_read, documents_until, entry_rows, last_link
+from servanda.ledger.store import (
+    Store,
+    documents_as_read,
+    documents_until,
+    entry_rows,
+    last_erasure,
+    last_link,
+    problems_until,
+)
 from servanda.ledger.writing import UNSCRUBBED, Writing
 from servanda.model import Act, Document, Entry, Problem
 from servanda.when import When
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from servanda.ledger.lives import Life
     from servanda.ledger.views import View
     from servanda.ledger.writing import Reading
 
@@ -76,10 +85,17 @@ class Ledger:
         """
         return self.append_all((act,), by)[0]
 
-    def append_all(self, acts: Iterable[Act], by: str) -> tuple[Entry, ...]:
-        """Write several acts, all of them or none."""
+    def append_all(self, acts: Iterable[Act], by: str, *, on: int | None = None) -> tuple[Entry, ...]:
+        """Write several acts, all of them or none.
+
+        With `on`, the number of the last entry that the author has seen, StaleError where a later one is about a
+        document that the acts are about.
+        """
+        given = tuple(acts)
         with self._writing(by) as writing:
-            return tuple(writing.write(act) for act in acts)
+            if on is not None:
+                writing.hold(given, on)
+            return tuple(writing.write(act) for act in given)
 
     def record(self, document: Document, reading: Reading, by: str, original: bytes = b"") -> tuple[Entry, ...]:
         """Write what a reading of a document adds to the ledger; nothing where it adds nothing.
@@ -112,10 +128,18 @@ class Ledger:
         with self._lock, self._store.reading() as connection:
             return self._replay.view(connection, said, known)
 
+    def life(self, document: str, known: int | None = None) -> Life | None:
+        """What stands of one document after entry `known` (None for the last).
+
+        None where it is unknown or redacted as a whole.
+        """
+        with self._store.reading() as connection:
+            until = last_link(connection)[0] if known is None else known
+            return lives_of(connection, [document], until)[document]
+
     def document(self, document: str) -> Document | None:
         """A document as described; None where it is unknown or redacted as a whole."""
-        with self._store.reading() as connection:
-            life = lives_of(connection, [document], last_link(connection)[0])[document]
+        life = self.life(document)
         return life.document if life else None
 
     def original(self, document: str) -> bytes | None:
@@ -148,6 +172,17 @@ class Ledger:
         """Number and chain of the last entry, to be kept elsewhere: it vouches for everything before it."""
         with self._store.reading() as connection:
             return last_link(connection)
+
+    @property
+    def erasure(self) -> int:
+        """Number of the last redaction, 0 where there was none: whoever keeps words has to forget them then."""
+        with self._store.reading() as connection:
+            return last_erasure(connection)
+
+    def problems(self, known: int | None = None) -> tuple[tuple[int, str, Problem], ...]:
+        """What each document's last reading up to entry `known` could not read: entry, document, problem."""
+        with self._store.reading() as connection:
+            return problems_until(connection, last_link(connection)[0] if known is None else known)
 
     def check(self) -> tuple[Problem, ...]:
         """Hold every law, hash, link of the chain and readable row; name what is damaged. Empty where all is well."""

@@ -106,3 +106,25 @@ def span_of(value: str, length: int) -> tuple[int, int]:
 def span_quote(value: str, document: Document) -> Quote:
     """The quote at ``start:end`` of a document; ValueError with a sentence where there is none."""
     return document.quote(*span_of(value, len(document.text)))
+
+
+def placed(field: str, value: str, near: int, document: Document) -> str:
+    """A correction's value with words made spans: where they stand closest to offset `near` of the document.
+
+    Of a field that holds several, the words are parted by semicolons. White space counts as one blank, spans stay as
+    they are, and so do labels and times. ValueError with a sentence where the words do not stand in the document.
+    """
+    if field in LISTS:
+        return ",".join(_span(words.strip(), near, document) for words in value.split(";") if words.strip())
+    return _span(value.strip(), near, document) if field in (*MUST, *MAY) and value.strip() else value
+
+
+def _span(words: str, near: int, document: Document) -> str:
+    if _SPAN.fullmatch(words):
+        return words
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    spans = [match.span() for match in re.finditer(pattern, document.text)]
+    if not spans:
+        raise ValueError(f"“{words}” does not stand in the document")
+    start, end = min(spans, key=lambda span: abs(span[0] - near))
+    return f"{start}:{end}"

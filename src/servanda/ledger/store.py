@@ -161,6 +161,17 @@ def of_everything(connection: Connection, acts: Sequence[str], known: int | None
     return [Row(number, by, _act(body)) for _, number, by, body in connection.execute(chosen)]
 
 
+def problems_until(connection: Connection, known: int) -> tuple[tuple[int, str, Problem], ...]:
+    """The problems of the last reading of each document up to entry `known`: (entry, document, problem)."""
+    chosen = _WITH_BODIES.where(_counts(known), ENTRIES.c.act == "reread").order_by(None).order_by(ENTRIES.c.number)
+    rows = [(number, document, _act(body)) for document, number, _, body in connection.execute(chosen)]
+    return tuple(
+        (int(number), str(document), problem)
+        for number, document, act in rows
+        for problem in getattr(act, "problems", ())
+    )
+
+
 def entry_rows(connection: Connection, since: int) -> Iterator[tuple[SqlRow[Any], HeldAct | None]]:
     """Every line of the entries after number `since`, with its act where the payload is left."""
     joined = ENTRIES.outerjoin(PAYLOADS, ENTRIES.c.payload == PAYLOADS.c.hash)

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from servanda.ledger import caches, erasure
-from servanda.ledger.errors import LedgerError
+from servanda.ledger.errors import LedgerError, StaleError
 from servanda.ledger.laws import breaches, sound
 from servanda.ledger.lives import DESCRIBABLE, ERASED_SIGN, Life, Row
 from servanda.ledger.payloads import HeldAct, HeldReread, decoded, digest, encoded, name_of, packed, subject_of
@@ -20,7 +20,7 @@ from servanda.ledger.store import histories, last_link, put
 from servanda.model import Act, Assertion, Describe, Document, Entry, Judge, Problem, Read, Redact, Reread, Restore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _UNDOABLE = {"assert", "describe", "withdraw", "restore", "correct", "judge"}
 _RUN = re.compile(f"{ERASED_SIGN}+")
@@ -61,6 +61,17 @@ class Writing:
         self._touched: dict[str, None] = {}
         self._lives: dict[str, Life | None] = {}
         self.redacted = False
+
+    def hold(self, acts: Iterable[Act], on: int) -> None:
+        """StaleError where an entry after number `on` is about a document that one of the acts is about."""
+        about = {subject_of(act) for act in acts} | {act.b.document for act in acts if isinstance(act, Judge)}
+        later = select(ENTRIES.c.number, ENTRIES.c.by).where(
+            ENTRIES.c.number > on, ENTRIES.c.document.in_(about - {""})
+        )
+        found = self._connection.execute(later.order_by(ENTRIES.c.number)).first()
+        if found:
+            message = f"entry {found.number} of {found.by} came in between"
+            raise StaleError(Problem("", message, "look at what stands now, then decide again"))
 
     def write(self, act: Act) -> Entry:
         """Append one act, if it keeps the laws."""
