@@ -24,7 +24,8 @@ from servanda.web.views import Views
 
 # Each a module under servanda.web with ``routes() -> list[BaseRoute]``; the first route that fits an address has it.
 SUBJECTS = (
-    "pages.front", "pages.register", "pages.search", "pages.thread", "pages.documents", "accounts.entrance",
+    "pages.front", "pages.register", "pages.search", "pages.thread", "pages.documents", "pages.compare",
+    "pages.problems", "pages.about", "accounts.entrance",
 )  # fmt: skip
 # Each a module under servanda.web with ``middleware(settings) -> list[Middleware]``, the outermost first.
 MIDDLEWARES = ("safety", "accounts.door")

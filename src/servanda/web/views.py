@@ -140,7 +140,7 @@ class Views:
     def sight(self, request: Request) -> Sight:
         """What the address asks for; HTTPException with a sentence where it asks for what cannot be."""
         asked = request.query_params
-        as_of = _date(asked.get("as_of", "")) or self.settings.day
+        as_of = dated(asked.get("as_of", "")) or self.settings.day
         return Sight(self.at(as_of, _number(asked.get("known", ""))), asked.get("org", ""))
 
     def at(self, as_of: str, known: int | None = None) -> Moment:
@@ -173,7 +173,8 @@ class Views:
         return tuple(spoken[name] for name in sorted(spoken))
 
 
-def _date(text: str) -> str:
+def dated(text: str) -> str:
+    """A day, month or year that an address names; HTTPException with a sentence where it names none."""
     try:
         return str(When(text))
     except ValueError as error:

@@ -17,6 +17,7 @@ from servanda.render.wire import AssertionLine, assertion_line
 from servanda.sources import Area, areas, picture, place_of
 from servanda.sources.versions import changes
 from servanda.vocabulary import family
+from servanda.web.pages.numbered import part
 from servanda.web.rights import around, is_open
 from servanda.web.showing import page, seen
 from servanda.web.views import Sight
@@ -70,18 +71,14 @@ def documents(request: Request, sight: Sight) -> Response:
     """The list of documents, the last published first."""
     publisher = request.query_params.get("publisher", "")
     held = [each for each in reversed(sight.documents.values()) if publisher in ("", each.publisher)]
-    number = _page(request)
     return page(
         request,
         "documents.html",
         title="Documents",
-        documents=held[(number - 1) * PER_PAGE : number * PER_PAGE],
+        part=part(request, held, PER_PAGE),
         counts={key: len(said) for key, said in sight.moment.spoken.items()},
         publishers=sorted({each.publisher for each in sight.documents.values()} - {""}, key=str.casefold),
         publisher=publisher,
-        total=len(held),
-        number=number,
-        pages=max(1, -(-len(held) // PER_PAGE)),
     )
 
 
@@ -194,8 +191,3 @@ def _versions(sight: Sight, found: Document) -> list[Document]:
 
 def _is_pdf(found: Document) -> bool:
     return any(block.place.startswith("page ") for block in found.blocks[:1])
-
-
-def _page(request: Request) -> int:
-    text = request.query_params.get("page", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from servanda.web.facets import ORDERS, Choice, Listing, Mask, Numbers
+from servanda.web.pages.numbered import part
 from servanda.web.rows import FACETS, Row
 from servanda.web.showing import page, seen
 from servanda.web.views import Sight
@@ -76,18 +77,13 @@ def found(request: Request, sight: Sight, words: str) -> Mask:
 def register(request: Request, sight: Sight) -> Response:
     """The page: facets beside, rows in a table, forty at a time."""
     chosen = selection(request, sight)
-    total = len(chosen.numbers)
-    pages = max(1, -(-total // PER_PAGE))
-    number = min(max(_whole(request.query_params.get("page", "")), 1), pages)
-    shown = [chosen.listing.rows[index] for index in chosen.numbers[(number - 1) * PER_PAGE : number * PER_PAGE]]
+    found = part(request, chosen.numbers.tolist(), PER_PAGE)
     return page(
         request,
         "register.html",
         title="Register",
-        rows=shown,
-        total=total,
-        number=number,
-        pages=pages,
+        rows=[chosen.listing.rows[number] for number in found.shown],
+        part=found,
         chosen=chosen,
         facets=chosen.facets(),
         orders=ORDERS,
@@ -131,7 +127,3 @@ def line(row: Row) -> dict[str, object]:
 def _cell(value: object) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1

@@ -13,6 +13,7 @@ from servanda.model import Assertion, Document, Link, Thread, Undertaking
 from servanda.register import Contradiction, contradictions
 from servanda.render.pictures import described, svg
 from servanda.render.pictures import lifeline as drawn
+from servanda.web.pages.numbered import part
 from servanda.web.rows import outcome_words
 from servanda.web.showing import page, seen
 from servanda.web.views import Sight
@@ -46,8 +47,7 @@ class Stretch(Struct, frozen=True):
 def thread(request: Request, sight: Sight) -> Response:
     """The page of a thread; an undertaking's or an assertion's id finds it as well."""
     found = _found(request, sight)
-    number = _page(request)
-    shown = found.undertakings[(number - 1) * PER_PAGE : number * PER_PAGE]
+    owed = part(request, found.undertakings, PER_PAGE)
     parts = [each for each in sight.moment.parts.get(found.id, ()) if each.id != found.id]
     return page(
         request,
@@ -58,17 +58,16 @@ def thread(request: Request, sight: Sight) -> Response:
         umbrella=sight.moment.threads.get(found.part_of),
         parts=parts,
         editions={each.id: each.edition or str(each.planned) for each in found.undertakings},
-        stretches=stretches(sight, found, shown),
-        number=number,
-        pages=max(1, -(-len(found.undertakings) // PER_PAGE)),
+        stretches=stretches(sight, found, tuple(owed.shown)),
+        part=owed,
     )
 
 
 @seen
 def lifeline(request: Request, sight: Sight) -> Response:
     """The life line as a picture: a file of its own, since drawing it takes longer than the rest of the page."""
-    found, number = _found(request, sight), _page(request)
-    shown = replace(found, undertakings=found.undertakings[(number - 1) * PER_PAGE : number * PER_PAGE])
+    found = _found(request, sight)
+    shown = replace(found, undertakings=tuple(part(request, found.undertakings, PER_PAGE).shown))
     return Response(svg(drawn(shown, sight.said)), media_type="image/svg+xml")
 
 
@@ -104,8 +103,3 @@ def _found(request: Request, sight: Sight) -> Thread:
     if found is None:
         raise HTTPException(404, f"No thread, undertaking or assertion is called {name} in this view.")
     return found
-
-
-def _page(request: Request) -> int:
-    text = request.query_params.get("page", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1
