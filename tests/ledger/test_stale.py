@@ -8,7 +8,7 @@ import pytest
 from tests.ledger.made import CALLED_OFF, DOCUMENT, READING, SIGNED, TO_BE_HELD, document
 
 from servanda.ledger import StaleError, mark_of, placed
-from servanda.model import Correct, Judge, Read, Withdraw
+from servanda.model import Correct, Judge, Mark, Read, Withdraw
 
 if TYPE_CHECKING:
     from servanda.ledger import Ledger
@@ -33,7 +33,7 @@ def test_another_document_is_not_in_the_way(ledger: Ledger) -> None:
     ledger.append(Read(other), "reader")
     acts = [Correct(mark_of(CALLED_OFF), "when", "2020"), Correct(mark_of(CALLED_OFF), "when", "2019")]
     assert len(ledger.append_all(acts, "Mara", on=seen)) == 2
-    elsewhere = mark_of(CALLED_OFF).__class__(other.id, 4, 13, "done")
+    elsewhere = Mark(other.id, 4, 13, "done")
     with pytest.raises(StaleError):
         ledger.append_all([Judge(elsewhere, mark_of(TO_BE_HELD), "same")], "Mara", on=seen)
 
@@ -48,6 +48,17 @@ def test_a_life_is_what_the_view_has_of_a_document(ledger: Ledger) -> None:
         view, life = ledger.view(known=known), ledger.life(DOCUMENT.id, known)
         assert life is not None
         assert (life.assertions, life.struck) == (view.assertions, view.struck)
+
+
+def test_the_entries_of_a_document_are_those_about_it(ledger: Ledger) -> None:
+    """Asked for one document, the ledger gives what it gives of all, without the others."""
+    other = document("The Orva Plan was adopted in 2020.")
+    ledger.record(DOCUMENT, READING, "reader")
+    ledger.append(Read(other), "reader")
+    ledger.append(Withdraw(mark_of(SIGNED)), "Mara")
+    everything = ledger.entries()
+    assert ledger.entries(document=DOCUMENT.id) == (*everything[:2], everything[3])
+    assert ledger.entries(2, DOCUMENT.id) == (everything[3],)
 
 
 def test_words_are_placed_where_they_stand_closest() -> None:

@@ -151,10 +151,13 @@ class Ledger:
             kept = select(ORIGINALS.c.bytes).where(ORIGINALS.c.hash == found.original)
             return connection.execute(kept).scalar()
 
-    def entries(self, since: int = 0) -> tuple[Entry, ...]:
-        """The entries after number `since`, in order; the act is None where its payload was redacted."""
+    def entries(self, since: int = 0, document: str = "") -> tuple[Entry, ...]:
+        """The entries after number `since`, in order, or those about one document.
+
+        The act is None where its payload was redacted.
+        """
         with self._store.reading() as connection:
-            documents = documents_as_read(connection)
+            documents = documents_as_read(connection, document)
             return tuple(
                 Entry(
                     number=row.number,
@@ -164,7 +167,7 @@ class Ledger:
                     payload=row.payload,
                     chain=row.chain,
                 )
-                for row, act in entry_rows(connection, since)
+                for row, act in entry_rows(connection, since, document)
             )
 
     @property

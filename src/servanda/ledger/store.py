@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from sqlalchemy import URL, Connection, create_engine, event, insert, select
+from sqlalchemy import URL, Connection, create_engine, event, insert, select, true
 from sqlalchemy.sql.functions import max as highest
 
 from servanda.ledger.errors import LedgerError, damaged, sentences
@@ -172,17 +172,19 @@ def problems_until(connection: Connection, known: int) -> tuple[tuple[int, str, 
     )
 
 
-def entry_rows(connection: Connection, since: int) -> Iterator[tuple[SqlRow[Any], HeldAct | None]]:
-    """Every line of the entries after number `since`, with its act where the payload is left."""
+def entry_rows(connection: Connection, since: int, about: str = "") -> Iterator[tuple[SqlRow[Any], HeldAct | None]]:
+    """Every line of the entries after number `since` (`about` one document), with its act where the payload is left."""
     joined = ENTRIES.outerjoin(PAYLOADS, ENTRIES.c.payload == PAYLOADS.c.hash)
-    chosen = select(ENTRIES, PAYLOADS.c.body).select_from(joined).where(ENTRIES.c.number > since)
+    wanted = (ENTRIES.c.number > since) & ((about == _OF) if about else true())
+    chosen = select(ENTRIES, PAYLOADS.c.body).select_from(joined).where(wanted)
     for row in connection.execute(chosen.order_by(ENTRIES.c.number)):
         yield row, _act(row.body)
 
 
-def documents_as_read(connection: Connection) -> dict[str, Document]:
-    """Every document as its reading has it, not as later described; without those whose text was redacted."""
-    rows = of_everything(connection, ["read"])
+def documents_as_read(connection: Connection, about: str = "") -> dict[str, Document]:
+    """Every document, or one, as its reading has it, not as later described; without those whose text was redacted."""
+    known = last_link(connection)[0]
+    rows = histories(connection, [about], known)[about] if about else of_everything(connection, ["read"], known)
     bare = [row.act.document for row in rows if isinstance(row.act, Read)]
     texts = contents(connection, TEXTS, (document.text for document in bare))
     return {each.id: replace(each, text=texts[each.text]) for each in bare if each.text in texts}

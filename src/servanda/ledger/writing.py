@@ -22,7 +22,7 @@ from servanda.model import Act, Assertion, Describe, Document, Entry, Judge, Pro
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_UNDOABLE = {"assert", "describe", "withdraw", "restore", "correct", "judge"}
+UNDOABLE = {"assert", "describe", "withdraw", "restore", "correct", "judge"}  # what a restore can name
 _RUN = re.compile(f"{ERASED_SIGN}+")
 UNSCRUBBED = "unscrubbed"  # the setting that says: redacted, but older copies of pages may lie in the file yet
 
@@ -175,7 +175,7 @@ class Writing:
         body = self._connection.execute(select(PAYLOADS.c.body).select_from(joined).where(number)).scalar()
         held = None if body is None else decoded(body)
         where = f"entry {act.undoes}"
-        if held is None or name_of(held) not in _UNDOABLE:
+        if held is None or name_of(held) not in UNDOABLE:
             yield Problem(where, "is no decision that could be undone", "name the number of one")
         elif act.mark.document not in {subject_of(held), held.b.document if isinstance(held, Judge) else ""}:
             yield Problem(where, f"is not about document {act.mark.document}", "name its own document")
