@@ -14,7 +14,7 @@ from servanda.cli.output import say_problem
 from servanda.model import Problem
 
 SUBJECTS = (
-    "documents", "watched", "importing", "assertions", "threads", "answers", "links", "review", "decisions", "keeping",
+    "documents", "watched", "importing", "assertions", "threads", "answers", "asking", "links", "review", "decisions", "keeping",
     "briefing", "serve", "accounts", "agreement",
 )  # fmt: skip
 REFUSED = 1
