@@ -1,0 +1,190 @@
+"""Which undertakings belong to a briefing, in which half each of their assertions stands, and in which group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from servanda.linking.words import plain
+from servanda.model import Assertion, Document, Standing, Thread, Undertaking
+from servanda.register.outcomes import DONE, NOT_DONE, ONGOING, PREPARED, by_said
+from servanda.register.times import frame_of, reported_year
+from servanda.vocabulary import family, table
+from servanda.when import When
+
+RESULTS, TASKS = "results", "tasks"
+_INSTRUMENTS = ("plan", "agreement", "rule")
+_ENDED = ("cancelled", "blocked", "superseded", "contrary")
+
+
+class Chosen(Struct, frozen=True, kw_only=True):
+    """An undertaking in one half of a briefing with what is said of it there, in the order of saying."""
+
+    thread: Thread
+    owed: Undertaking
+    half: str
+    group: str
+    told: tuple[Assertion, ...]
+
+
+class Chooser:
+    """Sorts the undertakings of a standing for the briefing of one year."""
+
+    def __init__(
+        self, standing: Standing, said: Mapping[str, Assertion], documents: Mapping[str, Document], year: int
+    ) -> None:
+        self.said, self.year = said, year
+        self.this, self.next = When(f"{year:04d}"), When(f"{year + 1:04d}")
+        self._turns = {key: turn_of(document) for key, document in documents.items()}
+        self._frames = {key: frame_of(document) for key, document in documents.items()}
+        self._reported = {key: reported_year(document) for key, document in documents.items()}
+        self._heirs = {each.carried_over_to for thread in standing.threads for each in thread.undertakings}
+
+    def chosen(self, threads: Iterable[Thread]) -> tuple[Chosen, ...]:
+        """Every undertaking of `threads` that belongs to the year or to the next, once for each half."""
+        return tuple(found for thread in threads for owed in thread.undertakings for found in self._both(thread, owed))
+
+    def ending(self, threads: Iterable[Thread]) -> tuple[Chosen, ...]:
+        """The instruments whose period ends with the next year, and of which no later period is known."""
+        return tuple(found for thread in threads if (found := self._ending(thread)))
+
+    def _both(self, thread: Thread, owed: Undertaking) -> Iterator[Chosen]:
+        told = by_said([self.said[key] for key in owed.assertions if key in self.said])
+        halves = {each.id: self._half(each, owed) for each in told}
+        for half, group in ((RESULTS, self._result), (TASKS, self._task)):
+            mine = tuple(each for each in told if halves[each.id] == half)
+            if mine:
+                yield Chosen(thread=thread, owed=owed, half=half, group=group(owed, mine), told=mine)
+
+    def _half(self, assertion: Assertion, owed: Undertaking) -> str:
+        """The half in which an assertion stands; empty where it belongs to neither year."""
+        reporting = self._reports(assertion)
+        if family(assertion.status) == "intended":
+            return self._half_of_promise(assertion, owed, reporting=reporting)
+        if family(assertion.status) == "slipped":
+            return RESULTS if reporting or self._slipped_now(assertion, owed) else ""
+        when = self._time(assertion)
+        if self._looks_ahead(assertion) and not when.before(self.next):
+            return TASKS if self._frame(assertion) == self.next else RESULTS
+        if when.overlaps(self.this):
+            return RESULTS
+        if reporting:
+            return TASKS if when.after(self.this) and not _is_over(when, assertion.said) else RESULTS
+        return ""
+
+    def _slipped_now(self, assertion: Assertion, owed: Undertaking) -> bool:
+        """Whether what slipped was due in the year, or was told in it to have slipped."""
+        times = (assertion.was, owed.planned, assertion.when, _year_of(assertion.said))
+        return any(time.overlaps(self.this) for time in times)
+
+    def _half_of_promise(self, assertion: Assertion, owed: Undertaking, *, reporting: bool) -> str:
+        time = assertion.when or owed.planned or owed.due or self._frame(assertion)
+        if not time:
+            return TASKS if self._is_open(owed) or reporting else RESULTS if self._came_about(owed) else ""
+        if time.last and time.last.year <= self.year:
+            live = time.overlaps(self.this) or self._is_open(owed) or self._came_about(owed)
+            return RESULTS if live or reporting else ""
+        return TASKS
+
+    def _time(self, assertion: Assertion) -> When:
+        """The time by which something told belongs to a year: of the deed, else of the report or of the saying."""
+        if assertion.when:
+            return assertion.when
+        reported = self._reported[assertion.document]
+        return When(f"{reported:04d}") if reported else _year_of(assertion.said)
+
+    def _reports(self, assertion: Assertion) -> bool:
+        """Whether it stands in a report on the year, or in one that sets the tasks for the next."""
+        return self._reported[assertion.document] == self.year or self._frames[assertion.document] == self.next
+
+    def _frame(self, assertion: Assertion) -> When:
+        return self._frames[assertion.document]
+
+    def _looks_ahead(self, assertion: Assertion) -> bool:
+        """Whether something under way is told where a document has turned to the tasks ahead."""
+        turn = self._turns[assertion.document]
+        return family(assertion.status) == "under way" and 0 <= turn <= assertion.quote.start
+
+    def _is_open(self, owed: Undertaking) -> bool:
+        return owed.progress not in (DONE, NOT_DONE) and owed.ended_by not in _ENDED
+
+    def _came_about(self, owed: Undertaking) -> bool:
+        return bool(owed.actual and owed.actual.overlaps(self.this))
+
+    def _result(self, owed: Undertaking, told: tuple[Assertion, ...]) -> str:
+        families = {family(each.status) for each in told}
+        if owed.slipped or owed.ended_by in ("postponed", "cancelled", "blocked") or owed.progress == NOT_DONE:
+            return "slipped"
+        if any(each.status == "observed" or claimed(each) for each in told):
+            return "figures"
+        if owed.progress == DONE and families != {"intended"}:
+            return "done"
+        if owed.progress in (ONGOING, PREPARED) or "under way" in families:
+            return "under way"
+        return "open" if families == {"intended"} else "done"
+
+    def _task(self, owed: Undertaking, told: tuple[Assertion, ...]) -> str:
+        statuses = {each.status for each in told}
+        if all(each.aspiration for each in told):
+            return "aims"
+        if owed.id in self._heirs or owed.ended_by == "postponed":
+            return "carried"
+        if not any(family(each.status) == "intended" for each in told):
+            return "going on"
+        if statuses <= {"called for"}:
+            return "asked"
+        if statuses <= {"proposed"}:
+            return "proposed"
+        time = owed.due or owed.planned
+        return "later" if time and time.after(self.next) else "planned"
+
+    def _ending(self, thread: Thread) -> Chosen | None:
+        """The undertaking of an instrument whose period ends with the next year, where none has a later period."""
+        if thread.kind not in _INSTRUMENTS:
+            return None
+        told = [self.said[key] for owed in thread.undertakings for key in owed.assertions if key in self.said]
+        ends = [each.period.last.year for each in told if each.period and each.period.last]
+        if not ends or max(ends) != self.year + 1:
+            return None
+        last = [each for each in told if each.period and each.period.last and each.period.last.year == max(ends)]
+        keys = {each.id for each in last}
+        owed = next(each for each in thread.undertakings if keys & set(each.assertions))
+        return Chosen(thread=thread, owed=owed, half=TASKS, group="expiring", told=tuple(by_said(last)))
+
+
+def turn_of(document: Document) -> int:
+    """Where a report turns from results to the tasks ahead: the last words that announce them; -1 where it does not.
+
+    Words in its first tenth announce the whole, not the turn.
+    """
+    text = document.text
+    found = [
+        match.start()
+        for pattern in table("register")["frames"]["tasks"]
+        for match in re.finditer(pattern, text, re.IGNORECASE)
+        if match.start() * 10 > len(text)
+    ]
+    return max(found, default=-1)
+
+
+def claimed(assertion: Assertion) -> int:
+    """How many an assertion claims of things that are counted ("fifteen statements"); 0 where it claims no number."""
+    if assertion.amount is None or family(assertion.status) == "intended":
+        return 0
+    words = plain(assertion.amount.text).split()
+    first = words[0].casefold() if words else ""
+    number = int(first) if first.isdecimal() else table("numbers")["figures"].get(first, 0)
+    plural = len(words) > 1 and words[-1].endswith("s") and assertion.kind in table("briefing")["counted"]
+    return int(number) if plural and number > 1 else 0
+
+
+def _is_over(when: When, said: When) -> bool:
+    """Whether a time had passed when it was spoken of."""
+    return bool(when.last and said.last and when.last <= said.last)
+
+
+def _year_of(when: When) -> When:
+    years = when.years
+    return When(f"{years[0]:04d}") if years else When()
