@@ -25,10 +25,11 @@ from servanda.web.views import Views
 # Each a module under servanda.web with ``routes() -> list[BaseRoute]``; the first route that fits an address has it.
 SUBJECTS = (
     "pages.front", "pages.register", "pages.search", "pages.thread", "pages.documents", "pages.compare",
-    "pages.problems", "pages.about", "accounts.entrance",
+    "pages.problems", "pages.about", "pages.ask", "accounts.entrance",
+    "correcting.amending", "correcting.adding", "correcting.judging", "correcting.undoing", "correcting.typing_in",
 )  # fmt: skip
 # Each a module under servanda.web with ``middleware(settings) -> list[Middleware]``, the outermost first.
-MIDDLEWARES = ("safety", "accounts.door")
+MIDDLEWARES = ("safety", "accounts.door", "correcting.telling")
 FAULT = 500
 
 
