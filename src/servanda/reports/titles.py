@@ -86,20 +86,21 @@ def group(name: str) -> frozenset[str]:
     return frozenset(table("books")["titles"]["groups"][name])
 
 
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence begins and ends in which ``text[start:end]`` stands; at most a thousand code points away."""
+    before = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 1000), start)]
+    after = _SENTENCE_END.search(text, end)
+    return (before[-1] if before else max(0, start - 1000)), (after.start() if after else min(len(text), end + 1000))
+
+
 # -- finding the stretch
 
 
 def _whole(text: str, start: int, end: int) -> str:
     """The words at ``[start, end)`` with the head and the tail of their title, inside their sentence."""
-    first, last = _sentence(text, start, end)
+    first, last = sentence(text, start, end)
     start = _with_head(text, first, start)
     return text[start : _with_tail(text, end, last)]
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    before = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 1000), start)]
-    after = _SENTENCE_END.search(text, end)
-    return (before[-1] if before else max(0, start - 1000)), (after.start() if after else min(len(text), end + 1000))
 
 
 def _with_head(text: str, first: int, start: int) -> int:
