@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from servanda.render.briefing.markdown import markdown
 from servanda.render.briefing.sheet import Sheet
+from servanda.render.briefing.webpage import webpage
 
-FORMATS: dict[str, Callable[[Sheet], bytes]] = {"md": markdown}
+FORMATS: dict[str, Callable[[Sheet], bytes]] = {"md": markdown, "html": webpage}
 
 __all__ = ["FORMATS", "Sheet"]

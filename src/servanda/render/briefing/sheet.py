@@ -69,7 +69,7 @@ class Sheet:
 
     def ledger_link(self, citation: Citation) -> str:
         """The address of the quote in the served ledger; empty where none is known."""
-        return f"{self.ledger_at}/documents/{citation.place}" if self.ledger_at else ""
+        return f"{self.ledger_at}/document/{citation.place}" if self.ledger_at else ""
 
     @property
     def is_empty(self) -> bool:

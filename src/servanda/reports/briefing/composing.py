@@ -63,7 +63,7 @@ class Composer:
         document = self.documents[assertion.document]
         grammar = self.grammar(assertion.document)
         stretches: Marked = {}
-        for quote in assertion.quotes:
+        for quote in _shown(assertion):
             piece = grammar.piece(quote.start)
             start, end = (piece.start, max(piece.end, quote.end)) if piece else (quote.start, quote.end)
             stretches.setdefault((start, end), []).append((quote.start - start, quote.end - start))
@@ -192,6 +192,12 @@ class _Speaking:
 def in_marks(words: str) -> str:
     """Words as a quotation; marks in it become single ones."""
     return f"“{_quoted(words).replace('“', '‘').replace('”', '’')}”"
+
+
+def _shown(assertion: Assertion) -> list[Quote]:
+    """The quotes that a reader has to see: the assertion's own, and what stands outside it of matter, place, reason."""
+    further = (assertion.reason, *assertion.places, *(support.quote for support in assertion.supports))
+    return [assertion.quote, assertion.matter, *(quote for quote in further if quote is not None)]
 
 
 def _quoted(words: str) -> str:
