@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.made import BASE, DOCUMENT, READING, SEE_OTHER, login, with_account
 
 from servanda.intake import take_in
 from servanda.ledger import Ledger
 from servanda.web.app import create
 from servanda.web.settings import Settings
 
-BASE = "http://127.0.0.1:8000"
 TODAY = "2025-12-31"  # of addresses that name no day
 
 
@@ -52,3 +52,28 @@ def own_client(own_ledger: Path, settings: Settings) -> Iterator[TestClient]:
     """The same over the test's own copy."""
     with TestClient(create(own_ledger, settings), base_url=BASE) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def small_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of one made-up document with three assertions, in two entries; nobody writes into it."""
+    path = tmp_path_factory.mktemp("web") / "small.db"
+    with Ledger(path) as ledger:
+        ledger.record(DOCUMENT, READING, "Tester")
+    return path
+
+
+@pytest.fixture
+def mara(small_ledger: Path, tmp_path: Path, settings: Settings) -> Iterator[TestClient]:
+    """A browser over a copy of the small ledger, on which Mara has an account; she has not logged in."""
+    path = Path(shutil.copy(small_ledger, tmp_path / "small.db"))
+    with TestClient(create(path, settings), base_url=BASE) as browser:
+        with_account(browser, path)
+        yield browser
+
+
+@pytest.fixture
+def editor(mara: TestClient) -> TestClient:
+    """The same, logged in."""
+    assert login(mara) == SEE_OTHER
+    return mara

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from starlette.testclient import TestClient
+from tests.web.made import PASSWORD, QUICK, login, token_of
 
 from servanda.cli.app import run
 from servanda.web.accounts import AccountError, Accounts, beside
 from servanda.web.accounts.entrance import onward
 from servanda.web.accounts.limits import MOST_KEYS, Limit
 from servanda.web.accounts.store import IDLE, LONGEST_SESSION
-from servanda.web.app import create
-from servanda.web.settings import Settings
-
-BASE = "http://127.0.0.1:8000"
-QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # a guess may be cheap in a test
-PASSWORD = "quite a long password"  # noqa: S105  of a test's own account
-FIELD = re.compile(r'name="csrf_token" value="([^"]*)"')
 
 
 class Clock:
@@ -140,29 +132,6 @@ def test_a_limit_counts_within_its_window(clock: Clock) -> None:
 
 
 # -- through the web
-
-
-def token_of(page: str) -> str:
-    """What the first form of a page carries."""
-    found = FIELD.search(page)
-    assert found
-    return found[1]
-
-
-def login(client: TestClient, password: str = PASSWORD, name: str = "Mara", onward: str = "") -> int:
-    """Log in by the form; the status of the answer."""
-    form = {"csrf_token": token_of(client.get("/login").text), "name": name, "password": password, "next": onward}
-    return int(client.post("/login", data=form, follow_redirects=False).status_code)
-
-
-@pytest.fixture
-def mara(tmp_path: Path, settings: Settings) -> Iterator[TestClient]:
-    """A browser over an empty ledger that Mara has an account of."""
-    with TestClient(create(tmp_path / "empty.db", settings), base_url=BASE) as browser:
-        quick = Accounts(beside(tmp_path / "empty.db"), hasher=QUICK)
-        quick.add("Mara", PASSWORD)
-        browser.app.state.accounts = quick  # type: ignore[attr-defined]
-        yield browser
 
 
 def test_login_and_logout(mara: TestClient) -> None:
