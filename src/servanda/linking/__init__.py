@@ -26,6 +26,7 @@ __all__ = [
     "alike_pairs",
     "compare",
     "judged",
+    "judgements_of",
     "likeness",
     "link",
     "link_around",
@@ -38,18 +39,19 @@ __all__ = [
 
 def link(view: View, profile: Profile | Profiles | None = None) -> Linker:
     """All assertions of a view in their threads; a person's judgements win over the rules."""
-    linker = Linker(profile, _judgements(view))
+    linker = Linker(profile, judgements_of(view))
     linker.add(view.assertions, {key: document.publisher for key, document in view.documents.items()})
     return linker
 
 
 def link_around(view: View, documents: Collection[str], profile: Profile | Profiles | None = None) -> Linker:
     """The threads of these documents' assertions, the same as in :func:`link`; of the rest only what they touch."""
-    near = documents_around(view, documents, as_profiles(profile), _judgements(view))
+    near = documents_around(view, documents, as_profiles(profile), judgements_of(view))
     return link(replace(view, assertions=tuple(each for each in view.assertions if each.document in near)), profile)
 
 
-def _judgements(view: View) -> tuple[Judgement, ...]:
+def judgements_of(view: View) -> tuple[Judgement, ...]:
+    """What people judged in a view, on the assertions that their marks find."""
     people = {judge: view.judged_by.get(judge, "a person") for judge in view.judgements}
     return judged(view.assertions, people)
 

@@ -9,11 +9,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from servanda.linking.blocking import keys
-from servanda.linking.comparing import RULES, Verdict, compare
+from servanda.linking.comparing import RULES, compare
 from servanda.linking.cutting import Edge, cut
 from servanda.linking.naming import Naming
 from servanda.linking.pointing import namings
 from servanda.linking.profiled import Profiles, as_profiles, handles_in
+from servanda.linking.verdicts import Verdict
 from servanda.model import Assertion, Link
 from servanda.model.documents import content_id
 from servanda.profiles import Profile
@@ -40,17 +41,14 @@ class Judgement(Struct, frozen=True):
 class Linker:
     """Threads as connected components of sure links, whatever the order in which assertions came.
 
-    `judgements` are fixed at the start: a new one makes a new Linker, whose threads are the same but for those it
-    touches.
+    `judgements` are a person's; :meth:`judge` puts others in their place, and touches no other threads than theirs.
     """
 
     def __init__(self, profile: Profile | Profiles | None = None, judgements: Sequence[Judgement] = ()) -> None:
         self.profiles = as_profiles(profile)
-        self.judgements = _standing(judgements)
         self._judged: dict[str, list[Judgement]] = {}
-        for judgement in self.judgements:
-            for key in (judgement.a, judgement.b):
-                self._judged.setdefault(key, []).append(judgement)
+        self.judgements: tuple[Judgement, ...] = ()
+        self._judge(judgements)
         self.assertions: dict[str, Assertion] = {}
         self.node_of: dict[str, Node] = {}
         self.members: dict[Node, set[str]] = {}
@@ -89,6 +87,26 @@ class Linker:
                 touched |= self._groups.pop(self._group_of[node], frozenset()) - {node}
                 self._leave(node)
         self._regroup({node for node in touched if node in self.members})
+
+    def copy(self) -> Linker:
+        """Another linker with the same threads; what is changed in one is not in the other."""
+        other = Linker(self.profiles, self.judgements)
+        other.assertions, other.node_of = dict(self.assertions), dict(self.node_of)
+        other.members = {node: set(ids) for node, ids in self.members.items()}
+        other._posted = {key: set(nodes) for key, nodes in self._posted.items()}
+        other._verdicts = {node: dict(near) for node, near in self._verdicts.items()}
+        other._group_of, other._groups, other._next = dict(self._group_of), dict(self._groups), self._next
+        return other
+
+    def judge(self, judgements: Sequence[Judgement], publishers: Mapping[str, str] | None = None) -> None:
+        """Put these judgements in the place of those before; the documents of what they touch are linked anew."""
+        before, after = set(self.judgements), set(_standing(judgements))
+        touched = {key for each in before ^ after for key in (each.a, each.b) if key in self.assertions}
+        documents = {self.assertions[key].document for key in touched}
+        again = [each for each in self.assertions.values() if each.document in documents]
+        self.remove([each.id for each in again])
+        self._judge(judgements)
+        self.add(again, publishers)
 
     def thread_of(self, key: str) -> str:
         """The id of the thread in which the assertion `key` stands; it follows from the thread's content alone."""
@@ -151,6 +169,13 @@ class Linker:
     def posted(self, node: Node) -> set[Node]:
         """The nodes that share a key with `node`."""
         return {other for key in keys(node.naming) for other in self._posted.get(key, ())} - {node}
+
+    def _judge(self, judgements: Sequence[Judgement]) -> None:
+        self.judgements = _standing(judgements)
+        self._judged = {}
+        for judgement in self.judgements:
+            for key in (judgement.a, judgement.b):
+                self._judged.setdefault(key, []).append(judgement)
 
     def _judgement(self, a: str, b: str) -> Judgement | None:
         return next((each for each in self._judged.get(a, ()) if {each.a, each.b} == {a, b}), None)

@@ -5,7 +5,7 @@ from servanda.register.contradicting import Contradiction, Side, contradictions
 from servanda.register.owners import owners
 from servanda.register.questions import Owed, due, find, open_, outcomes, overdue, silent, slipped, with_documents
 from servanda.register.scores import Scale, ScaleError, Score, Scored, scale, scales, score
-from servanda.register.standing import kind_of, standing, thread_of
+from servanda.register.standing import kind_of, standing, standing_of, thread_of, umbrella_of
 from servanda.register.suggesting import suggest
 
 __all__ = [
@@ -32,7 +32,9 @@ __all__ = [
     "silent",
     "slipped",
     "standing",
+    "standing_of",
     "suggest",
     "thread_of",
+    "umbrella_of",
     "with_documents",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -41,7 +41,11 @@ def standing(
     linked = linker or link(view, profiles)
     day = When(today or view.as_of)
     ground = ground_of(view, profiles, day)
-    made = (thread_of(members, linked, ground) for members in linked.threads())
+    return standing_of((thread_of(members, linked, ground) for members in linked.threads()), view)
+
+
+def standing_of(made: Iterable[Thread], view: View) -> Standing:
+    """The standing of a view from its threads as :func:`thread_of` makes them: parts, silence and order are added."""
     dated = [replace(thread, as_of=view.as_of, known=view.known) for thread in made]
     threads = silences(with_parts(dated), view)
     ordered = sorted(threads, key=lambda thread: (thread.name.casefold(), thread.id))
@@ -58,7 +62,7 @@ def thread_of(members: tuple[str, ...], linker: Linker, ground: Ground) -> Threa
     named = [replace(each, id=content_id("undertaking", identifier, each.id)) for each in owed]
     return Thread(
         id=identifier, name=names[0], aliases=tuple(sorted(set(names[1:]))), kind=kind,
-        part_of=_umbrella(assertions, linker), undertakings=tuple(carried(named, linker)),
+        part_of=umbrella_of(assertions, linker), undertakings=tuple(carried(named, linker)),
         rules=f"{RULES} {VERSION}",
     )  # fmt: skip
 
@@ -109,8 +113,8 @@ def _known(assertions: list[Assertion], linker: Linker) -> Iterator[Named]:
         )
 
 
-def _umbrella(assertions: list[Assertion], linker: Linker) -> str:
-    """The thread of what unites these: as the quotes say (`part_of`), else as a profile knows of the series."""
+def umbrella_of(assertions: list[Assertion], linker: Linker) -> str:
+    """The id of the thread that unites these: as the quotes say (`part_of`), else as a profile knows of the series."""
     own = linker.thread(assertions[0].id)
     said: Counter[tuple[str, ...]] = Counter()
     for each in assertions:
@@ -133,4 +137,4 @@ def _known_umbrella(assertions: list[Assertion], linker: Linker) -> str:
     return ""
 
 
-__all__ = ["Undertaking", "kind_of", "standing", "thread_of"]
+__all__ = ["Undertaking", "kind_of", "standing", "standing_of", "thread_of", "umbrella_of"]

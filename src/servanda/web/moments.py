@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -13,16 +14,58 @@ from servanda.model import Assertion, Link, Standing, Thread, Undertaking
 from servanda.profiles import Profile
 from servanda.register import due
 from servanda.web.facets import Listing
-from servanda.web.rows import Row, rows_of
+from servanda.web.rows import Row, Showing
 
 _SURE = 0.95  # a link as sure as this needs no surer one
 
 
-class Moment:
-    """What stands at (`as_of`, `known`); made once, never changed. `linker` is made when it is first asked for."""
+def spoken_in(view: View) -> dict[str, tuple[Assertion, ...]]:
+    """The assertions of each document of a view that has any, by its id."""
+    found: dict[str, list[Assertion]] = {}
+    for each in view.assertions:
+        found.setdefault(each.document, []).append(each)
+    return {key: tuple(held) for key, held in found.items()}
 
-    def __init__(self, view: View, profiles: tuple[Profile, ...], standing: Standing) -> None:
+
+class Lent:
+    """A linker that is kept up elsewhere, for as long as nothing is changed in it."""
+
+    def __init__(self, linker: Linker) -> None:
+        self._lock, self._taken = threading.Lock(), False
+        self._linker: Linker | None = linker
+
+    def take(self) -> Linker | None:
+        """The linker, which then is the taker's; None where it was given back before."""
+        with self._lock:
+            self._taken = self._taken or self._linker is not None
+            return self._linker
+
+    def back(self) -> Linker:
+        """The linker to be changed: itself, or a copy where somebody took it."""
+        with self._lock:
+            linker, self._linker = self._linker, None
+            if linker is None:
+                raise RuntimeError("a linker is given back once")
+            return linker.copy() if self._taken else linker
+
+
+class Moment:
+    """What stands at (`as_of`, `known`); made once, never changed. What is asked for seldom is made when it is.
+
+    `rows` are the register's rows where they are at hand, `lent` a linker of this very view.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        profiles: tuple[Profile, ...],
+        standing: Standing,
+        *,
+        rows: tuple[Row, ...] | None = None,
+        lent: Lent | None = None,
+    ) -> None:
         self.view, self.profiles, self.standing = view, profiles, standing
+        self._rows, self._lent = rows, lent
         self._listings: dict[frozenset[str] | None, Listing] = {}
 
     @property
@@ -38,7 +81,8 @@ class Moment:
     @cached_property
     def linker(self) -> Linker:
         """Every assertion of the view in its thread."""
-        return link(self.view, self.profiles)
+        lent = self._lent.take() if self._lent else None
+        return lent or link(self.view, self.profiles)
 
     @cached_property
     def said(self) -> dict[str, Assertion]:
@@ -63,11 +107,10 @@ class Moment:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The register as rows, in the order of the standing."""
-        return tuple(
-            row
-            for thread in self.standing.threads
-            for row in rows_of(thread, self.said, self.view.documents, self.profiles)
-        )
+        if self._rows is not None:
+            return self._rows
+        showing = Showing(self.view, self.profiles)
+        return tuple(row for thread in self.standing.threads for row in showing.rows(thread))
 
     @cached_property
     def parts(self) -> dict[str, tuple[Thread, ...]]:
@@ -94,10 +137,7 @@ class Moment:
     @cached_property
     def spoken(self) -> dict[str, tuple[Assertion, ...]]:
         """The assertions of each document that has any, by its id."""
-        found: dict[str, list[Assertion]] = {}
-        for each in self.view.assertions:
-            found.setdefault(each.document, []).append(each)
-        return {key: tuple(held) for key, held in found.items()}
+        return spoken_in(self.view)
 
     def listing(self, documents: frozenset[str] | None = None) -> Listing:
         """The rows with their facets; only those that one of these documents speaks of, where any are named."""

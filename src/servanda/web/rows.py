@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from servanda.model import Assertion, Document, Thread, Undertaking
+from servanda.ledger import View
+from servanda.model import Assertion, Thread, Undertaking
 from servanda.profiles import Organ, Profile
+from servanda.reports.domains import Domains, scheme_for
 from servanda.when import When
 
 FACETS = ("kind", "status", "outcome", "domain", "year", "organ", "place", "publisher")
 MARKS = ("slipped", "overdue", "silent")
+LARGE = 20_000  # assertions above which the domains of all matters take too long to be told
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -44,21 +47,41 @@ class Row(Struct, frozen=True, kw_only=True):
         return tuple(mark for mark in MARKS if getattr(self.owed, mark))
 
 
-def rows_of(
-    thread: Thread, said: Mapping[str, Assertion], documents: Mapping[str, Document], profiles: tuple[Profile, ...]
-) -> Iterator[Row]:
-    """The rows of a thread, in the order of its undertakings."""
-    for owed in thread.undertakings:
-        members = [said[key] for key in owed.assertions if key in said]
-        if members:
-            spoken = frozenset(each.document for each in members)
-            yield Row(
-                thread=thread,
-                owed=owed,
-                telling=telling(owed, members),
-                documents=spoken,
-                facets=_facets(thread, owed, members, (documents, profiles)),
-            )
+class Showing:
+    """What rows are made from: the view's assertions and documents, the profiles, and the domains of threads."""
+
+    def __init__(self, view: View, profiles: tuple[Profile, ...]) -> None:
+        self.documents, self.profiles = view.documents, profiles
+        self.said = {each.id: each for each in view.assertions}
+        small = len(view.assertions) <= LARGE
+        self._domains = Domains(view, profiles, scheme_for(profiles)) if small else None
+
+    def rows(self, thread: Thread) -> Iterator[Row]:
+        """The rows of a thread, in the order of its undertakings."""
+        domain = self._domain(thread)
+        for owed in thread.undertakings:
+            members = [self.said[key] for key in owed.assertions if key in self.said]
+            if members:
+                facets = {**self._facets(owed, members), "kind": (thread.kind,), "domain": domain}
+                spoken = frozenset(each.document for each in members)
+                told = telling(owed, members)
+                yield Row(thread=thread, owed=owed, telling=told, documents=spoken, facets=facets)
+
+    def _domain(self, thread: Thread) -> tuple[str, ...]:
+        if self._domains is None:
+            return ()
+        return (self._domains.scheme.titles[self._domains.of(thread)],)
+
+    def _facets(self, owed: Undertaking, members: list[Assertion]) -> dict[str, tuple[str, ...]]:
+        years = {year for when in (owed.planned, owed.actual, owed.due) for year in when.years}
+        return {
+            "status": (owed.status,),
+            "outcome": outcome_words(owed),
+            "year": tuple(str(year) for year in sorted(years)),
+            "organ": _organs(members, self.profiles),
+            "place": tuple(dict.fromkeys(word for word in (owed.place_actual, owed.place_planned) if word)),
+            "publisher": tuple(sorted({self.documents[each.document].publisher for each in members} - {""})),
+        }
 
 
 def telling(owed: Undertaking, members: list[Assertion]) -> Assertion:
@@ -70,26 +93,6 @@ def outcome_words(owed: Undertaking) -> tuple[str, ...]:
     """Every word that answers what became of it: progress, how it ended, and whether it slipped, is due, is silent."""
     words = [owed.progress, owed.ended_by, *(mark for mark in MARKS if getattr(owed, mark))]
     return tuple(dict.fromkeys(word for word in words if word))
-
-
-def _facets(
-    thread: Thread,
-    owed: Undertaking,
-    members: list[Assertion],
-    ground: tuple[Mapping[str, Document], tuple[Profile, ...]],
-) -> dict[str, tuple[str, ...]]:
-    documents, profiles = ground
-    years = {year for when in (owed.planned, owed.actual, owed.due) for year in when.years}
-    return {
-        "kind": (thread.kind,),
-        "status": (owed.status,),
-        "outcome": outcome_words(owed),
-        "domain": (),
-        "year": tuple(str(year) for year in sorted(years)),
-        "organ": _organs(members, profiles),
-        "place": tuple(dict.fromkeys(word for word in (owed.place_actual, owed.place_planned) if word)),
-        "publisher": tuple(sorted({documents[each.document].publisher for each in members} - {""})),
-    }
 
 
 def _organs(members: list[Assertion], profiles: tuple[Profile, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from servanda.web.facets import Listing
 from servanda.web.moments import Moment
 from servanda.web.search import Index
 from servanda.web.settings import Settings
+from servanda.web.upkeep import Upkeep
 from servanda.when import When
 
 BAD, MISSING = 400, 404
@@ -119,14 +121,21 @@ class Sight:
 
 
 class Views:
-    """The ledger that is shown, and the moments of it that are held in memory."""
+    """The ledger that is shown, and the moments of it that are held in memory.
+
+    The newest moment of the day is kept up as entries come, whoever writes them; older ones are made when asked for,
+    and the last asked for are kept. After a redaction nothing is kept.
+    """
 
     def __init__(self, path: Path, settings: Settings) -> None:
         self.settings = settings
         self.ledger = Ledger(path)
-        self._lock = threading.RLock()
         self.index = Index()
+        self._making = threading.Lock()
         self._held: OrderedDict[tuple[str, int], Moment] = OrderedDict()
+        self._spoken: dict[str, tuple[Document, Profile | None]] = {}
+        self._upkeep: Upkeep | None = None
+        self._erasure = 0
 
     def close(self) -> None:
         """Give the ledger back."""
@@ -145,32 +154,61 @@ class Views:
 
     def at(self, as_of: str, known: int | None = None) -> Moment:
         """The moment at a date of saying and an entry (None: the last); HTTPException where there is none."""
+        erasure = self.ledger.erasure
         until = self.head if known is None else known
-        with self._lock:
-            found = self._held.get((as_of, until)) or self._made(as_of, until)
-            self._held[as_of, until] = found
-            self._held.move_to_end((as_of, until))
-            while len(self._held) > self.settings.moments:
-                self._held.popitem(last=False)
-            return found
+        key = (as_of, until)
+        found = self._held.get(key) if erasure == self._erasure else None
+        if found is not None:
+            with suppress(KeyError):  # it was let go just now
+                self._held.move_to_end(key)
+        else:
+            with self._making:
+                if erasure != self._erasure:
+                    self._forget(erasure)
+                found = self._held.get(key) or self._made(as_of, until)
+                self._held[key] = found
+                while len(self._held) > self.settings.moments:
+                    self._held.popitem(last=False)
+        return found
 
     def _made(self, as_of: str, known: int) -> Moment:
         try:
             view = self.ledger.view(as_of=as_of, known=known)
         except LedgerError as error:
             raise HTTPException(MISSING, str(error.problems[0])) from error
-        profiles = self.profiles_of(view)
-        moment = Moment(view, profiles, standing(view, profiles, today=as_of))
+        profiles = self._profiles(view)
+        moment = self._kept_up(view, profiles) if self._is_newest(view) else None
+        moment = moment or Moment(view, profiles, standing(view, profiles, today=as_of))
         self.index.take(moment)
         return moment
 
-    def profiles_of(self, view: View) -> tuple[Profile, ...]:
+    def _is_newest(self, view: View) -> bool:
+        return view.as_of == self.settings.day and view.known == self.head
+
+    def _kept_up(self, view: View, profiles: tuple[Profile, ...]) -> Moment:
+        if self._upkeep is None or not self._upkeep.fits(view, profiles):
+            self._upkeep = Upkeep(view, profiles)
+        return self._upkeep.moment(view)
+
+    def _forget(self, erasure: int) -> None:
+        """No word that was redacted is left in memory."""
+        self._held.clear()
+        self._spoken.clear()
+        self._upkeep, self.index, self._erasure = None, Index(), erasure
+
+    def _profiles(self, view: View) -> tuple[Profile, ...]:
         """The profile that the settings name, none, or those of all who speak in the view, by name."""
         named = self.settings.profile
         if named:
             return () if named.casefold() == "none" else (load(named),)
-        spoken = {found.name: found for each in view.documents.values() if (found := for_document(each))}
+        spoken = {found.name: found for each in view.documents.values() if (found := self._profile(each))}
         return tuple(spoken[name] for name in sorted(spoken))
+
+    def _profile(self, document: Document) -> Profile | None:
+        held = self._spoken.get(document.id)
+        if held is None or held[0] is not document:
+            held = self._spoken[document.id] = (document, for_document(document))
+        return held[1]
 
 
 def dated(text: str) -> str:
