@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -67,6 +68,7 @@ class Moment:
         self.view, self.profiles, self.standing = view, profiles, standing
         self._rows, self._lent = rows, lent
         self._listings: dict[frozenset[str] | None, Listing] = {}
+        self.kept: dict[tuple[str, ...], Any] = {}  # what pages made of it at length, such as briefings
 
     @property
     def as_of(self) -> str:
