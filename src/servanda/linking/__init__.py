@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from servanda.ledger.marks import found_by
 from servanda.ledger.views import View
 from servanda.linking.around import documents_around
-from servanda.linking.comparing import RULES, Verdict, compare, likeness
+from servanda.linking.comparing import RULES, compare
 from servanda.linking.linker import Judgement, Linker, thread_id
 from servanda.linking.naming import Naming, naming
 from servanda.linking.profiled import Profiles, as_profiles
 from servanda.linking.sampling import alike_pairs, review, sample_links
+from servanda.linking.verdicts import Verdict, likeness
 from servanda.model import Assertion, Judge
 from servanda.profiles import Profile
 

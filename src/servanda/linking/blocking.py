@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from itertools import combinations
 
 from servanda.linking.comparing import can_be_told, renamed_from
-from servanda.linking.naming import Naming
-from servanda.linking.words import sound
+from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.words import sound, translated
+from servanda.when import When
 
 _PREFIX = 3
 
@@ -23,6 +25,10 @@ def keys(naming: Naming) -> frozenset[str]:
 def _keys(naming: Naming) -> Iterator[str]:
     yield from (f"handle {handle}" for handle in naming.handles)
     yield from (f"name {part}" for name in naming.names for part in (name, *name.split(), f"{name[:_PREFIX]}~"))
+    yield from (f"name {translated(name)}" for name in naming.names)
+    places = naming.where or (("",) if naming.klass not in DEEDS else ())
+    if naming.days:
+        yield from (f"on {day} {naming.klass} {place}" for day in _months(naming.days) for place in places)
     yield from (f"short {short}" for short in _shorts(naming))
     if naming.klass == "chair" or naming.kind == "meeting":
         yield from (f"chair {owner}" for owner in naming.owners)
@@ -39,6 +45,15 @@ def _keys(naming: Naming) -> Iterator[str]:
     if not naming.strong:
         yield f"title {naming.klass} {' '.join(naming.words)}"
         yield from (f"pair {naming.klass} {one} {two}" for one, two in combinations(naming.words, 2))
+
+
+def _months(days: str) -> frozenset[str]:
+    """The months in which the days lie: two that overlap share one."""
+    when = When(days)
+    if not when.first or not when.last:
+        return frozenset()
+    days = range((when.last - when.first).days + 1)
+    return frozenset(f"{when.first + datetime.timedelta(days=day):%Y-%m}" for day in days)
 
 
 def _shorts(naming: Naming) -> tuple[str, ...]:

@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from msgspec import Struct
-from rapidfuzz.distance import JaroWinkler
-
 from servanda.linking.heads import body_classes
+from servanda.linking.named import by_coined_name
 from servanda.linking.naming import Naming
-from servanda.linking.words import sound, stem, weight
+from servanda.linking.occasions import by_date, by_occasion
+from servanda.linking.verdicts import Verdict, kinds_meet, likeness, owners_clash
+from servanda.linking.words import sound, stem
 from servanda.vocabulary import table
 
-RULES = "linking-1"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
-_INSTRUMENTS = ("plan", "agreement", "statement", "rule", "report")
-_GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), _INSTRUMENTS, ("target", "indicator", "delivery"))
+RULES = "linking-2"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
 _DEEDS = ("exercise", "operation")
 _OCCASIONS = ("meeting", "dialogue", "forum")
+_BILATERAL = ("agreement", "memorandum", "framework", "protocol", "partnership")
 _QUANTITIES = ("target", "indicator", "delivery")
 _NEARLY = 0.92
 _ENOUGH = 0.6
@@ -29,14 +28,6 @@ _ALIKE = 0.5
 _SOMEWHAT = 0.35
 _CLOSE = 0.75
 _TWO, _THREE = 2, 3
-
-
-class Verdict(Struct, frozen=True):
-    """``same``, ``different`` or ``unsure``, with a confidence from 0 to 1 and the reason in words."""
-
-    verdict: str
-    why: str
-    confidence: float
 
 
 Rule = Callable[[Naming, Naming], Verdict | None]
@@ -51,13 +42,6 @@ def compare(a: Naming, b: Naming) -> Verdict:
         if verdict is not None:
             return verdict
     return Verdict("different", "their words differ", 0.9)
-
-
-def likeness(a: Naming, b: Naming) -> float:
-    """Shared weight of their words over all weight of their words (a weighted Jaccard index), 0 to 1."""
-    one, two = set(a.words), set(b.words)
-    union = sum(weight(word) for word in one | two)
-    return sum(weight(word) for word in one & two) / union if union else 0.0
 
 
 def _order(naming: Naming) -> tuple[object, ...]:
@@ -84,32 +68,6 @@ def _by_amendment(a: Naming, b: Naming) -> Verdict | None:
     return None
 
 
-def _by_coined_name(a: Naming, b: Naming) -> Verdict | None:
-    if not a.names or not b.names:
-        return None
-    shared = sorted(set(a.names) & set(b.names))
-    if shared and _owners_clash(a, b):
-        return Verdict("different", f"both are called {shared[0]!r}, by two organisations", 0.8)
-    if shared:
-        told = f"both are called {shared[0]!r}"
-        return Verdict(
-            "same", told, 0.95 if _kinds_meet(a, b) else 0.8
-        )  # a name outweighs what kind a reader took it for
-    return _by_near_name(a, b)
-
-
-def _by_near_name(a: Naming, b: Naming) -> Verdict:
-    nearest = max(JaroWinkler.similarity(one, two) for one in a.names for two in b.names)
-    part = sorted(
-        {word for name in a.names for word in name.split()} & {word for name in b.names for word in name.split()}
-    )
-    if nearest >= _NEARLY and _kinds_meet(a, b):
-        return Verdict("unsure", f"the names {a.names[0]!r} and {b.names[0]!r} are spelled nearly alike", 0.6)
-    if part and _kinds_meet(a, b):
-        return Verdict("unsure", f"the names {a.names[0]!r} and {b.names[0]!r} share {part[0]!r}", 0.4)
-    return Verdict("different", f"{a.names[0]!r} and {b.names[0]!r} are two names", 0.95)
-
-
 def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
     """The TTC and the Trade and Technology Council: one side is nothing but the acronym, or both bear it."""
     shared = sorted(set(a.called) & set(b.called))
@@ -130,13 +88,13 @@ def _by_name_of_one(a: Naming, b: Naming) -> Verdict | None:
 
 
 def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
-    if _owners_clash(a, b):
+    if owners_clash(a, b):
         return Verdict("different", f"of {', '.join(a.owners).upper()} and of {', '.join(b.owners).upper()}", 0.85)
     return None
 
 
 def _by_class(a: Naming, b: Naming) -> Verdict | None:
-    if a.klass == b.klass and (a.klass or _kinds_meet(a, b)):
+    if a.klass == b.klass and (a.klass or kinds_meet(a, b)):
         return None
     alike = likeness(a, b)
     titled = a.title and b.title
@@ -176,7 +134,7 @@ def _by_figure(a: Naming, b: Naming) -> Verdict | None:
     figures = table("linking")["figures"]
     if parties - set(figures["states"]) and not shared and a.unit in figures["telling"]:
         return Verdict("same", f"both count {a.unit}, by {', '.join(sorted(parties))}", 0.7)
-    if shared and parties:
+    if (shared and parties - set(figures["states"])) or (len(shared) > 1 and parties):
         told = f"both count {a.unit}, of {', '.join(sorted(shared))}, by {', '.join(sorted(parties))}"
         return Verdict("same", told, 0.8)
     return Verdict("unsure", f"both count {a.unit}", 0.4)
@@ -198,12 +156,15 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
 
 def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
-    if _parties_clash(a, b):
+    if _parties_clash(a, b) or (a.klass in _BILATERAL and _are_of_others(a, b)):
         return False
+    if a.words == b.words and a.head and a.head == b.head and len(a.words) > _TWO and a.proper == b.proper != ():
+        return True
     if _is_loose(a, b):
         return shared > _TWO and alike >= _NEARLY and can_be_told(a) and can_be_told(b)
     if shared > 1:
-        return alike >= (_ENOUGH if _are_near(a, b) else _CLOSE)
+        own = not _nothing_of_its_own(a, b) and shared == _TWO
+        return alike >= (_ENOUGH if _are_near(a, b) else _NEARLY if own else _CLOSE)
     if shared == 1 and _are_one_body(a, b):
         return alike >= _ENOUGH
     return shared == 1 and alike >= _CLOSE and _are_one_title(a, b)
@@ -249,6 +210,12 @@ def _parties_clash(a: Naming, b: Naming) -> bool:
     return bool(a.parties and b.parties) and not set(a.parties) & set(b.parties)
 
 
+def _are_of_others(a: Naming, b: Naming) -> bool:
+    """Whether two texts by which parties bind themselves name their parties, and neither's are among the other's."""
+    one, two = set(a.parties), set(b.parties)
+    return bool(one and two) and not (one <= two or two <= one)
+
+
 def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     """Ordinary words name a body as its title, an instrument with its organisation, or many of them together."""
     if "resolution" in (a.klass, b.klass):  # what tells one from another is its number, which neither has
@@ -264,8 +231,8 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _by_profile, _by_amendment, _by_coined_name, _by_acronym, _by_chair, _by_meeting_of, _by_figure, _by_name_of_one,
-    _by_class, _by_organisation, _by_words,
+    _by_profile, _by_amendment, by_coined_name, by_occasion, by_date, _by_acronym, _by_chair, _by_meeting_of,
+    _by_figure, _by_name_of_one, _by_class, _by_organisation, _by_words,
 )  # fmt: skip
 
 
@@ -275,10 +242,6 @@ def _told(a: Naming, b: Naming) -> str:
 
 def _own(a: Naming, b: Naming) -> str:
     return ", ".join(sorted(set(a.proper) - set(b.words)))
-
-
-def _owners_clash(a: Naming, b: Naming) -> bool:
-    return bool(a.owners and b.owners) and not set(a.owners) & set(b.owners)
 
 
 def _is_loose(a: Naming, b: Naming) -> bool:
@@ -291,10 +254,6 @@ def _is_any_deed(naming: Naming) -> bool:
         return naming.plural and not naming.title
     untitled = not naming.title and (naming.plural or not naming.head)
     return naming.kind in _LOOSE or not naming.klass or untitled
-
-
-def _kinds_meet(a: Naming, b: Naming) -> bool:
-    return a.kind == b.kind or any(a.kind in group and b.kind in group for group in _GROUPS)
 
 
 @cache

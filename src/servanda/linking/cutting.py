@@ -11,8 +11,9 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from servanda.linking.comparing import compare, likeness
+from servanda.linking.comparing import compare
 from servanda.linking.naming import Naming
+from servanda.linking.verdicts import likeness
 
 _CERTAIN = 0.95
 _FAR = 0.2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from servanda.linking.names import coined
 from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.vocabulary import table
 
@@ -42,10 +43,11 @@ def class_of(line: str, kind: str) -> str:
 def kind_told(words: str, kind: str) -> str:
     """The kind that the words tell: what is called an exercise or an operation is one, whatever it was taken for.
 
-    Texts, bodies and offices that an exercise is only part of ("the plan for…") keep their kind.
+    Texts, bodies and offices that an exercise is only part of ("the plan for…") keep their kind, where the deed has no
+    name of its own.
     """
     klass = head_classes().get(head_of(plain(words), "activity"), "")
-    return klass if klass in _DEEDS and kind not in _KEPT else kind
+    return klass if klass in _DEEDS and (kind not in _KEPT or coined(plain(words), klass)) else kind
 
 
 def is_plural(line: str, kind: str) -> bool:

@@ -56,7 +56,9 @@ def coined(text: str, kind: str) -> tuple[Coined, ...]:
 def acronyms(text: str) -> frozenset[str]:
     """Short names in capitals, such as CSTO or G7, in lower case; of ``US-EU`` both."""
     spread = re.sub(r"(?<=[A-Z])[-/](?=[A-Z])", " ", text)
-    return frozenset(match.lower() for match in _ACRONYM.findall(spread))
+    seats = (seat.lower() for seat in table("linking")["seats"]["names"] if seat in text)
+    short = (match.lower() for match in _ACRONYM.findall(spread) if match not in table("linking")["acronyms"]["things"])
+    return frozenset((*short, *seats))
 
 
 def initials(text: str) -> frozenset[str]:
@@ -100,7 +102,12 @@ def _symbols(text: str, kind: str) -> list[str]:
 def _with_year(text: str, kind: str) -> list[str]:
     """``Channel-2021``, ``Illegal -2021``, ``Indestructible Brotherhood - 2020``; for deeds also ``Kobalt 2021``."""
     found = [match for match in _NAME_YEAR.finditer(text) if kind in _DEEDS or _HYPHEN_YEAR.search(match[0])]
-    return [name for name in (_trimmed(match[1]) for match in found) if _can_be_coined(name)]
+    return [name for name in (_trimmed(match[1]) for match in found if _is_edition(match[0])) if _can_be_coined(name)]
+
+
+def _is_edition(run: str) -> bool:
+    """Whether the figure behind a name is a year: behind an acronym only four digits are (COVID-19 is no edition)."""
+    return not re.fullmatch(r"[A-Z]+\s?-\s?\d\d", run)
 
 
 def _beside_head(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from servanda.linking.reports import report_name
 from servanda.linking.words import head_classes, plain, raw_words, sound, stem, stop_words, tokens, undotted, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
+from servanda.when import When
 
 _FIGURE = re.compile(r"(\d[\d,. ]*\d|\d)\s*(million|billion|thousand)?\s*([A-Za-z]+(?: [a-z]+ (?:metres|meters))?)?")
 _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
@@ -27,7 +29,15 @@ _PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more
 _OF_MEMBERS = re.compile(
     r"\s(?:of|by|for|between|among)\s(?:the\s|its\s|all\s)?(?:[A-Z][\w.-]*\s)?[Mm]ember\s(?:[Ss]tates|[Cc]ountries)\b"
 )
+_PERSON = re.compile(  # who holds an office, the office itself, and the administration named after them
+    rf"(?:(?:{'|'.join(table('linking')['offices']['titles'])})\.?(?: (?:of|for) (?:the )?[A-Z][\w'-]*)?)(?:,? (?:[A-Z][\w.'-]*))*"
+    r"|(?:[A-Z][\w-]* )?Administration|Department of (?:the )?[A-Z]\w*(?: (?:and )?[A-Z]\w*)*"
+)
 _MET = re.compile(r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b")  # no series of its own
+_MONTHS = tuple(calendar.month_name)
+_OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)\b")
+_LONGEST = 100  # days of an exercise or operation that can be told by its days
+DEEDS = ("exercise", "operation")
 _FEW = 2
 _SHORT = 3
 _MANY = 4  # ordinary words that together name a text or a body
@@ -41,7 +51,9 @@ class Naming(Struct, frozen=True, order=True):
     capitalised words would have; `called`: acronyms that stand beside the name as its own; `amends`: an amendment of
     an instrument, not the instrument; `unit`: what a figure counts; `parties`: whose figure or deed it is; `title`:
     whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the head noun, empty where
-    the kind gives the class; `plural`: whether that noun is in the plural.
+    the kind gives the class; `plural`: whether that noun is in the plural; `days`: of a deed the days on which it is,
+    of a text the day from which it is; `dated`: whether a text is called by that day; `where`: the words of the places
+    of a deed.
     """
 
     kind: str
@@ -59,6 +71,9 @@ class Naming(Struct, frozen=True, order=True):
     proper: tuple[str, ...] = ()
     head: str = ""
     plural: bool = False
+    days: str = ""
+    dated: bool = False
+    where: tuple[str, ...] = ()
 
     @property
     def strong(self) -> frozenset[str]:
@@ -68,7 +83,9 @@ class Naming(Struct, frozen=True, order=True):
     @property
     def names_something(self) -> bool:
         """Whether a link may stand on it at all: "a meeting", "the Plan" and "its work" name nothing."""
-        if self.handles or self.names or self.called or self.strong:
+        if self.handles or self.names or self.called or self.strong or self.dated:
+            return True
+        if self.klass in DEEDS and self.days and self.where and not self.plural:
             return True
         is_titled = self.title and len(self.words) + (self.klass in body_classes()) > _FEW
         is_told = self.head and len(self.words) >= _MANY
@@ -76,13 +93,13 @@ class Naming(Struct, frozen=True, order=True):
         return is_titled or is_told or is_theirs
 
 
-def naming(assertion: Assertion, handles: tuple[str, ...] = (), ours: tuple[str, ...] = ()) -> Naming:
-    """The naming of an assertion's matter; `handles` are what a profile found in it.
+def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (), ours: tuple[str, ...] = ()) -> Naming:
+    """The naming of an assertion's matter by `words` (its own where empty); `handles` are what a profile found in it.
 
     Where the matter is a meeting "of" nobody, the body that meets is looked for among the actors; an exercise or
     operation without a name takes the one coined name of its quote. `ours` are the parties that "we" stands for.
     """
-    found = from_words(assertion.matter.text, assertion.kind, handles)
+    found = occurring(from_words(words or assertion.matter.text, assertion.kind, handles), assertion)
     if assertion.kind == "meeting" and not handles and (report := report_name(assertion)):
         return _with(found, names=(report,), klass="meeting", words=())
     if assertion.kind == "meeting" and not found.names_something:
@@ -96,9 +113,29 @@ def naming(assertion: Assertion, handles: tuple[str, ...] = (), ours: tuple[str,
     return found if found.parties or assertion.kind in _BY_NAME else _with(found, parties=doers(assertion))
 
 
+def occurring(found: Naming, assertion: Assertion) -> Naming:
+    """The naming with the days and places of a deed, and the day of a text that is called by it or signed on it."""
+    if found.klass in DEEDS and _is_of_days(assertion.when):
+        where = {word for place in assertion.places for word in tokens(place.text) if weight(word) == 1.0}
+        return _with(found, days=str(assertion.when), where=tuple(sorted(where)))
+    if assertion.kind != "agreement" or found.plural:
+        return found
+    if match := _OF_DAY.search(plain(assertion.matter.text)):
+        day = f"{match[3]}-{_MONTHS.index(match[2]):02d}-{int(match[1]):02d}"
+        return _with(found, days=day, dated=bool(found.head))
+    signed = assertion.status in ("signed", "adopted") and assertion.when.precision == "day"
+    return _with(found, days=str(assertion.when)) if signed and not assertion.when.is_interval else found
+
+
+def _is_of_days(when: When) -> bool:
+    """Whether a time is of days, with a beginning and an end that lie at most a season apart."""
+    ends = when.first and when.last
+    return bool(ends) and when.precision == "day" and (when.last - when.first).days <= _LONGEST  # type: ignore[operator]
+
+
 def doers(assertion: Assertion) -> tuple[str, ...]:
     """Who does it, by the telling words of the actors: what two parties do alike are two matters."""
-    told = undotted(plain(" ".join(actor.text for actor in assertion.actors)))
+    told = _PERSON.sub(" ", undotted(plain(" ; ".join(actor.text for actor in assertion.actors))))
     words = {stem(word) for word in raw_words(told) if word[:1].isupper() and weight(stem(word)) == 1.0}
     return tuple(sorted((words - stop_words()) | acronyms(told)))
 
@@ -159,6 +196,8 @@ def _met_by(assertion: Assertion, found: Naming) -> Naming:
     """A meeting named by the body that met, where exactly one actor is a named body."""
     bodies = [from_words(actor.text, "body", ()) for actor in assertion.actors]
     named = [body for body in bodies if body.klass in body_classes() and body.names_something]
+    if head_classes().get(found.head) != "meeting":  # findings were made by a body, and are no meeting of it
+        return found
     if len(named) != 1:
         return found
     body = named[0]

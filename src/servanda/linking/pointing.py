@@ -5,16 +5,17 @@ Only the document's own assertions are looked at, so what comes out is a functio
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from msgspec.structs import replace
 
-from servanda.linking.heads import kind_told
 from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, doers, naming
 from servanda.linking.profiled import Profiles, handles_of
+from servanda.linking.wording import wording
 from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
@@ -23,6 +24,7 @@ _PRONOUNS = ("it", "they")
 _REACH = 700  # code points between a matter and what it points back to
 _FEW = 3
 _LONGEST = 6  # words of a matter that may point
+_TIME_AND_PLACE = re.compile(r"\s(?:in|at|on|before|by|during|later)\s")
 _POINTING = ("exercise", "operation", "meeting", "statement", "agreement", "plan", "body", "report")
 
 
@@ -39,11 +41,12 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
     known: list[tuple[Assertion, Naming]] = []
     ours = _speakers(members) or tuple(sorted(acronyms(plain(publisher))))
     for assertion in members:
-        told = replace(assertion, kind=kind_told(assertion.matter.text, assertion.kind))
-        own = _by_key(assertion) or naming(told, handles_of(told, profiles), ours)
+        said = wording(assertion)
+        told = replace(assertion, kind=said.kind)
+        own = _by_key(assertion) or naming(told, said.words, handles_of(told, said.words, profiles), ours)
         if own.names_something:
             known.append((assertion, own))
-        elif _points(assertion):
+        elif _points(assertion, said.words):
             own = _pointed_at(assertion, own, known) or own
         yield assertion, own
 
@@ -62,10 +65,10 @@ def _speakers(members: list[Assertion]) -> tuple[str, ...]:
     return (most[0],) if most and acting[most[0]] > 1 else ()
 
 
-def _points(assertion: Assertion) -> bool:
+def _points(assertion: Assertion, named: str) -> bool:
     if assertion.kind not in _POINTING:
         return False
-    words = [word.lower() for word in raw_words(plain(assertion.matter.text))]
+    words = [word.lower() for word in raw_words(_TIME_AND_PLACE.split(named, maxsplit=1)[0])]
     if words[:1] and words[0] in _PRONOUNS:
         return True
     if assertion.kind != "meeting" and (len(words) > _FEW or words[-1].endswith("s")):

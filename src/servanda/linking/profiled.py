@@ -6,15 +6,19 @@ import re
 from functools import lru_cache
 
 from servanda.linking.blocking import keys
-from servanda.linking.comparing import compare, likeness
+from servanda.linking.comparing import compare
 from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, from_words
+from servanda.linking.verdicts import likeness
 from servanda.linking.words import head_classes, plain, raw_words, stem, tokens
 from servanda.model import Assertion
 from servanda.profiles import Found, Named, Profile, Series
 
 Profiles = tuple[Profile, ...]
-_FEW = 3
+_TOLD_AROUND = ("exercise", "operation", "plan", "agreement", "rule")  # kinds whose name the quote may tell
+_EDITION = re.compile(r"\"?\s?(?:-\s?)?(?:(?:19|20)\d\d|-\s?\d\d)(?!\d)")
+_SECOND = re.compile(r"\s?-\s?[A-ZЀ-Я]\w{2,}")
+_FEW, _TWO = 3, 2
 _CLOSE, _VERY_CLOSE = 0.65, 0.8  # likeness that suffices for a known name, with its organisation named and without
 
 
@@ -30,24 +34,24 @@ def handles_in(words: str, kind: str, profiles: Profiles) -> tuple[str, ...]:
     return tuple(sorted({handle for profile in profiles for handle in _of_profile(words, kind, profile)}))
 
 
-def handles_of(assertion: Assertion, profiles: Profiles) -> tuple[str, ...]:
-    """The handles of what the profiles know the matter to be; empty where they know nothing of it."""
-    found = handles_in(assertion.matter.text, assertion.kind, profiles) or _chairs(assertion, profiles)
+def handles_of(assertion: Assertion, words: str, profiles: Profiles) -> tuple[str, ...]:
+    """The handles of what the profiles know the matter, called `words`, to be; empty where they know nothing of it."""
+    found = handles_in(words, assertion.kind, profiles) or _chairs(assertion, profiles)
     if not found and assertion.kind in ("exercise", "operation"):
-        found = _by_purpose(assertion, profiles)
-    if not found and assertion.kind in ("exercise", "operation") and _says_little(assertion):
+        found = _by_purpose(assertion, words, profiles)
+    if not found and assertion.kind in _TOLD_AROUND and _says_little(words, assertion.kind):
         found = handles_in(assertion.quote.text, assertion.kind, profiles)
         return found if len(found) == 1 else ()
     return found
 
 
-def _by_purpose(assertion: Assertion, profiles: Profiles) -> tuple[str, ...]:
+def _by_purpose(assertion: Assertion, words: str, profiles: Profiles) -> tuple[str, ...]:
     """The one series whose purpose is told instead of its name: "the exercise of the peacekeeping forces in…".
 
     Nothing else may be told but the organisation and the place, and the head has to be the kind's own word, since a
     muster or a rehearsal of the same forces is another thing.
     """
-    naming = from_words(assertion.matter.text, assertion.kind)
+    naming = from_words(words, assertion.kind)
     if naming.names or naming.head != assertion.kind:
         return ()
     places = {word for place in assertion.places for word in tokens(place.text)}
@@ -84,10 +88,9 @@ def _is_chair_of(line: str, assertion: Assertion, profile: Profile) -> bool:
     return any(chair.member in holders and any(chair.when.overlaps(time) for time in times) for chair in profile.chairs)
 
 
-def _says_little(assertion: Assertion) -> bool:
+def _says_little(words: str, kind: str) -> bool:
     """Whether the matter is a bare "the exercise", so that the quote may say which."""
-    few = len(raw_words(plain(assertion.matter.text))) <= _FEW
-    return few and not from_words(assertion.matter.text, assertion.kind).names_something
+    return len(raw_words(words)) <= _FEW and not from_words(words, kind).names_something
 
 
 @lru_cache(maxsize=65536)
@@ -100,11 +103,7 @@ def _of_profile(words: str, kind: str, profile: Profile) -> frozenset[str]:
     whole = profile.named(text)
     if whole is not None:
         return frozenset({_handle(profile, whole)})
-    hits = [
-        hit
-        for hit in profile.find(text)
-        if _is_most(hit, text) or (_is_nameable(hit.named, kind, text, hit.start) and _kind_fits(hit.named, kind))
-    ]
+    hits = [hit for hit in profile.find(text) if _tells(hit, text, kind)]
     if hits:
         return frozenset({_handle(profile, hits[0].named)})
     if kind == "meeting" and (organ := _organ(text, profile)):
@@ -123,6 +122,20 @@ def _of_others(naming: Naming, profile: Profile) -> bool:
     return bool(naming.owners) and naming.klass not in ("", "meeting") and not set(naming.owners) & own
 
 
+def _tells(hit: Found, text: str, kind: str) -> bool:
+    """Whether a name met in the words is what they name, and not mentioned in passing."""
+    if _is_most(hit, text) or (isinstance(hit.named, Series) and _is_edition(hit, text)):
+        return True
+    return _is_nameable(hit.named, kind, text, hit.start) and _kind_fits(hit.named, kind)
+
+
+def _is_edition(hit: Found, text: str) -> bool:
+    """Whether a series' name bears an edition or stands beside the word for its kind: Kedr-2021, the operation Kedr."""
+    before = raw_words(text[: hit.start])[-1:]
+    beside = bool(before) and head_classes().get(stem(before[0])) == _kind(hit.named)
+    return beside or _EDITION.match(text[hit.end :]) is not None
+
+
 def _is_nameable(named: Named, kind: str, text: str, start: int) -> bool:
     """A series names the deed in which it stands; anything else has to open the words, or is mentioned in passing."""
     return (isinstance(named, Series) and kind != "activity") or start <= len(text) // 3
@@ -130,7 +143,8 @@ def _is_nameable(named: Named, kind: str, text: str, start: int) -> bool:
 
 def _is_most(hit: Found, text: str) -> bool:
     """Whether a name is most of the words, so that they can mean nothing else, whatever kind they were taken for."""
-    return 5 * (hit.end - hit.start) >= 3 * len(text)
+    second = _SECOND.match(text[hit.end :]) if isinstance(hit.named, Series) and hit.start == 0 else None
+    return 5 * (hit.end - hit.start) >= 3 * len(text) or second is not None
 
 
 def _organ(text: str, profile: Profile) -> Named | None:
@@ -176,12 +190,38 @@ def _namings(profile: Profile) -> dict[str, tuple[tuple[Naming, str], ...]]:
 
 def _by_naming(naming: Naming, profile: Profile) -> frozenset[str]:
     """The one matter of the profile whose name the general rules hold for the same; none where there are two."""
-    if not naming.names_something:
-        return frozenset()
     index = _namings(profile)
     near = {entry for key in keys(naming) for entry in index.get(key, ())}
-    same = {handle for other, handle in near if _is_known_as(naming, other)}
+    same = {handle for other, handle in near if _is_known_as(naming, other)} or _short_for(naming, profile)
     return frozenset(same) if len(same) == 1 else frozenset()
+
+
+def _short_for(naming: Naming, profile: Profile) -> set[str]:
+    """The matters whose title the words cut short: its head, and two or more words of it, and nothing else.
+
+    "The Protocol on amber" for the Protocol that amends the Agreement on amber; no organisation but its own is named.
+    """
+    told = set(naming.words) - _members(profile)
+    if not naming.head or naming.names or naming.plural or len(told) < _TWO:
+        return set()
+    index = _titles(profile)
+    met = set.intersection(*(index.get((naming.klass, word), set()) for word in told))
+    return {handle for known, handle in met if not set(naming.owners) - set(known.owners)}
+
+
+@lru_cache(maxsize=64)
+def _titles(profile: Profile) -> dict[tuple[str, str], set[tuple[Naming, str]]]:
+    """Class and word → namings of the profile's matters of that class that hold the word, with their handles."""
+    index: dict[tuple[str, str], set[tuple[Naming, str]]] = {}
+    for known, handle in {entry for entries in _namings(profile).values() for entry in entries}:
+        for word in known.words:
+            index.setdefault((known.klass, word), set()).add((known, handle))
+    return index
+
+
+@lru_cache(maxsize=64)
+def _members(profile: Profile) -> frozenset[str]:
+    return frozenset(stem(word) for member in profile.members for name in member.words for word in raw_words(name))
 
 
 def _is_known_as(naming: Naming, known: Naming) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from servanda.linking.comparing import likeness
 from servanda.linking.linker import Linker, Node
+from servanda.linking.verdicts import likeness
 from servanda.model import Link
 
 _ALIKE = 0.3

@@ -63,6 +63,17 @@ def sound(name: str) -> str:
     return " ".join(re.sub(r"(.)\1", r"\1", word) if _may_double(word) else word for word in words)
 
 
+@lru_cache(maxsize=65536)
+def translated(name: str) -> str:
+    """A name as it sounds, each word by the first of those that translators exchange: Battle Shield, Combat Shield."""
+    return " ".join(_exchanged().get(word, word) for word in name.split())
+
+
+@cache
+def _exchanged() -> dict[str, str]:
+    return {sound(word): sound(group[0]) for group in table("linking")["doublets"]["names"] for word in group}
+
+
 def _may_double(word: str) -> bool:
     """Whether double letters may be one sound: not in acronyms, which are short or have no vowel."""
     return len(word) > _LONGEST_ACRONYM and re.search("[aeiou]", word) is not None

@@ -1,0 +1,46 @@
+"""Coined names held against each other: equal as they sound, as they translate, or only nearly."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import JaroWinkler
+
+from servanda.linking.naming import Naming
+from servanda.linking.verdicts import Verdict, kinds_meet, owners_clash
+from servanda.linking.words import translated
+
+_NEARLY = 0.92
+
+
+def by_coined_name(a: Naming, b: Naming) -> Verdict | None:
+    """One name is one matter, and two names are two; what is spelled nearly alike is left to a person."""
+    if not a.names or not b.names:
+        return None
+    shared = sorted(set(a.names) & set(b.names))
+    if shared and owners_clash(a, b):
+        return Verdict("different", f"both are called {shared[0]!r}, by two organisations", 0.8)
+    if shared:
+        told = f"both are called {shared[0]!r}"
+        return Verdict(
+            "same", told, 0.95 if kinds_meet(a, b) else 0.8
+        )  # a name outweighs what kind a reader took it for
+    return _by_translation(a, b) or _by_near_name(a, b)
+
+
+def _by_translation(a: Naming, b: Naming) -> Verdict | None:
+    """Whether two names are one in translation, word by word: Unbreakable Wall and Indestructible Wall."""
+    alike = {translated(name) for name in a.names} & {translated(name) for name in b.names}
+    if not alike or owners_clash(a, b) or not kinds_meet(a, b):
+        return None
+    return Verdict("same", f"{a.names[0]!r} and {b.names[0]!r} translate alike", 0.75)
+
+
+def _by_near_name(a: Naming, b: Naming) -> Verdict:
+    nearest = max(JaroWinkler.similarity(one, two) for one in a.names for two in b.names)
+    part = sorted(
+        {word for name in a.names for word in name.split()} & {word for name in b.names for word in name.split()}
+    )
+    if nearest >= _NEARLY and kinds_meet(a, b):
+        return Verdict("unsure", f"the names {a.names[0]!r} and {b.names[0]!r} are spelled nearly alike", 0.6)
+    if part and kinds_meet(a, b):
+        return Verdict("unsure", f"the names {a.names[0]!r} and {b.names[0]!r} share {part[0]!r}", 0.4)
+    return Verdict("different", f"{a.names[0]!r} and {b.names[0]!r} are two names", 0.95)

@@ -1,0 +1,31 @@
+"""What has no name of its own, told by when and where: "the exercise in Ruritania from 3 to 7 May"."""
+
+from __future__ import annotations
+
+from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.verdicts import Verdict, owners_clash
+from servanda.when import When
+
+
+def by_occasion(a: Naming, b: Naming) -> Verdict | None:
+    """Two deeds of one class at one place on the same days, of which one at most has a name of its own."""
+    if a.klass != b.klass or a.klass not in DEEDS or not (a.days and b.days) or (a.names and b.names):
+        return None
+    where = sorted(set(a.where) & set(b.where))
+    if not where or owners_clash(a, b) or not When(a.days).overlaps(When(b.days)):
+        return None
+    if not all(naming.names or naming.owners for naming in (a, b)):  # whose it is has to be told where its name is not
+        return None
+    own = [naming.strong - set(naming.where) for naming in (a, b)]
+    if all(own) and not own[0] & own[1]:
+        return None
+    return Verdict("same", f"a {a.klass} on the same days in {', '.join(where).title()}", 0.7)
+
+
+def by_date(a: Naming, b: Naming) -> Verdict | None:
+    """Two texts of one class and one day, of which one is called by that day: the Protocol of 3 May 2021."""
+    if a.klass != b.klass or (not a.dated and not b.dated) or a.days != b.days or not a.days or a.amends or b.amends:
+        return None
+    if owners_clash(a, b) or (a.strong and b.strong and not a.strong & b.strong):
+        return None
+    return Verdict("same", f"both are a {a.klass} of {a.days}", 0.7)

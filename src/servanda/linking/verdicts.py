@@ -1,0 +1,36 @@
+"""What a rule says of two namings, and what all rules ask of them."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from servanda.linking.naming import Naming
+from servanda.linking.words import weight
+
+_INSTRUMENTS = ("plan", "agreement", "statement", "rule", "report")
+_GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), _INSTRUMENTS, ("target", "indicator", "delivery"))
+
+
+class Verdict(Struct, frozen=True):
+    """``same``, ``different`` or ``unsure``, with a confidence from 0 to 1 and the reason in words."""
+
+    verdict: str
+    why: str
+    confidence: float
+
+
+def likeness(a: Naming, b: Naming) -> float:
+    """Shared weight of their words over all weight of their words (a weighted Jaccard index), 0 to 1."""
+    one, two = set(a.words), set(b.words)
+    union = sum(weight(word) for word in one | two)
+    return sum(weight(word) for word in one & two) / union if union else 0.0
+
+
+def owners_clash(a: Naming, b: Naming) -> bool:
+    """Whether each names organisations, and none of them is the other's."""
+    return bool(a.owners and b.owners) and not set(a.owners) & set(b.owners)
+
+
+def kinds_meet(a: Naming, b: Naming) -> bool:
+    """Whether two kinds are one, or can be taken for each other."""
+    return a.kind == b.kind or any(a.kind in group and b.kind in group for group in _GROUPS)

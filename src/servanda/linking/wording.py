@@ -1,0 +1,143 @@
+"""The words by which an assertion names its matter, and its kind, where both are told around the matter.
+
+A session is named by who met ("the council held its second session"), an adoption by what is adopted ("the adoption of
+the Salt Strategy"), a stage by what it is a stage of. Only the assertion's own words are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from servanda.linking.heads import body_classes, head_of, kind_told
+from servanda.linking.names import acronyms, coined
+from servanda.linking.words import head_classes, ordinal, plain, raw_words, stem
+from servanda.model import Assertion
+from servanda.vocabulary import table
+
+_DEEDS = ("exercise", "operation")
+_THEIRS = re.compile(r"^(?:its|their|his|her)\s", re.IGNORECASE)
+_MEETING_VERB = re.compile(
+    r"^(?:(?:last|again)\s)?(?:met|meets?|convened?|gathered|gathers?)\b(?!\swith\b)", re.IGNORECASE
+)
+_PLACED = r"(?:in|at|near|outside)\s(?:the\s)?"
+_HEAD_IN = re.compile(r"\b([Ss]ummit|[Mm]eeting|[Ss]ession|[Cc]onference)\s(?:in|at)\s(?:the\s)?[A-Z].*$")
+_PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)
+_ITEM = r"[\"A-ZЀ-Я][^\s,;]*(?:\s(?:-\s)?[\"A-ZЀ-Я0-9][^\s,;]*)*"
+_LISTED = re.compile(rf"(?:{_ITEM}(?:\sin\s{_ITEM})?(?:,\sand\s|,\s|;\s|\sand\s))*$")  # names before one in a list
+_TEXTS = ("plan", "agreement", "statement", "rule", "report")
+_TWICE = 2
+
+
+class Wording(Struct, frozen=True):
+    """The words that name a matter, on one line, and the kind that they tell."""
+
+    words: str
+    kind: str
+
+
+def wording(assertion: Assertion) -> Wording:
+    """The words and the kind by which a matter is to be compared; its own where nothing else tells more."""
+    words = plain(assertion.matter.text)
+    kind = kind_told(words, _beside(assertion, words) or assertion.kind)
+    if kind == "meeting":
+        return Wording(_session(assertion, words), kind)
+    return _without_lead(words, kind)
+
+
+def _beside(assertion: Assertion, words: str) -> str:
+    """``exercise`` or ``operation`` where that word leads to the name in the quote: "the exercises Kedr and Sosna"."""
+    if not words[:1].isupper() or assertion.kind in _DEEDS:
+        return ""
+    before = plain(_before(assertion))
+    word = raw_words(_LISTED.sub("", before + " ").rstrip())[-1:]
+    klass = head_classes().get(stem(word[0]), "") if word and before else ""
+    return klass if klass in _DEEDS else ""
+
+
+def _before(assertion: Assertion) -> str:
+    """The quote's words before the matter."""
+    length = assertion.matter.start - assertion.quote.start
+    return assertion.quote.text[:length].rstrip() if length > 0 else ""
+
+
+def _session(assertion: Assertion, words: str) -> str:
+    """A meeting as that of the body that met, where the matter only says "its third meeting" or "met in …"."""
+    own = _placeless(assertion, words)
+    if not _THEIRS.search(words) and not _MEETING_VERB.search(words):
+        return own
+    subject = _subject(assertion)
+    if not subject:
+        return own
+    occasion = "meeting" if _MEETING_VERB.search(words) else _THEIRS.sub("", own)
+    number = next((word for word in raw_words(subject)[: _TWICE + 1] if ordinal(word)), "")
+    if number:
+        subject = re.sub(rf"\b{re.escape(number)}\s", "", subject, count=1)
+    return f"{number} {occasion} of {subject}".strip()
+
+
+def _placeless(assertion: Assertion, words: str) -> str:
+    """Without the places that the assertion names, and those right behind the word for the occasion.
+
+    Where a body met is not who met.
+    """
+    words = _HEAD_IN.sub(lambda match: match[1], words)
+    for place in assertion.places:
+        words = re.sub(rf"\s{_PLACED}{re.escape(plain(place.text))}(?:,\s[A-Z]\w+)*(?!\w)", "", words)
+    return words
+
+
+def _subject(assertion: Assertion) -> str:
+    """The one body or organisation that acts; else what stands before the matter in the quote, without its verb."""
+    acting = [plain(actor.text) for actor in assertion.actors if _can_meet(plain(actor.text))]
+    if assertion.actors:
+        return acting[0] if len(acting) == 1 else ""
+    before = re.sub(r"\s(?:has\s|had\s|will\s)?(?:\w+ed|held|holds?|met)$", "", plain(_before(assertion)))
+    return before if _can_meet(before) else ""
+
+
+def _can_meet(words: str) -> bool:
+    if not words or _PRONOUN.match(words):
+        return False
+    named = {head_classes().get(stem(word), "") for word in raw_words(words)}
+    return bool(named & body_classes()) or bool(acronyms(words))
+
+
+def _without_lead(words: str, kind: str) -> Wording:
+    """Without "the preparation of", "the first stage of" before what has a name or a head of its own."""
+    for _ in range(_TWICE):
+        match = _lead().match(words)
+        rest = words[match.end() :] if match else ""
+        told = _kind_of(rest, deeds_only=match["deed"] is not None) if match else ""
+        if not told:
+            break
+        words, kind = rest, told if kind not in (*_TEXTS, "body") or told in _DEEDS else kind
+    return Wording(words, kind)
+
+
+def _kind_of(words: str, *, deeds_only: bool) -> str:
+    """The kind of what stands behind a lead: a named deed, or a text or a body by its head; else empty."""
+    deed = next((kind for kind in _DEEDS if kind_told(words, "activity") == kind), "")
+    if deed or any(_HYPHEN_YEAR.search(word) for word in words.split()):
+        named = coined(words, deed or "exercise")
+        return (deed or "exercise") if named else ""
+    if deeds_only:
+        return ""
+    kinds: dict[str, str] = table("linking")["leads"]["kinds"]
+    return kinds.get(head_classes().get(head_of(words, "activity"), ""), "")
+
+
+_HYPHEN_YEAR = re.compile(r"\w-(?:20)?\d\d$")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    told = table("linking")["leads"]
+    texts, deeds = ("|".join(map(re.escape, told[name])) for name in ("texts", "deeds"))
+    about = r"(?:(?:the|a|an)\s)?(?:\w+\s)?(?:report|account|information)\son\s"
+    return re.compile(
+        rf"(?:{about})?(?:(?:the|a|an)\s)?(?:(?:\w+\s)?(?P<deed>{deeds})|(?P<text>{texts}))\s(?:of|for)\s(?:the\s)?(?:draft\s)?",
+        re.IGNORECASE,
+    )
