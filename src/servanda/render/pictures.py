@@ -22,7 +22,8 @@ from servanda.when import When
 
 INK, WITHIN, QUIET, FAINT, SLIP = "#22313f", "#9ba8b2", "#5f6b75", "#c9ced3", "#a3341f"
 FONT = "Libertinus Serif, Georgia, Times New Roman, serif"
-WIDTH, ROW = 430, 26  # pixels at 96 to the inch
+WIDTH, ROW = 460, 26  # pixels at 96 to the inch
+_LABEL = 170  # pixels for the words before the rows, so that pictures stand under each other in line
 _THIN = 140  # a bar narrower than this part of the picture is drawn as a mark
 _DAY = datetime.timedelta(days=1)
 _RESOLUTION = 3  # pixels of a PNG for each of the SVG: about 290 to the inch
@@ -48,8 +49,8 @@ def lifeline(thread: Thread, assertions: Mapping[str, Assertion] | Iterable[Asse
     ends = _ends([*_everything(thread, labels), *spoken])
     layers = [
         *_carried(thread, labels),
-        *_bars(_planned(thread, labels, known=True), ends, fill="white", stroke=QUIET),
-        *_bars(_planned(thread, labels, known=False), ends, fill="white", stroke=QUIET, dashed=True),
+        *_bars(_planned(thread, labels, missed=False), ends, fill="white", stroke=QUIET),
+        *_bars(_planned(thread, labels, missed=True), ends, fill="white", stroke=QUIET, dashed=True),
         *_bars([each for each in deeds if not each.exact], ends, fill=WITHIN, stroke=WITHIN, height=8),
         *_bars([each for each in deeds if each.exact], ends, fill=INK, stroke=INK, height=8),
         _crosses(thread, labels),
@@ -104,18 +105,19 @@ def _state(owed: Undertaking) -> str:
     return "no report found" if owed.overdue else owed.status
 
 
-def _is_known(owed: Undertaking) -> bool:
-    return owed.progress != "none known" or bool(owed.ended_by)
+def _is_missed(owed: Undertaking) -> bool:
+    """Whether its time is over and nothing is known of it."""
+    return owed.overdue or owed.silent
 
 
 def _everything(thread: Thread, labels: Mapping[str, str]) -> Iterator[Span]:
-    yield from _planned(thread, labels, known=True)
-    yield from _planned(thread, labels, known=False)
+    yield from _planned(thread, labels, missed=False)
+    yield from _planned(thread, labels, missed=True)
     yield from _actual(thread, labels)
 
 
-def _planned(thread: Thread, labels: Mapping[str, str], *, known: bool) -> list[Span]:
-    owed = [each for each in thread.undertakings if _is_known(each) is known]
+def _planned(thread: Thread, labels: Mapping[str, str], *, missed: bool) -> list[Span]:
+    owed = [each for each in thread.undertakings if _is_missed(each) is missed]
     return [span for each in owed if (span := _span(labels[each.id], each.planned or each.due))]
 
 
@@ -166,7 +168,9 @@ def _frame(rows: list[str], ends: tuple[datetime.date, datetime.date]) -> alt.Ch
 
 
 def _rows(rows: list[str] | None = None) -> alt.Y:
-    axis = alt.Axis(title=None, domain=False, ticks=False, labelColor=INK, labelFontSize=12, labelLimit=260)
+    axis = alt.Axis(
+        title=None, domain=False, ticks=False, labelColor=INK, labelFontSize=12, labelLimit=200, minExtent=150
+    )
     return alt.Y("row:N", sort=rows, axis=axis) if rows is not None else alt.Y("row:N")
 
 

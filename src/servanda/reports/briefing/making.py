@@ -163,14 +163,18 @@ class _Making:
     def _moments(self) -> Iterator[tuple[When, Moment]]:
         """What is to be in the next year; what ends with it too."""
         for each in self.chosen:
-            if each.half != TASKS or each.group in ("aims", "asked") or not _is_scheduled(each):
-                continue
             ends = each.group == "expiring"
+            if each.half != TASKS or each.group in ("aims", "asked") or not (ends or _is_scheduled(each)):
+                continue
             when = When(f"{self.year + 1:04d}") if ends else _time_of(each)
-            label = filled(self.words.calendar.ends, time=self.year + 1) if ends else self.words.day(when)
+            label = filled(self.words.calendar.ends, time=self.year + 1) if ends else self._label(when)
             if when:
-                place = each.owed.place_planned
-                yield when, Moment(str(when), label, each.thread.name, place, self.notes.cite(each.told))
+                name = each.thread.name[:1].upper() + each.thread.name[1:]
+                yield when, Moment(str(when), label, name, each.owed.place_planned, self.notes.cite(each.told))
+
+    def _label(self, when: When) -> str:
+        """A time of the calendar; of what is known to the year alone the row says it."""
+        return "" if str(when) == f"{self.year + 1:04d}" else self.words.day(when)
 
     def _glance(self, halves: Sequence[Half]) -> Iterator[Count]:
         for domain, title in self.ground.domains.scheme.titles.items():
