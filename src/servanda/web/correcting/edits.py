@@ -23,7 +23,7 @@ from servanda.web.views import Sight
 KNOWN = "known"  # the field of every form: the number of the entry that it was made on
 WRITTEN = "written"  # of an address: the number of the entry that was just written
 STALE, MISFIT, MISSING, BAD = 409, 422, 404, 400
-AROUND = 2_500  # characters of the text that are shown before and after a quote
+AROUND = 1_200  # characters of the text that are shown before and after a quote
 ATTEMPTS = 5  # to write, where others write about the same document at the same moment
 
 Still = Callable[[int], bool]  # says whether what a form showed stands after the entry with this number

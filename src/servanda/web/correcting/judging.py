@@ -54,7 +54,7 @@ def ask(request: Request, sight: Sight) -> Response:
     a = _side(ledger, asked.get("a", ""), sight.known)
     if not asked.get("b"):
         words = squeezed(asked.get("words", ""))
-        return page(request, "correcting/other.html", a=a, asked=words, found=_alike(sight, a, words))
+        return page(request, "correcting/other.html", a=a, asked=words, found=_alike(sight, a, words), most=MOST)
     return _judging(request, a, _side(ledger, asked["b"], sight.known), sight.known)
 
 

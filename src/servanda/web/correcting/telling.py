@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from markupsafe import Markup
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from servanda.web.correcting.edits import WRITTEN
 from servanda.web.settings import Settings
+from servanda.web.showing import url
+
+_DOCUMENT = re.compile("/document/[0-9a-f]+")
 
 
 def middleware(_: Settings) -> list[Middleware]:
@@ -27,5 +33,14 @@ class Telling:
             request = Request(scope)
             number = request.query_params.get(WRITTEN, "")
             if number.isascii() and number.isdigit() and request.state.user:
-                request.state.messages = (f"Entry {number} is written.",)
+                request.state.messages = (_line(request, number),)
         await self.app(scope, receive, send)
+
+
+def _line(request: Request, number: str) -> Markup:
+    line = Markup("Entry {} is written.").format(number)
+    document = _DOCUMENT.match(request.url.path)
+    if document is None or document.end() < len(request.url.path):
+        return line
+    way = url(request, f"{document[0]}/decisions")
+    return line + Markup(' It can be taken back among <a href="{}">the decisions on this document</a>.').format(way)

@@ -64,8 +64,7 @@ def _asking(
     refused: Sequence[str] = (),
 ) -> Response:
     context = {
-        "title": "Type in",
-        "fields": fields(values),
+        "fields": [each for each in fields(values) if each.name in Coded.__struct_fields__],
         "known_of": {name: known.get(name, "") for name in KNOWN_OF},
         "typed_words": words,
         "refused": refused,

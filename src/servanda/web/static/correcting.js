@@ -36,8 +36,26 @@ function take(button) {
   field.focus();
 }
 
-document.addEventListener("selectionchange", remember);
+/* Beside a text that is read, a link to add what the selected words say. */
+function offer() {
+  const link = document.querySelector("a[data-add]");
+  if (!link || !chosen) return;
+  const bar = document.querySelector(".picked") ?? document.createElement("p");
+  const address = new URL(link.href);
+  address.searchParams.set("quote", `${chosen.start}:${chosen.end}`);
+  const words = chosen.words.length > 60 ? `${chosen.words.slice(0, 60)} …` : chosen.words;
+  const anchor = document.createElement("a");
+  anchor.href = address;
+  anchor.textContent = `Add what this says: ‘${words}’`;
+  bar.className = "picked";
+  bar.replaceChildren(anchor);
+  document.getElementById("main").append(bar);
+}
+
+document.addEventListener("selectionchange", () => { remember(); offer(); });
 for (const button of document.querySelectorAll("button.pick")) {
   button.hidden = !text;
   button.addEventListener("click", () => take(button));
 }
+const mark = document.querySelector(".pickable mark");
+if (mark) text.scrollTop = mark.offsetTop - text.clientHeight / 3;
