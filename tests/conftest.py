@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("SERVANDA_SHARED", ROOT.parent / "shared"))
+AXE = ROOT / "tests/node_modules/axe-core/axe.min.js"
 
 # A group of tests runs only where what it needs is at hand; every other test needs nothing but the package.
 GROUPS: dict[str, Callable[[], bool]] = {
     "shared": (SHARED / "gold").is_dir,
     "browser": lambda: shutil.which("chromium") is not None,
+    "axe": lambda: shutil.which("chromium") is not None and AXE.is_file(),
     "ocr": lambda: shutil.which("tesseract") is not None,
 }
 MAY_BE_ABSENT = {"shared"}  # under CI=true every other group has to run

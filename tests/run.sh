@@ -15,4 +15,8 @@ bring() {  # program, its Debian packages
 
 bring chromium "chromium fonts-dejavu-core"
 bring tesseract "tesseract-ocr"
+# axe-core looks for barriers on the pages; it is MPL-2.0, so it is installed for the tests and never kept with the source.
+if command -v npm >/dev/null 2>&1 && ! [ tests/node_modules/.package-lock.json -nt tests/package-lock.json ]; then
+  (cd tests && npm ci --silent) || echo "axe-core could not be brought" >&2
+fi
 exec "$bin/python" -m pytest -q -n 2 --dist loadscope "$@"
