@@ -127,11 +127,23 @@ def _one_occasion(assertion: Assertion, mark: Mark, edition: _Edition) -> bool:
     if not edition.dates:
         return not edition.year or edition.year == mark.year or not mark.year
     if mark.when.precision == "day" and not mark.when.is_interval and edition.days:
-        return any(_days_apart(mark.when, other) <= _SAME_OCCASION for other in edition.days)
+        near = any(_days_apart(mark.when, other) <= _SAME_OCCASION for other in edition.days)
+        return near and not _told_apart(assertion, mark, edition)
     if any(mark.when.overlaps(other) for other in edition.dates):
         return True
     held_later = any(mark.when.before(other) and _days_apart(mark.when, other) <= _AFTER // 2 for other in edition.days)
     return is_intended(assertion) and bool(assertion.when) and held_later and not mark.number
+
+
+def _told_apart(assertion: Assertion, mark: Mark, edition: _Edition) -> bool:
+    """Whether one document tells of two days, both as held or both as planned: these are two meetings."""
+    return any(
+        each.document == assertion.document
+        and other.when.precision == "day"
+        and _days_apart(mark.when, other.when) > 1
+        and is_intended(each) == is_intended(assertion)
+        for each, other in zip(edition.members, edition.marks, strict=True)
+    )
 
 
 def _can_mean(assertion: Assertion, edition: _Edition) -> bool:

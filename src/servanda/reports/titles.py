@@ -88,7 +88,8 @@ def group(name: str) -> frozenset[str]:
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence begins and ends in which ``text[start:end]`` stands; at most a thousand code points away."""
-    before = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 1000), start)]
+    ends = (match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 1000), end))
+    before = [place for place in ends if place <= start]
     after = _SENTENCE_END.search(text, end)
     return (before[-1] if before else max(0, start - 1000)), (after.start() if after else min(len(text), end + 1000))
 
