@@ -135,13 +135,15 @@ def _form_of(out: Path | None) -> str:
 
 def _briefing(sight: Sight, year: int, words: Template, scheme: str) -> Briefing:
     """The briefing of the organisation that is looked at; refused where the ledger has no document of it."""
-    from servanda.reports.briefing import Ground, brief
+    from servanda.reports.briefing import Ground, brief, concerned
 
     if not any(sight.speaks(document) for document in sight.view.documents.values()):
         publishers = sorted({document.publisher for document in sight.view.documents.values() if document.publisher})
         known = ", ".join(publishers[:_MOST_NAMED]) or "none"
         refuse(sight.org, "no document in the ledger is signed so", f"these are: {known}")
-    return brief(Ground(sight.view, sight.standing, sight.threads, _domains(sight, scheme)), sight.org, year, words)
+    profile = next((each for each in sight.profiles if sight.org.casefold() in map(str.casefold, each.words)), None)
+    threads = concerned(sight.standing.threads, sight.view, sight.speaks, profile, sight.org)
+    return brief(Ground(sight.view, sight.standing, threads, _domains(sight, scheme)), sight.org, year, words)
 
 
 def _domains(sight: Sight, scheme: str) -> Domains:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from servanda.ledger.views import View
 from servanda.linking.words import plain
 from servanda.model import Assertion, Block, Document, Problem, Thread
-from servanda.profiles import Profile
+from servanda.profiles import Named, Profile
 
 SHIPPED = {"security": "domains.toml", "general": "domains_general.toml"}
 GENERAL = "general"
@@ -182,10 +182,13 @@ class Domains:
         return Counter(owner for _, owner in self._names(assertion))
 
     def _names(self, assertion: Assertion) -> list[tuple[str, str]]:
-        """The matters that the scheme names among those that the profiles find in the matter's words, with domains."""
-        hits = ((profile.name, hit.named) for profile in self._profiles for hit in profile.find(assertion.matter.text))
-        owned = ((named.name, self._named.get(f"{organisation}:{named.id}", "")) for organisation, named in hits)
+        """The matters that the scheme names among those that the profiles find: in the matter, else in the quote."""
+        found = self._named_in(assertion.matter.text) or self._named_in(assertion.quote.text)
+        owned = ((named.name, self._named.get(f"{organisation}:{named.id}", "")) for organisation, named in found)
         return [(name, owner) for name, owner in owned if owner]
+
+    def _named_in(self, words: str) -> list[tuple[str, Named]]:
+        return [(profile.name, hit.named) for profile in self._profiles for hit in profile.find(words)]
 
     def _around(self, document: str) -> _Surroundings:
         if document not in self._surroundings:

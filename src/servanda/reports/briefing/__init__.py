@@ -1,5 +1,6 @@
 """The briefing: results of a year and tasks for the next, every sentence with the quotes that it stands on."""
 
+from servanda.reports.briefing.concerning import concerned
 from servanda.reports.briefing.making import Ground, brief
 from servanda.reports.briefing.nouns import (
     Briefing,
@@ -36,6 +37,7 @@ __all__ = [
     "Template",
     "TemplateError",
     "brief",
+    "concerned",
     "filled",
     "shipped",
     "template",

@@ -50,6 +50,11 @@ class Chooser:
         """The instruments whose period ends with the next year, and of which no later period is known."""
         return tuple(found for thread in threads if (found := self._ending(thread)))
 
+    def is_ahead(self, assertion: Assertion) -> bool:
+        """Whether an assertion stands among the tasks ahead and speaks of their time, so that nothing of it is done."""
+        turn = self._turns[assertion.document]
+        return 0 <= turn <= assertion.quote.start and self._frame(assertion).overlaps(assertion.when)
+
     def _both(self, thread: Thread, owed: Undertaking) -> Iterator[Chosen]:
         told = by_said([self.said[key] for key in owed.assertions if key in self.said])
         halves = {each.id: self._half(each, owed) for each in told}
@@ -75,17 +80,19 @@ class Chooser:
         return ""
 
     def _slipped_now(self, assertion: Assertion, owed: Undertaking) -> bool:
-        """Whether what slipped was due in the year, or was told in it to have slipped."""
-        times = (assertion.was, owed.planned, assertion.when, _year_of(assertion.said))
-        return any(time.overlaps(self.this) for time in times)
+        """Whether what slipped was due in the year; without any time, whether it was told then."""
+        times = [time for time in (assertion.was, owed.planned, assertion.when) if time]
+        return any(time.overlaps(self.this) for time in times or [self._time(assertion)])
 
     def _half_of_promise(self, assertion: Assertion, owed: Undertaking, *, reporting: bool) -> str:
         time = assertion.when or owed.planned or owed.due or self._frame(assertion)
         if not time:
             return TASKS if self._is_open(owed) or reporting else RESULTS if self._came_about(owed) else ""
         if time.last and time.last.year <= self.year:
-            live = time.overlaps(self.this) or self._is_open(owed) or self._came_about(owed)
-            return RESULTS if live or reporting else ""
+            if time.overlaps(self.this):
+                return "" if assertion.aspiration else RESULTS
+            open_still = assertion.status == "planned" and not assertion.aspiration and self._is_open(owed)
+            return RESULTS if open_still or self._came_about(owed) or reporting else ""
         return TASKS
 
     def _time(self, assertion: Assertion) -> When:

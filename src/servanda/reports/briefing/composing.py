@@ -97,7 +97,7 @@ class Composer:
         speaking = _Speaking(best, self.grammar(best.document), self.words)
         if not (way.then or way.again):
             yield speaking.clause()
-        if way.ahead and family(best.status) == "done":
+        if way.ahead and family(best.status) in ("done", "ended"):
             return  # what is still to come cannot have been done
         if not self._loses_much(best):
             yield speaking.phrase(way)

@@ -14,7 +14,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _NEEDED = frozenset({"dobj", "prt", "xcomp", "ccomp", "attr", "acomp", "oprd", "neg", "aux", "auxpass", "agent"})
 _SPEAKERS = frozenset({"i", "we", "it", "they", "this", "these", "that", "those", "which", "who", "he", "she", "you"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _VERBS = "VB"
+_THINGS = ("NN", "CD", "FW", "JJ", "``", '"')  # the parser takes names in quotation marks for many things
 _CONTENT = ("NN", "VB")
 _LEADING = frozenset({"to", "into", "as", "of"})
 _CIRCUMSTANCE = frozenset({"at", "in", "during", "by", "through", "under", "within", "from", "before", "after"})
@@ -54,11 +56,12 @@ class Grammar:
         sentence = self._around(matter)
         if sentence is None:
             return False
-        inside = sorted(_inside(sentence, matter))
-        if not inside or sentence.lower[inside[0]] in _SPEAKERS:
+        inside = _inside(sentence, matter)
+        top = _top(sentence, inside)
+        if top is None or sentence.lower[min(inside)] in _SPEAKERS | _OWNERS:
             return False
-        first = next((index for index in inside if sentence.words[index].isalnum()), inside[0])
-        return not sentence.tags[first].startswith((_VERBS, "MD", "TO")) or sentence.tags[first] == "VBN"
+        first = next((index for index in sorted(inside) if sentence.words[index].isalnum()), top)
+        return sentence.tags[top].startswith(_THINGS) and not sentence.tags[first].startswith((_VERBS, "MD", "TO"))
 
     def is_spoken_of(self, matter: Quote, quote: Quote) -> bool:
         """Whether the verb of a quote speaks of the matter itself: not of its creation, nor of what happened at it."""
@@ -140,6 +143,8 @@ def _stands_alone(sentence: Sentence, top: int, inside: set[int]) -> bool:
     )
     subjects = [child for child in children if sentence.deps[child] in _SUBJECTS and child in inside]
     own = bool(subjects) and all(sentence.lower[each] not in _SPEAKERS for each in subjects)
-    whole = all(child in inside for child in children if _is_needed(sentence, child))
+    own = own and sentence.lower[min(inside)] not in _OWNERS
+    verbs = [index for index in inside if sentence.tags[index].startswith(_VERBS)]
+    whole = all(child in inside for each in verbs for child in sentence.children[each] if _is_needed(sentence, child))
     verb = sentence.tags[top].startswith(_VERBS) or sentence.tags[top] == "MD"
     return verb and finite and own and whole

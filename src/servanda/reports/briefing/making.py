@@ -113,7 +113,7 @@ class _Making:
                 chosen.thread.kind,
                 then=chosen.half == RESULTS and family(told[0].status) == "intended",
                 again=bool(first) and _same_words(first, told),
-                ahead=chosen.half == TASKS,
+                ahead=chosen.half == TASKS or all(map(self.chooser.is_ahead, told)),
             )
             text, voice = self.composer.sentence(told, way)
             first = first or told[-1].matter.text
