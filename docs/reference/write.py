@@ -8,10 +8,8 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 import msgspec
 from typer.core import TyperArgument, TyperCommand, TyperOption
@@ -20,11 +18,15 @@ from typer.main import get_command
 from servanda.cli.app import build
 from servanda.ledger import FORMAT
 from servanda.model import Link, Problem, Thread
+from servanda.render.schemas import as_sent
 from servanda.render.wire import AssertionLine, DocumentLine, EntryLine, TimeLine
-from servanda.when import When
+from servanda.reports.asking import Answer
+from servanda.web.api.parameters import Parameter
+from servanda.web.api.table import ENDPOINTS
 
 HERE = Path(__file__).resolve().parent
 SCHEMAS = {
+    "answer": Answer,
     "assertion": AssertionLine,
     "document": DocumentLine,
     "entry": EntryLine,
@@ -38,27 +40,27 @@ SCHEMAS = {
 def written() -> dict[Path, str]:
     """What every generated file is to hold, by its path."""
     schemas = {HERE / "schemas" / f"{name}.json": _schema(name, form) for name, form in SCHEMAS.items()}
-    return {**schemas, HERE / "commands.md": "\n".join(_commands()) + "\n"}
+    api = (HERE / "api-head.md").read_text(encoding="utf-8") + "\n".join(_addresses()) + "\n"
+    return {**schemas, HERE / "api.md": api, HERE / "commands.md": "\n".join(_commands()) + "\n"}
 
 
 def _schema(name: str, form: type) -> str:
-    schema = msgspec.json.schema(_as_sent(form))
+    schema = msgspec.json.schema(as_sent(form))
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **schema}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-@cache
-def _as_sent(form: Any) -> Any:  # noqa: ANN401  a type may be anything
-    """The type as it leaves the program: every field is there, and a time is its text."""
-    if form is When:
-        return Annotated[str, msgspec.Meta(description="An EDTF interval; empty where nothing is said.")]
-    if get_args(form):
-        parts = tuple(part if part is Ellipsis else _as_sent(part) for part in get_args(form))
-        return Union[parts] if isinstance(form, UnionType) else get_origin(form)[parts]  # noqa: UP007  from a list
-    if not isinstance(form, type) or not issubclass(form, msgspec.Struct):
-        return form
-    fields = [(field.name, _as_sent(field.type)) for field in msgspec.structs.fields(form)]
-    return msgspec.defstruct(form.__name__, fields, namespace={"__doc__": form.__doc__})
+def _addresses() -> Iterator[str]:
+    """The addresses of the API with what they take; what all take stands above."""
+    yield from ("## Addresses", "", "| address | gives |", "|---|---|")
+    yield from (f"| `{each.path}` | {each.about} |" for each in ENDPOINTS)
+    for each in (each for each in ENDPOINTS if each.own):
+        yield from ("", f"`{each.path}` takes", "")
+        yield from (f"- `{one.name}`{_how_often(one)} {one.about}" for one in each.own)
+
+
+def _how_often(parameter: Parameter) -> str:
+    return " (several)" if parameter.many else " (needed)" if parameter.needed else ""
 
 
 def _commands() -> Iterator[str]:

@@ -30,7 +30,8 @@ def said(request: Request, status: int, sentence: str, headers: Mapping[str, str
     title = TITLES.get(status, "The page could not be made")
     if request.url.path.startswith("/api/"):
         problem = {"where": "", "message": sentence or title, "hint": ""}
-        return JSONResponse({"problems": [problem]}, status, headers)
+        told = {"type": "about:blank", "title": title, "status": status, "detail": sentence or title}
+        return JSONResponse({**told, "problems": [problem]}, status, headers, "application/problem+json")
     context = {"heading": title, "sentence": sentence, "login": status == UNKNOWN, "kept": _typed(request)}
     answer = page(request, "error.html", status=status, **context)
     answer.headers.update(headers or {})
