@@ -218,14 +218,23 @@ def matched(threads: list[dict[str, Any]], stands: Standing, pages: dict[str, st
 
 
 def _homes(thread: dict[str, Any], stands: Standing, pages: dict[str, str]) -> list[Thread]:
-    """The thread of the register that stands for a coded one: by shared pages, by name where these do not decide."""
+    """The threads of the register that stand for a coded one: by shared pages, by name where these do not decide.
+
+    A coded thread can unite several (the sessions of several bodies): those named like one of its names come second.
+    """
     coded = _coded_pages(thread)
     scored = []
     for each in stands.threads:
         held = _pages(each.undertakings, pages)
         if held & coded:
-            scored.append((len(coded & held) / len(coded | held) + 0.5 * _alike(thread, each), each.id, each))
-    return [max(scored, key=lambda score: score[:2])[2]] if scored else []
+            scored.append((len(coded & held) / len(coded | held) + 0.2 * _alike(thread, each), each.id, each))
+    if not scored:
+        return []
+    best = max(scored, key=lambda score: score[:2])[2]
+    parts = [
+        each for _, _, each in scored if each.id != best.id and _alike(thread, each) == 1 and each.kind == best.kind
+    ]
+    return [best, *parts]
 
 
 def _alike(coded: dict[str, Any], found: Thread) -> float:

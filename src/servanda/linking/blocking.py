@@ -52,8 +52,8 @@ def _months(days: str) -> frozenset[str]:
     when = When(days)
     if not when.first or not when.last:
         return frozenset()
-    days = range((when.last - when.first).days + 1)
-    return frozenset(f"{when.first + datetime.timedelta(days=day):%Y-%m}" for day in days)
+    length = range((when.last - when.first).days + 1)
+    return frozenset(f"{when.first + datetime.timedelta(days=after):%Y-%m}" for after in length)
 
 
 def _shorts(naming: Naming) -> tuple[str, ...]:

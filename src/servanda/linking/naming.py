@@ -30,7 +30,8 @@ _OF_MEMBERS = re.compile(
     r"\s(?:of|by|for|between|among)\s(?:the\s|its\s|all\s)?(?:[A-Z][\w.-]*\s)?[Mm]ember\s(?:[Ss]tates|[Cc]ountries)\b"
 )
 _PERSON = re.compile(  # who holds an office, the office itself, and the administration named after them
-    rf"(?:(?:{'|'.join(table('linking')['offices']['titles'])})\.?(?: (?:of|for) (?:the )?[A-Z][\w'-]*)?)(?:,? (?:[A-Z][\w.'-]*))*"
+    rf"(?:(?:{'|'.join(table('linking')['offices']['titles'])})\.?(?: (?:of|for) (?:the )?[A-Z][\w'-]*)?)"
+    r"(?:,? (?:[A-Z][\w.'-]*))*"
     r"|(?:[A-Z][\w-]* )?Administration|Department of (?:the )?[A-Z]\w*(?: (?:and )?[A-Z]\w*)*"
 )
 _MET = re.compile(r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b")  # no series of its own

@@ -123,7 +123,7 @@ def _undertaking(
     progress = progress_of(stage, outcomes, winner, ground.today)
     if progress == NONE and not winner and any(not is_intended(each) for each in members):
         progress = PREPARED
-    planned = planned_time(deeds, edition, ground.documents)
+    planned = planned_time(deeds, edition, ground.documents) or _prepared_for(edition, members, deeds)
     actual = actual_time(stage, outcomes, edition) if progress in (DONE, ONGOING) else When()
     actual = held_as_planned(actual, deeds)
     places = _places(stage, edition, deeds, progress, ground.profiles)
@@ -149,6 +149,11 @@ def _undertaking(
         overdue=_is_overdue(progress, ended, due, ground.today),
         assertions=tuple(each.id for each in by_said(members)),
     )
+
+
+def _prepared_for(edition: str, members: list[Assertion], deeds: list[Assertion]) -> When:
+    """The year of an edition for which only preparations tell that it was planned."""
+    return When(edition[:4]) if len(members) > len(deeds) and edition[:4].isdigit() else When()
 
 
 def _prepares(assertion: Assertion, kind: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document
 from servanda.register.outcomes import by_said
-from servanda.register.stages import is_intended
+from servanda.register.stages import DEEDS, is_intended
 from servanda.vocabulary import family, table
 from servanda.when import When
 
@@ -34,7 +34,18 @@ def planned_time(assertions: list[Assertion], edition: str, documents: dict[str,
         return periods[0]
     if promised and _is_year(edition):
         return When(edition[:4])
+    if told := [each for each in by_said(assertions) if _told_before_its_end(each)]:
+        return told[0].when
+    if spans := [each.period or each.when for each in by_said(assertions) if each.kind == "designation"]:
+        return max(spans, key=_length)
     return next((frame for each in promised if (frame := frame_of(documents.get(each.document)))), When())
+
+
+def _told_before_its_end(assertion: Assertion) -> bool:
+    """Whether a deed that has begun is told with its days before they are over: how long it is to last is a plan."""
+    when, said = assertion.when, assertion.said
+    lasting = assertion.kind in DEEDS and when.precision == "day" and when.is_interval
+    return lasting and bool(when.last and said.first and said.first <= when.last)
 
 
 def actual_time(stage: str, outcomes: list[Assertion], edition: str) -> When:

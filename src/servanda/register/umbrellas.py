@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from servanda.model import Thread, Undertaking
 from servanda.register.evidence import INDEPENDENT
-from servanda.register.outcomes import DONE, NONE, PREPARED
+from servanda.register.outcomes import DONE, NONE, ONGOING, PREPARED
 from servanda.when import When
 
 
@@ -33,6 +33,8 @@ def _is_part(part: Undertaking, whole: Undertaking) -> bool:
 
 
 def _by_parts(whole: Undertaking, parts: list[Undertaking]) -> Undertaking:
+    if whole.progress in (DONE, ONGOING) and len(parts) > 1:
+        return _as_long_as(whole, parts)
     if whole.progress not in (NONE, PREPARED) or whole.ended_by or not parts:
         return whole
     places = sorted({part.place_actual for part in parts if part.place_actual})
@@ -45,6 +47,14 @@ def _by_parts(whole: Undertaking, parts: list[Undertaking]) -> Undertaking:
         evidence=independent[0] if independent else parts[0].evidence,
         overdue=False,
     )
+
+
+def _as_long_as(whole: Undertaking, parts: list[Undertaking]) -> Undertaking:
+    """An umbrella of which only the opening or a year is told lasts as long as its parts, and is where they are."""
+    lasting = _from_first_to_last([part.actual for part in parts if part.actual])
+    longer = bool(lasting) and (not whole.actual or not whole.actual.is_interval) and whole.actual.overlaps(lasting)
+    places = whole.place_actual or "; ".join(sorted({part.place_actual for part in parts if part.place_actual}))
+    return replace(whole, actual=lasting if longer else whole.actual, place_actual=places)
 
 
 def _from_first_to_last(times: list[When]) -> When:
