@@ -11,7 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from servanda.ledger import View
-from servanda.linking import judgements_of, link
+from servanda.linking import Naming, judgements_of, link
+from servanda.linking.blocking import keys
+from servanda.linking.naming import from_words
+from servanda.linking.profiled import handles_in
 from servanda.model import Assertion, Search, Standing, Thread
 from servanda.profiles import Profile
 from servanda.register import standing_of, thread_of, umbrella_of
@@ -25,11 +28,25 @@ Members = tuple[str, ...]
 Spoken = Mapping[str, tuple[Assertion, ...]]
 
 
+class Watched(Struct, frozen=True):
+    """What the umbrella of a thread depends on: keys of the index under which it is looked for, threads it may be."""
+
+    keys: frozenset[str]
+    threads: frozenset[Members]
+
+
 class Made(Struct, frozen=True):
-    """A thread as it was made of its members, and whether something may unite it with others."""
+    """A thread as it was made of its members; `watched` where something may unite it with others."""
 
     thread: Thread
-    united: bool
+    watched: Watched | None
+
+
+class Touched(Struct, frozen=True):
+    """What a step changed: the assertions of documents that did, and the keys of the index under which they stand."""
+
+    assertions: frozenset[str]
+    keys: frozenset[str]
 
 
 class Upkeep:
@@ -43,7 +60,12 @@ class Upkeep:
         self._spoken: Spoken = {}
         self._made: dict[Members, Made] = {}
         self._rows: dict[str, tuple[Thread, tuple[Row, ...]]] = {}
-        self._series = {f"{each.name}:{series.id}" for each in profiles for series in each.series if series.umbrella}
+        self._umbrellas = {
+            f"{each.name}:{series.id}": f"{each.name}:{series.umbrella}"
+            for each in profiles
+            for series in each.series
+            if series.umbrella
+        }
 
     def fits(self, view: View, profiles: tuple[Profile, ...]) -> bool:
         """Whether a view can be reached from here: it is of the same day and profiles, and not older."""
@@ -61,8 +83,8 @@ class Upkeep:
         self._lent = Lent(self._linker)
         return Moment(view, self.profiles, standing, rows=rows, lent=self._lent)
 
-    def _follow(self, view: View, spoken: Spoken) -> frozenset[str]:
-        """Bring the linker to the view; the ids of all assertions in documents that changed."""
+    def _follow(self, view: View, spoken: Spoken) -> Touched:
+        """Bring the linker to the view, and say what that touched."""
         documents = view.documents.keys() | self._view.documents.keys()
         changed = [key for key in documents if self._is_changed(key, view, spoken)]
         publishers = {key: each.publisher for key, each in view.documents.items()}
@@ -70,41 +92,59 @@ class Upkeep:
         known = self._linker.assertions
         old = [each.id for key in changed for each in self._spoken.get(key, ())]
         new = [each for key in changed for each in spoken.get(key, ())]
+        before = self._keys(old)
         self._linker.remove([key for key in old if key in known])
         self._linker.judge(judgements_of(view), publishers)
         self._linker.add(new, publishers)
-        return frozenset((*old, *(each.id for each in new)))
+        every = frozenset((*old, *(each.id for each in new)))
+        return Touched(every, before | self._keys(every))
+
+    def _keys(self, assertions: Iterable[str]) -> frozenset[str]:
+        nodes = {node for key in assertions if (node := self._linker.node_of.get(key))}
+        return frozenset(key for node in nodes for key in keys(node.naming))
 
     def _is_changed(self, key: str, view: View, spoken: Spoken) -> bool:
         was, now = self._view.documents.get(key), view.documents.get(key)
         return was is not now or self._spoken.get(key) != spoken.get(key)
 
-    def _remade(
-        self, touched: frozenset[str], ground: Ground, searches: tuple[Search, ...]
-    ) -> Iterable[tuple[Members, Made]]:
-        for members in self._linker.threads():
+    def _remade(self, touched: Touched, ground: Ground, searches: tuple[Search, ...]) -> Iterable[tuple[Members, Made]]:
+        threads = list(self._linker.threads())
+        alive = frozenset(threads)
+        for members in threads:
             old = self._made.get(members)
-            if old is None or not touched.isdisjoint(members) or _is_searched(old.thread, searches):
-                thread = thread_of(members, self._linker, ground)
-                yield members, Made(thread, self._may_be_united(members))
+            if old is None or not touched.assertions.isdisjoint(members) or _is_searched(old.thread, searches):
+                yield members, Made(thread_of(members, self._linker, ground), self._watched(members))
+            elif old.watched and not (alive >= old.watched.threads and touched.keys.isdisjoint(old.watched.keys)):
+                yield members, self._united(members, old.thread)
             else:
-                yield members, self._united(members, old) if old.united else old
+                yield members, old
 
-    def _united(self, members: Members, made: Made) -> Made:
-        """The same thread under the umbrella that it has now, since umbrellas are called after their members."""
+    def _united(self, members: Members, thread: Thread) -> Made:
+        """The same thread under the umbrella that it has now."""
         above = umbrella_of([self._linker.assertions[key] for key in members], self._linker)
-        return made if above == made.thread.part_of else replace(made, thread=replace(made.thread, part_of=above))
+        return Made(replace(thread, part_of=above), self._watched(members))
 
-    def _may_be_united(self, members: Members) -> bool:
+    def _watched(self, members: Members) -> Watched | None:
+        parts = [each for key in members if (each := self._linker.assertions[key]).part_of]
         handles = (handle for key in members for handle in self._linker.node_of[key].naming.handles)
-        named = any(self._linker.assertions[key].part_of is not None for key in members)
-        return named or any(handle in self._series for handle in handles)
+        above = [self._umbrellas[handle] for handle in handles if handle in self._umbrellas]
+        if not parts and not above:
+            return None
+        named = [(from_words(each.part_of.text, each.kind), each.part_of.text) for each in parts if each.part_of]
+        known = (*above, *(handle for naming, words in named for handle in self._handles(naming, words)))
+        threads = [self._linker.by_handle(handle) for handle in above]
+        threads += [thread for naming, words in named for thread in self._linker.find(naming, words)]
+        watched = (*(f"handle {handle}" for handle in known), *(key for naming, _ in named for key in keys(naming)))
+        return Watched(frozenset(watched), frozenset(thread for thread in threads if thread))
 
-    def _rows_of(self, standing: Standing, showing: Showing, touched: frozenset[str]) -> Iterable[Row]:
+    def _handles(self, naming: Naming, words: str) -> tuple[str, ...]:
+        return handles_in(words, naming.kind, self.profiles)
+
+    def _rows_of(self, standing: Standing, showing: Showing, touched: Touched) -> Iterable[Row]:
         known, self._rows = self._rows, {}
         for thread in standing.threads:
             old = known.get(thread.id)
-            kept = old is not None and _is_as_it_was(old[0], thread, touched)
+            kept = old is not None and _is_as_it_was(old[0], thread, touched.assertions)
             rows = old[1] if old and kept else tuple(showing.rows(thread))
             self._rows[thread.id] = (thread, rows)
             yield from rows
