@@ -20,6 +20,7 @@ from servanda.ledger import FORMAT
 from servanda.model import Link, Problem, Thread
 from servanda.render.schemas import as_sent
 from servanda.render.wire import AssertionLine, DocumentLine, EntryLine, TimeLine
+from servanda.reports import Activity, Body, Chair, Claim, Designation, Instrument, Statement
 from servanda.reports.asking import Answer
 from servanda.web.api.parameters import Parameter
 from servanda.web.api.table import ENDPOINTS
@@ -28,6 +29,13 @@ HERE = Path(__file__).resolve().parent
 SCHEMAS = {
     "answer": Answer,
     "assertion": AssertionLine,
+    "book-activity": Activity,
+    "book-body": Body,
+    "book-chair": Chair,
+    "book-claim": Claim,
+    "book-designation": Designation,
+    "book-instrument": Instrument,
+    "book-statement": Statement,
     "document": DocumentLine,
     "entry": EntryLine,
     "link": Link,

@@ -14,8 +14,8 @@ from servanda.cli.output import say_problem
 from servanda.model import Problem
 
 SUBJECTS = (
-    "documents", "watched", "importing", "assertions", "threads", "answers", "asking", "links", "review", "decisions", "keeping",
-    "briefing", "serve", "accounts", "agreement",
+    "documents", "watched", "importing", "entering", "assertions", "threads", "books", "answers", "asking", "links",
+    "review", "decisions", "keeping", "briefing", "serve", "accounts", "agreement",
 )  # fmt: skip
 REFUSED = 1
 INTERRUPTED = 130

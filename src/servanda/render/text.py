@@ -53,7 +53,7 @@ def undertaking_lines(threads: Iterable[Thread], ground: Ground) -> Iterator[Ren
         for undertaking in thread.undertakings:
             yield _indented(_standing(undertaking, ground, _edition_width(thread)), 1)
             if assertion := quoting(undertaking, ground.said):
-                yield _indented(_sourced(assertion, ground), 3)
+                yield _indented(sourced(assertion, ground), 3)
 
 
 def thread_lines(thread: Thread, ground: Ground) -> Iterator[RenderableType]:
@@ -74,7 +74,7 @@ def link_lines(links: Iterable[Link], ground: Ground) -> Iterator[RenderableType
         yield Text.assemble((link.verdict, "bold"), f"  {link.why}", (f"  {link.confidence:.2f}, {link.by}", "dim"))
         for assertion in (ground.said[link.a], ground.said[link.b]):
             yield _indented(_assertion(assertion), 1)
-            yield _indented(_sourced(assertion, ground), 3)
+            yield _indented(sourced(assertion, ground), 3)
 
 
 def document_table(lines: Iterable[DocumentLine]) -> Table:
@@ -208,7 +208,8 @@ def _source(document: Document) -> str:
     return ", ".join(part for part in (document.publisher, str(document.published), document.note) if part)
 
 
-def _sourced(assertion: Assertion, ground: Ground) -> Text:
+def sourced(assertion: Assertion, ground: Ground) -> Text:
+    """The words of an assertion, and who says them when."""
     return _quoted(assertion.quote.text, _source(ground.documents[assertion.document]))
 
 

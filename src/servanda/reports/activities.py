@@ -134,7 +134,7 @@ def _edition(owed: Undertaking, shelf: Shelf, editions: dict[str, str], texts: S
         edition=owed.edition,
         undertaking=owed.id,
         state=shelf.cell(state_of(owed), ids(deciding)),
-        planned=shelf.cell(str(owed.planned), ids(ahead or told)),
+        planned=shelf.cell(str(owed.planned or owed.due), ids(ahead or told)),
         held=shelf.cell(str(owed.actual), ids(after)) if is_held else EMPTY,
         place=shelf.cell(owed.place_actual, ids(_placed(after) or after)),
         place_planned=shelf.cell(owed.place_planned, ids(_placed(ahead) or ahead)),

@@ -2,6 +2,6 @@
 
 from servanda.reports.instruments.book import instruments
 from servanda.reports.instruments.find import called, register_view, text_view
-from servanda.reports.instruments.rows import Force, Instrument, Standing
+from servanda.reports.instruments.rows import Force, Instrument, PartyActs
 
-__all__ = ["Force", "Instrument", "Standing", "called", "instruments", "register_view", "text_view"]
+__all__ = ["Force", "Instrument", "PartyActs", "called", "instruments", "register_view", "text_view"]

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from servanda.ledger.views import View
 from servanda.linking.profiled import Profiles
-from servanda.model import Assertion
-from servanda.model import Standing as Register
+from servanda.model import Assertion, Standing
 from servanda.model.documents import content_id
 from servanda.profiles import Profile
 from servanda.reports.cells import EMPTY, Cell, Shelf, ids
@@ -24,7 +23,7 @@ from servanda.when import When
 _KINDS = ("agreement", "plan", "rule", "activity")
 
 
-def instruments(view: View, standing: Register, profiles: Profile | Profiles | None = None) -> tuple[Instrument, ...]:
+def instruments(view: View, standing: Standing, profiles: Profile | Profiles | None = None) -> tuple[Instrument, ...]:
     """Every text of the view as a row, treaties before plans, then by title."""
     shelf = Shelf(view, standing, profiles)
     tellings = [each for assertion in view.assertions if (each := _text(assertion, shelf))]

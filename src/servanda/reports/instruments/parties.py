@@ -10,17 +10,17 @@ from servanda.linking.words import plain
 from servanda.profiles import Profile
 from servanda.reports.cells import EMPTY, Cell, Shelf, ids
 from servanda.reports.entry import Clause, Deed, clauses, computed
-from servanda.reports.instruments.rows import BY_CLAUSE, IN_FORCE, NOT_YET, UNKNOWN, Force, Standing
+from servanda.reports.instruments.rows import BY_CLAUSE, IN_FORCE, NOT_YET, UNKNOWN, Force, PartyActs
 from servanda.reports.instruments.told import PARTY_ACTS, Told, present
 from servanda.reports.titles import group, is_cell, sentence
 from servanda.vocabulary import table
 from servanda.when import When
 
 
-def standings(members: list[Told], shelf: Shelf) -> tuple[Standing, ...]:
+def standings(members: list[Told], shelf: Shelf) -> tuple[PartyActs, ...]:
     """The standing of every party that an assertion names, sorted by name."""
     parties = sorted({party for each in members for party in each.parties})
-    return tuple(Standing(party=party, **dict(_acts(party, members, shelf))) for party in parties)
+    return tuple(PartyActs(party=party, **dict(_acts(party, members, shelf))) for party in parties)
 
 
 def _acts(party: str, members: list[Told], shelf: Shelf) -> Iterator[tuple[str, Cell]]:
@@ -45,7 +45,7 @@ def _marked(cell: Cell, *, inferred: bool = False, planned: bool = False) -> Cel
     return Cell(cell.value, cell.quotes, inferred or cell.inferred, planned, cell.typed, cell.differs)
 
 
-def awaited(members: list[Told], rows: tuple[Standing, ...], shelf: Shelf) -> tuple[str, ...]:
+def awaited(members: list[Told], rows: tuple[PartyActs, ...], shelf: Shelf) -> tuple[str, ...]:
     """Who has to be bound for an instrument to bind all: the members of its organisation, else those who signed."""
     profile = _profile(members, shelf)
     if profile is not None:
@@ -54,7 +54,7 @@ def awaited(members: list[Told], rows: tuple[Standing, ...], shelf: Shelf) -> tu
     return signed or tuple(row.party for row in rows)
 
 
-def missing(members: list[Told], rows: tuple[Standing, ...], shelf: Shelf) -> tuple[str, ...]:
+def missing(members: list[Told], rows: tuple[PartyActs, ...], shelf: Shelf) -> tuple[str, ...]:
     """Who is not known to be bound, of a treaty that was signed or that somebody is bound by."""
     if not any(each.title.type in group("treaties") for each in members):
         return ()
@@ -72,7 +72,7 @@ def _profile(members: list[Told], shelf: Shelf) -> Profile | None:
     return max(found, key=lambda profile: (found.count(profile), profile.name), default=None)
 
 
-def force(members: list[Told], rows: tuple[Standing, ...], signed: Cell, shelf: Shelf) -> Force:
+def force(members: list[Told], rows: tuple[PartyActs, ...], signed: Cell, shelf: Shelf) -> Force:
     """Entry into force as claimed, and as the written clause gives it from the acts that are known."""
     claims = [each for each in members if each.step == "in_force" and not each.planned and not each.parties]
     claims = claims or [each for each in members if each.step == "in_force" and not each.planned]
@@ -117,7 +117,7 @@ def _sentence_of(each: Told, shelf: Shelf) -> str:
     return document.text[start:end]
 
 
-def _deeds(rows: tuple[Standing, ...], members: list[Told]) -> Iterator[Deed]:
+def _deeds(rows: tuple[PartyActs, ...], members: list[Told]) -> Iterator[Deed]:
     deposits = {each.assertion.id for each in members if each.deposit}
     for row in rows:
         for act in PARTY_ACTS:

@@ -9,7 +9,7 @@ from servanda.reports.cells import EMPTY, Cell
 IN_FORCE, BY_CLAUSE, NOT_YET, UNKNOWN = "in force", "in force by its clause", "not in force", "not known to be in force"
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class PartyActs(Struct, frozen=True, kw_only=True):
     """How one party stands to an instrument; each act with its date and quotes."""
 
     party: str
@@ -78,7 +78,7 @@ class Instrument(Struct, frozen=True, kw_only=True):
     superseded: Cell = EMPTY
     successor: Cell = EMPTY
     lapsed: bool = False
-    parties: tuple[Standing, ...] = ()
+    parties: tuple[PartyActs, ...] = ()
     missing: tuple[str, ...] = ()
     force: Force = Force()
     assertions: tuple[str, ...] = ()
