@@ -25,7 +25,7 @@ from servanda.web.views import Views
 # Each a module under servanda.web with ``routes() -> list[BaseRoute]``; the first route that fits an address has it.
 SUBJECTS = (
     "pages.front", "pages.register", "pages.search", "pages.thread", "pages.documents", "pages.compare",
-    "pages.problems", "pages.about", "pages.briefing", "pages.ask", "api", "accounts.entrance",
+    "pages.problems", "pages.about", "pages.briefing", "pages.books", "pages.ask", "api", "feeds", "accounts.entrance",
     "correcting.amending", "correcting.adding", "correcting.judging", "correcting.undoing", "correcting.typing_in",
 )  # fmt: skip
 # Each a module under servanda.web with ``middleware(settings) -> list[Middleware]``, the outermost first.
