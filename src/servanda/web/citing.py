@@ -27,10 +27,8 @@ class Citation(Struct, frozen=True):
 
 def citation(request: Request, sight: Sight, title: str) -> Citation:
     """How a view is cited; it is the same view for ever, so the address needs no date of access."""
-    settings: Settings = request.app.state.settings
-    base = settings.address.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
     query = request.url.query
-    address = f"{base}{request.url.path}" + (f"?{query}" if query else "")
+    address = f"{base_of(request)}{request.url.path}" + (f"?{query}" if query else "")
     view = f"as of {sight.as_of}, known at entry {sight.known}, rules {sight.standing.rules}"
     return Citation(
         address=address,
@@ -38,6 +36,12 @@ def citation(request: Request, sight: Sight, title: str) -> Citation:
         bibtex=_bibtex(title, view, address, sight),
         csl=_csl(title, view, address, sight),
     )
+
+
+def base_of(request: Request) -> str:
+    """How others reach this server: as its settings say, else as the request does."""
+    settings: Settings = request.app.state.settings
+    return settings.address.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def _bibtex(title: str, view: str, address: str, sight: Sight) -> str:
