@@ -22,6 +22,8 @@ from servanda.vocabulary import family, table
 from servanda.when import When
 
 _OWNER = re.compile(r"\b(?:chair\w*|presidency) of (?:the )?(?P<owner>[A-Z][\w-]*(?: [A-Z][\w-]*)*)")
+_ITEM = r"[ \t]*(?:[-•*–]|\d+[.)])[ \t]*"
+_LEAD = re.compile(rf"[^.!?\n]*:[ \t]*\n(?:[ \t]*\n)?(?:{_ITEM}[^\n]*\n)*{_ITEM}$")  # "Its priorities are:" and items
 _NEAR = 600  # code points from a chair's mention to its priorities
 
 
@@ -208,11 +210,13 @@ def _is_of(assertion: Assertion, term: Chair, shelf: Shelf) -> bool:
 
 
 def _around(assertion: Assertion, shelf: Shelf) -> tuple[str, str]:
-    """The sentence of an assertion, and the text that leads up to its end."""
+    """The sentence of an assertion, with the words that lead in its list, and the text that leads up to its end."""
     document = shelf.document(assertion)
     if document is None:
         return plain(assertion.quote.text), plain(assertion.quote.text)
     start, end = sentence(document.text, assertion.quote.start, assertion.quote.end)
+    lead = _LEAD.search(document.text, max(0, start - _NEAR), assertion.quote.start)
+    start = lead.start() if lead else start
     return plain(document.text[start:end]), plain(document.text[max(0, start - _NEAR) : end])
 
 
