@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
+from PIL import Image
 from starlette.testclient import TestClient
-from tests.web.made import BASE
+from tests.sources.making import pdf
+from tests.web.made import BASE, Made
 
 from servanda import sources
 from servanda.ledger import Ledger, mark_of
@@ -122,7 +125,7 @@ def test_every_link_of_a_page_leads_somewhere(client: TestClient, address: str) 
     if "html" not in page.headers["content-type"]:
         return
     chance = random.Random(address)
-    found = [each for each in links(page.text) if urlsplit(each).path not in ("/login",)]
+    found = [each for each in links(page.text) if urlsplit(each).path != "/login"]
     for link in chance.sample(found, min(12, len(found))):
         assert client.get(link).status_code == 200, link
     outside = re.findall(r'<(\w+)[^>]*(?:href|src|action)="https?://', page.text)
@@ -320,3 +323,28 @@ def test_an_empty_ledger_has_every_page(tmp_path: Path, settings: Settings) -> N
     with TestClient(create(tmp_path / "new.db", settings), base_url=BASE) as browser:
         for address in (*PAGES, "/briefing"):
             assert browser.get(address).status_code == 200, address
+
+
+def test_a_quote_is_shown_on_the_page_of_its_original(tmp_path: Path, settings: Settings) -> None:
+    """From a card to the PDF's page, a picture with the quote's rectangle drawn; not where rights do not allow it."""
+    data = pdf([[(72, 120, 12, "The Orva Plan was adopted on 3 May 2021.")]])
+    document = sources.load(data, name="a.pdf", published="2021-06-01", publisher="River Union").documents[0]
+    at = document.text.index("The Orva")
+    said = Assertion(
+        document=document.id, quote=document.quote(at, at + 25), matter=document.quote(at + 4, at + 13), kind="plan",
+        status="adopted", said=document.published, reader="reader 1",
+    )  # fmt: skip
+    path = tmp_path / "original.db"
+    with Ledger(path) as ledger:
+        ledger.record(document, Made((said,)), "Tester", original=data)
+    with TestClient(create(path, settings), base_url=BASE) as browser:
+        assert browser.get(f"/document/{document.id}/original/{said.id}").status_code == 403
+        with Ledger(path) as ledger:
+            ledger.append(Describe(document.id, "rights", "CC BY 4.0"), "Tester")
+        card = browser.get(f"/document/{document.id}").text
+        assert f"/original/{said.id}" in card
+        shown = browser.get(f"/document/{document.id}/original/{said.id}")
+        picture = next(each for each in links(shown.text) if ".png" in each)
+        drawn = Image.open(io.BytesIO(browser.get(picture).content)).convert("RGB")
+    red, _, blue = (np.asarray(band) for band in drawn.split())
+    assert ((red > 200) & (blue < 200)).sum() > 1000  # the rectangle is yellow
