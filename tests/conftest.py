@@ -23,8 +23,9 @@ GROUPS: dict[str, Callable[[], bool]] = {
     "browser": lambda: shutil.which("chromium") is not None,
     "axe": lambda: shutil.which("chromium") is not None and AXE.is_file(),
     "ocr": lambda: shutil.which("tesseract") is not None,
+    "office": lambda: shutil.which("soffice") is not None,
 }
-MAY_BE_ABSENT = {"shared"}  # under CI=true every other group has to run
+MAY_BE_ABSENT = {"shared", "office"}  # under CI=true every other group has to run
 
 
 @pytest.fixture(scope="session")

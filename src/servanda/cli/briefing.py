@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli import options
+from servanda.cli import models, options
 from servanda.cli.output import emit, refuse, say, screen, write_text
 from servanda.cli.sight import Sight, looking
 
@@ -60,6 +60,9 @@ PrintTemplate = Annotated[
         "--print-template", is_eager=True, callback=_print_template, help="Print the shipped template and stop."
     ),
 ]
+Polish = Annotated[
+    bool, typer.Option("--polish", help="Have a language model at --endpoint smooth the sentences; the laws stay.")
+]
 LedgerAt = Annotated[
     str, typer.Option("--ledger-at", metavar="URL", help="Where the ledger is served; the notes then lead there too.")
 ]
@@ -103,6 +106,12 @@ def brief(
     template: TemplateFile = "",
     print_template: PrintTemplate = False,  # noqa: ARG001  its callback prints it and stops
     ledger_at: LedgerAt = "",
+    polish: Polish = False,
+    endpoint: models.EndpointUrl = "",
+    model: models.ModelName = "",
+    model_version: models.ModelVersion = "unstated",
+    api_key_env: models.KeyName = "",
+    yes: models.Yes = False,
     scheme: SchemeName = "",
     ledger: options.LedgerPath = options.DEFAULT_LEDGER,
     as_of: options.AsOf = "",
@@ -119,6 +128,11 @@ def brief(
     words = load_template(template)
     with looking(ledger, as_of, known, organisation, profile) as sight:
         briefing = _briefing(sight, year, words, scheme)
+        if polish:
+            from servanda.cli.polishing import smoothed
+
+            asked = models.Asked(models.MODEL, endpoint, model, model_version, api_key_env, None, None, yes)
+            briefing = smoothed(briefing, words, asked, ledger)
         if as_json:
             return emit([briefing])
         from servanda.render.briefing import FORMATS, Sheet

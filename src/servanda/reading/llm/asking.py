@@ -94,13 +94,15 @@ class _Completion(Struct):
 
 
 class Line:
-    """An open line to an endpoint; `tally` counts what had to be tried again, and why."""
+    """An open line to an endpoint; `tally` counts what had to be tried again, and why; `form` is an answer's schema."""
 
-    def __init__(self, endpoint: Endpoint, tally: Counter[str]) -> None:
+    def __init__(self, endpoint: Endpoint, tally: Counter[str], form: dict[str, Any] | None = None) -> None:
         self.endpoint, self.tally = endpoint, tally
         key = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
         self._client = httpx.Client(headers=key, timeout=endpoint.timeout, trust_env=True)
-        self._wishes = _wishes()  # what may be left out of a question where the endpoint does not know it
+        self._wishes = _wishes(
+            form or schema()
+        )  # what may be left out of a question where the endpoint does not know it
         self._chance = random.Random()  # noqa: S311  it spreads waits, it keeps no secret
 
     def close(self) -> None:
@@ -174,9 +176,9 @@ class Line:
         raise Unanswered(Problem(self.endpoint.host, f"answered {status}: {said}", hint), final=True)
 
 
-def _wishes() -> dict[str, Any]:
-    form = {"name": "coding", "strict": True, "schema": schema()}
-    return {"response_format": {"type": "json_schema", "json_schema": form}, "temperature": 0}
+def _wishes(form: dict[str, Any]) -> dict[str, Any]:
+    named = {"name": "coding", "strict": True, "schema": form}
+    return {"response_format": {"type": "json_schema", "json_schema": named}, "temperature": 0}
 
 
 def _asked_wait(headers: httpx.Headers) -> float | None:

@@ -35,7 +35,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     if sheet.is_empty:
         yield _escaped(sheet.title("empty"))
         yield ""
-    yield f"*{_escaped(sheet.title('footing'))}*"
+    yield f"*{_escaped(sheet.footing)}*"
 
 
 def _glance(sheet: Sheet) -> Iterator[str]:

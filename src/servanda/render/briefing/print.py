@@ -29,7 +29,7 @@ def _data(sheet: Sheet) -> dict[str, Any]:
     held = sheet.briefing
     return {
         "title": held.title, "subtitle": held.subtitle, "organisation": held.organisation,
-        "language": sheet.words.language, "paper": sheet.words.paper, "footing": sheet.title("footing"),
+        "language": sheet.words.language, "paper": sheet.words.paper, "footing": sheet.footing,
         "empty": sheet.title("empty"),
         "parts": [{"kind": part, "title": sheet.title(part), **_PARTS[part](sheet)} for part in sheet.parts],
     }  # fmt: skip

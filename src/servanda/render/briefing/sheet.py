@@ -34,6 +34,17 @@ class Sheet:
             as_of=self.words.day(When(held.as_of)), known=held.known, rules=held.rules, scheme=held.scheme,
         )  # fmt: skip
 
+    @property
+    def footing(self) -> str:
+        """What lets the view be found again, and who smoothed its sentences, if anybody did."""
+        smoothed = self.briefing.polished
+        if smoothed is None:
+            return self.title("footing")
+        told = filled(
+            self.words.titles["polished"], taken=smoothed.taken, model=smoothed.model, refused=smoothed.refused
+        )
+        return f"{self.title('footing')} {told}"
+
     def when(self, edtf: str) -> str:
         """A time as the template writes it."""
         return self.words.day(When(edtf))

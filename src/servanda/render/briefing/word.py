@@ -43,7 +43,7 @@ def word(sheet: Sheet) -> bytes:
         _PARTS[part](paper, sheet)
     if sheet.is_empty:
         paper.add_paragraph(sheet.title("empty"))
-    paper.add_paragraph(_clean(sheet.title("footing")), style="Note")
+    paper.add_paragraph(_clean(sheet.footing), style="Note")
     return _stable(paper)
 
 

@@ -46,9 +46,16 @@ class Chooser:
         """Every undertaking of `threads` that belongs to the year or to the next, once for each half."""
         return tuple(found for thread in threads for owed in thread.undertakings for found in self._both(thread, owed))
 
-    def ending(self, threads: Iterable[Thread]) -> tuple[Chosen, ...]:
-        """The instruments whose period ends with the next year, and of which no later period is known."""
-        return tuple(found for thread in threads if (found := self._ending(thread)))
+    def covering(self, threads: Iterable[Thread], shown: Iterable[Chosen]) -> tuple[Chosen, ...]:
+        """The instruments whose period covers the year or ends with it or the next; `shown` are chosen already.
+
+        What runs on and is shown anyway is not named again; what ends is, so that nobody overlooks it.
+        """
+        seen = {(each.thread.id, each.half) for each in shown}
+        found = (self._covering(thread) for thread in threads if thread.kind in _INSTRUMENTS)
+        return tuple(
+            each for each in found if each and (each.group != "in force" or (each.thread.id, each.half) not in seen)
+        )
 
     def is_ahead(self, assertion: Assertion) -> bool:
         """Whether an assertion stands among the tasks ahead and speaks of their time, so that nothing of it is done."""
@@ -62,6 +69,12 @@ class Chooser:
             mine = tuple(each for each in told if halves[each.id] == half)
             if mine:
                 yield Chosen(thread=thread, owed=owed, half=half, group=group(owed, mine), told=mine)
+        put_off = tuple(each for each in told if each.status == "postponed" and self._is_to_come(each.when))
+        if put_off and owed.ended_by == "postponed" and TASKS not in halves.values():
+            yield Chosen(thread=thread, owed=owed, half=TASKS, group="carried", told=put_off)
+
+    def _is_to_come(self, when: When) -> bool:
+        return bool(when.last and when.last.year > self.year)
 
     def _half(self, assertion: Assertion, owed: Undertaking) -> str:
         """The half in which an assertion stands; empty where it belongs to neither year."""
@@ -70,9 +83,9 @@ class Chooser:
             return self._half_of_promise(assertion, owed, reporting=reporting)
         if family(assertion.status) == "slipped":
             return RESULTS if reporting or self._slipped_now(assertion, owed) else ""
-        when = self._time(assertion)
-        if self._looks_ahead(assertion) and not when.before(self.next):
+        if self._looks_ahead(assertion) and not assertion.when.before(self.next):
             return TASKS if self._frame(assertion) == self.next else RESULTS
+        when = self._time(assertion)
         if when.overlaps(self.this):
             return RESULTS
         if reporting:
@@ -147,18 +160,26 @@ class Chooser:
         time = owed.due or owed.planned
         return "later" if time and time.after(self.next) else "planned"
 
-    def _ending(self, thread: Thread) -> Chosen | None:
-        """The undertaking of an instrument whose period ends with the next year, where none has a later period."""
-        if thread.kind not in _INSTRUMENTS:
-            return None
+    def _covering(self, thread: Thread) -> Chosen | None:
+        """What is told of the last period of an instrument, where that covers this year or the next."""
         told = [self.said[key] for owed in thread.undertakings for key in owed.assertions if key in self.said]
-        ends = [each.period.last.year for each in told if each.period and each.period.last]
-        if not ends or max(ends) != self.year + 1:
+        ends = {each.id: each.period.last.year for each in told if each.period and each.period.last}
+        latest = max(ends.values(), default=0)
+        last = by_said([each for each in told if ends.get(each.id) == latest])
+        half, group = self._ending(latest)
+        if not last or not group or not any(each.period.overlaps(self.this) for each in last):
             return None
-        last = [each for each in told if each.period and each.period.last and each.period.last.year == max(ends)]
         keys = {each.id for each in last}
         owed = next(each for each in thread.undertakings if keys & set(each.assertions))
-        return Chosen(thread=thread, owed=owed, half=TASKS, group="expiring", told=tuple(by_said(last)))
+        return Chosen(thread=thread, owed=owed, half=half, group=group, told=tuple(last))
+
+    def _ending(self, year: int) -> tuple[str, str]:
+        """Half and group of an instrument whose last known period ends with a year."""
+        if year == self.year:
+            return RESULTS, "ended"
+        if year == self.year + 1:
+            return TASKS, "expiring"
+        return (RESULTS, "in force") if year > self.year else ("", "")
 
 
 def turn_of(document: Document) -> int:

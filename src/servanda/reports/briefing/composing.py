@@ -99,7 +99,7 @@ class Composer:
             yield speaking.clause()
         if way.ahead and family(best.status) in ("done", "ended"):
             return  # what is still to come cannot have been done
-        if not self._loses_much(best):
+        if not best.aspiration and not self._loses_much(best):
             yield speaking.phrase(way)
             yield speaking.phrase(way._replace(again=False))
 
@@ -109,7 +109,7 @@ class Composer:
         light = {*table["stands_for"]["every"], *table["stands_for"][family(best.status)], best.kind}
         if not self.grammar(best.document).is_spoken_of(best.matter, best.quote):
             return True
-        kept = [quote for quote in best.quotes if quote != best.quote]
+        kept = [*(quote for quote in best.quotes if quote != best.quote), *self._times(best)]
         matters = [*kept, *self._matters.get(best.document, ())]
         lost = [word for word in self.grammar(best.document).lost(best.quote, matters) if word not in light]
         return len(lost) > int(table["most_lost"])
@@ -120,6 +120,13 @@ class Composer:
             return False
         lost = grounding.denied([best.quote.text]) and not grounding.denied([made])
         return not lost or family(best.status) == "slipped"
+
+    def _times(self, best: Assertion) -> list[Quote]:
+        """The words of a quote that say when."""
+        document, start = self.documents[best.document], best.quote.start
+        return [
+            document.quote(start + found.start, start + found.end) for found in find_times(best.quote.text, best.said)
+        ]
 
 
 class _Speaking:
@@ -150,7 +157,8 @@ class _Speaking:
         """Place, time and reason after what is said, each in the document's words and only where not yet there."""
         for words in (*self._places(), self._time, self._reason):
             if words and plain(words).casefold() not in plain(said).casefold():
-                said = f"{said} {words}"
+                bare = words is not self._reason or words.casefold().startswith(_CAUSES)
+                said = f"{said} {words}" if bare else f"{said} ({words})"
         return said
 
     def _places(self) -> list[str]:
@@ -174,8 +182,7 @@ class _Speaking:
         reason = self.assertion.reason
         if reason is None or family(self.assertion.status) not in ("slipped", "ended"):
             return ""
-        words = _quoted(reason.text)
-        return words if words.casefold().startswith(_CAUSES) else f"({words})"
+        return _quoted(reason.text)
 
     def _after_preposition(self, quote: Quote) -> str:
         """The words with the preposition before them in the text; empty without one, since none is made up."""

@@ -16,6 +16,7 @@ _SPEAKERS = frozenset({"i", "we", "it", "they", "this", "these", "that", "those"
 _PLURAL = frozenset({"NNS", "NNPS"})
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your"})
 _VERBS = "VB"
+_NOMINAL = _SUBJECTS | {"dobj", "pobj", "appos", "attr"}  # a noun may be tagged a verb and still be placed as a noun
 _THINGS = ("NN", "CD", "FW", "JJ", "``", '"')  # the parser takes names in quotation marks for many things
 _CONTENT = ("NN", "VB")
 _LEADING = frozenset({"to", "into", "as", "of"})
@@ -61,7 +62,8 @@ class Grammar:
         if top is None or sentence.lower[min(inside)] in _SPEAKERS | _OWNERS:
             return False
         first = next((index for index in sorted(inside) if sentence.words[index].isalnum()), top)
-        return sentence.tags[top].startswith(_THINGS) and not sentence.tags[first].startswith((_VERBS, "MD", "TO"))
+        thing = sentence.tags[top].startswith(_THINGS) or sentence.deps[top] in _NOMINAL
+        return thing and not sentence.tags[first].startswith((_VERBS, "MD", "TO"))
 
     def is_spoken_of(self, matter: Quote, quote: Quote) -> bool:
         """Whether the verb of a quote speaks of the matter itself: not of its creation, nor of what happened at it."""
@@ -103,7 +105,8 @@ class Grammar:
         return [
             sentence.lemmas[index]
             for index in sorted(_inside(sentence, quote) - held)
-            if sentence.words[index][:1].isalpha() and sentence.tags[index][:2] in _CONTENT
+            if sentence.words[index][:1].isalpha()
+            and (sentence.tags[index][:2] in _CONTENT or sentence.deps[index] == "acomp")
         ]
 
     def _around(self, quote: Quote) -> Sentence | None:
@@ -127,7 +130,8 @@ def _is_needed(sentence: Sentence, child: int) -> bool:
     """Whether a clause is cut off without this word under its verb: "was focused on preparing", "were moved to"."""
     if sentence.deps[child] != "prep":
         return sentence.deps[child] in _NEEDED
-    return sentence.lower[child] in _LEADING or sentence.child(child, "pcomp") is not None
+    follows = child > sentence.heads[child]
+    return follows and (sentence.lower[child] in _LEADING or sentence.child(child, "pcomp") is not None)
 
 
 def _top(sentence: Sentence, inside: set[int]) -> int | None:

@@ -39,14 +39,20 @@ def denied(quotes: Iterable[str]) -> bool:
     return any(negations_in(plain(quote)) for quote in quotes)
 
 
-def differs(polished: str, sentence: str) -> tuple[str, ...]:
-    """What of numbers, names and negations one sentence has and the other lacks, as often as it does; empty if none."""
+def differs(polished: str, sentence: str, frame: str = "") -> tuple[str, ...]:
+    """What of numbers, names and negations one sentence has and the other lacks, as often as it does; empty if none.
+
+    A word that one of them writes small is no name, nor is one of `frame`.
+    """
+    one, two = plain(polished), plain(sentence)
+    small = {word for text in (one, two, plain(frame)) for word in _words(text) if word == word.lower()}
     lacking: list[str] = []
     for found in (numbers_in, names_in, negations_in):
-        one, two = (Counter(each.casefold() for each in found(plain(text))) for text in (polished, sentence))
-        if found is names_in:
-            one, two = _without_openers(one, sentence), _without_openers(two, polished)
-        lacking += [*(one - two), *(two - one)]
+        first, second = (
+            Counter(each for each in found(text) if found is not names_in or each.casefold() not in small)
+            for text in (one, two)
+        )
+        lacking += [*(first - second), *(second - first)]
     return tuple(dict.fromkeys(lacking))
 
 
@@ -76,12 +82,6 @@ def negations_in(text: str) -> list[str]:
         if (word in _denying() or word.endswith("n't") or pair in _pairs()) and not _harmless(words, index):
             found.append("not" if word.endswith("n't") else word)
     return found
-
-
-def _without_openers(names: Counter[str], other: str) -> Counter[str]:
-    """Names without what the other text has in small letters: a word that merely opens a sentence is no name."""
-    small = {word for word in _words(other) if word == word.lower()}
-    return Counter({name: count for name, count in names.items() if name not in small})
 
 
 def _words(text: str) -> list[str]:

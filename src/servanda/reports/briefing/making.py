@@ -48,7 +48,8 @@ class _Making:
         self.composer = Composer(ground.view.documents, ground.view.assertions, words)
         self.notes = Notes()
         self.chooser = Chooser(ground.standing, self.said, ground.view.documents, year)
-        self.chosen = (*self.chooser.chosen(ground.threads), *self.chooser.ending(ground.threads))
+        own = self.chooser.chosen(ground.threads)
+        self.chosen = (*own, *self.chooser.covering(ground.threads, own))
         self.domain = {each.thread.id: ground.domains.of(each.thread) for each in self.chosen}
 
     def briefing(self) -> Briefing:
@@ -102,10 +103,10 @@ class _Making:
         )  # fmt: skip
 
     def _sentences(self, chosen: Chosen) -> Iterator[Sentence]:
-        if chosen.group == "expiring":
+        if remark := self._of_period(chosen.group):
             cites = self.notes.cite(chosen.told)
             yield Sentence(in_marks(chosen.told[-1].matter.text), cites, "quote")
-            yield Sentence(self.words.remarks.expiring, cites, "ledger")
+            yield Sentence(remark, cites, "ledger")
             return
         first = ""
         for told in _by_status(chosen):
@@ -120,6 +121,11 @@ class _Making:
             yield Sentence(text, self.notes.cite(told), voice)
         if chosen.half == RESULTS:
             yield from self._remarks(chosen)
+
+    def _of_period(self, group: str) -> str:
+        """What the ledger says of an instrument that is here for its period alone."""
+        said = self.words.remarks
+        return {"expiring": said.expiring, "ended": said.expiring, "in force": said.in_force}.get(group, "")
 
     def _remarks(self, chosen: Chosen) -> Iterator[Sentence]:
         """What the ledger says beside the quotes: unknown is not no."""
@@ -242,6 +248,10 @@ def _bare_name(words: str) -> str:
 def _time_of(chosen: Chosen) -> When:
     """The time beside an item: of a result that of the deed, of a task that which is set."""
     owed = chosen.owed
+    if chosen.group in ("in force", "ended", "expiring"):
+        return chosen.told[-1].period
+    if chosen.half == RESULTS and chosen.group == "slipped" and owed.planned:
+        return owed.planned
     told = [each.when for status in _by_status(chosen) for each in reversed(status) if each.when]
     if chosen.half == TASKS:
         return owed.due or owed.planned or (told[0] if told else When())

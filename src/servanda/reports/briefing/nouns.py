@@ -133,6 +133,14 @@ class Source(Struct, frozen=True):
     cited: int
 
 
+class Polished(Struct, frozen=True):
+    """Which language model smoothed how many sentences, and how many of its proposals were refused."""
+
+    model: str
+    taken: int
+    refused: int
+
+
 class Briefing(Struct, frozen=True, kw_only=True):
     """Results of a year and tasks for the next; the same for ever for one `as_of`, `known`, rules and template."""
 
@@ -150,4 +158,5 @@ class Briefing(Struct, frozen=True, kw_only=True):
     lives: tuple[Life, ...]
     citations: tuple[Citation, ...]
     sources: tuple[Source, ...]
+    polished: Polished | None = None
     bare: int = 0  # sentences that could not be grounded and were replaced by the bare quote

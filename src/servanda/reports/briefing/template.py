@@ -20,7 +20,9 @@ from servanda.when import When
 PARTS = ("glance", "results", "tasks", "calendar", "lives", "citations", "sources")
 PAPERS = ("a4", "us-letter")
 _SLOT = re.compile(r"\{(\w*)\}")
-_SLOTS = frozenset({"organisation", "year", "next", "as_of", "known", "rules", "scheme", "count", "time"})
+_SLOTS = frozenset(
+    {"organisation", "year", "next", "as_of", "known", "rules", "scheme", "count", "time", "taken", "model", "refused"}
+)
 
 
 class TemplateError(ValueError):
@@ -61,6 +63,7 @@ class Remarks(Struct, frozen=True, forbid_unknown_fields=True):
     carried: str
     counted: str
     counted_none: str
+    in_force: str
     expiring: str
     late: str
 
