@@ -30,6 +30,9 @@ def outcomes(
     contradicted: Annotated[
         bool, typer.Option("--contradicted", help="Only where sources differ: the sides, which stands, and why.")
     ] = False,
+    otherwise: Annotated[
+        bool, typer.Option("--otherwise", help="Only what was done otherwise than set: late, elsewhere, in part.")
+    ] = False,
     kind: options.Kind = "",
     ledger: options.LedgerPath = options.DEFAULT_LEDGER,
     as_of: options.AsOf = "",
@@ -42,12 +45,10 @@ def outcomes(
 
     Progress, manner, how it ended and on whose word: four answers that are never one.
     """
-    from servanda import register
-
     with looking(ledger, as_of, known, org, profile) as sight:
         if contradicted:
             return _print_contradictions(sight, year, kind, as_json)
-        return _print(sight, lambda standing: register.outcomes(standing, year or None), kind, as_json)
+        return _print(sight, lambda standing: _asked(standing, year, otherwise), kind, as_json)
 
 
 def silent(
@@ -134,6 +135,16 @@ def _print(sight: Sight, asked: Callable[[Standing], tuple[Owed, ...]], kind: st
     from servanda.render.text import footing, printed, register_lines
 
     return printed(screen(), [*register_lines(chosen, sight.ground), footing(sight.standing)])
+
+
+def _asked(standing: Standing, year: int, otherwise: bool) -> tuple[Owed, ...]:
+    from servanda import register
+
+    found = register.outcomes(standing, year or None)
+    if not otherwise:
+        return found
+    those = {each.undertaking.id for each in register.otherwise(standing)}
+    return tuple(each for each in found if each.undertaking.id in those)
 
 
 def _print_contradictions(sight: Sight, year: int, kind: str, as_json: bool) -> None:

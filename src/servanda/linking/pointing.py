@@ -25,6 +25,7 @@ _REACH = 700  # code points between a matter and what it points back to
 _FEW = 3
 _LONGEST = 6  # words of a matter that may point
 _TIME_AND_PLACE = re.compile(r"\s(?:in|at|on|before|by|during|later)\s")
+_BARE_BODY = re.compile(r"^meeting of [Tt]he [A-Z]?[a-z]+$")
 _POINTING = ("exercise", "operation", "meeting", "statement", "agreement", "plan", "body", "report")
 
 
@@ -47,7 +48,7 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion, said.words):
-            own = _pointed_at(assertion, own, known) or own
+            own = _pointed_at(assertion, said.words, own, known) or own
         yield assertion, own
 
 
@@ -69,6 +70,8 @@ def _points(assertion: Assertion, named: str) -> bool:
     if assertion.kind not in _POINTING:
         return False
     words = [word.lower() for word in raw_words(_TIME_AND_PLACE.split(named, maxsplit=1)[0])]
+    if _BARE_BODY.search(named):
+        return True
     if words[:1] and words[0] in _PRONOUNS:
         return True
     if assertion.kind != "meeting" and (len(words) > _FEW or words[-1].endswith("s")):
@@ -81,14 +84,15 @@ def _points(assertion: Assertion, named: str) -> bool:
     )
 
 
-def _pointed_at(assertion: Assertion, own: Naming, known: list[tuple[Assertion, Naming]]) -> Naming | None:
+def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple[Assertion, Naming]]) -> Naming | None:
     """The nearest matter before it, of its kind, and with its own head where it has one."""
+    body = words.rsplit(maxsplit=1)[-1].lower() if _BARE_BODY.search(words) else ""
     for earlier, named in reversed(known):
         if assertion.matter.start - earlier.matter.end > _REACH:
             return None
         if named.kind == own.kind and raw_words(assertion.matter.text)[0].lower() in _PRONOUNS:
             return named
-        if own.kind == "meeting" and not _meets(named):
+        if own.kind == "meeting" and (not _meets(named) or body not in plain(earlier.matter.text).lower()):
             continue
         if _shares_head(assertion, earlier) or (
             assertion.kind == "meeting" and own.klass == "meeting" and _meets(named)

@@ -3,7 +3,18 @@
 from servanda.register.changes import Change, compare
 from servanda.register.contradicting import Contradiction, Side, contradictions
 from servanda.register.owners import owners
-from servanda.register.questions import Owed, due, find, open_, outcomes, overdue, silent, slipped, with_documents
+from servanda.register.questions import (
+    Owed,
+    due,
+    find,
+    open_,
+    otherwise,
+    outcomes,
+    overdue,
+    silent,
+    slipped,
+    with_documents,
+)
 from servanda.register.scores import Scale, ScaleError, Score, Scored, scale, scales, score
 from servanda.register.standing import kind_of, standing, standing_of, thread_of, umbrella_of
 from servanda.register.suggesting import suggest
@@ -23,6 +34,7 @@ __all__ = [
     "find",
     "kind_of",
     "open_",
+    "otherwise",
     "outcomes",
     "overdue",
     "owners",

@@ -25,8 +25,8 @@ def evidence(outcomes: list[Assertion], documents: dict[str, Document], profiles
 
 def searched(searches: tuple[Search, ...], names: tuple[str, ...]) -> Search | None:
     """The latest search that looked for a matter called by one of `names`; None where nobody searched."""
-    wanted = {_folded(name) for name in names}
-    met = [each for each in searches if any(name and name in _folded(each.what) for name in wanted)]
+    wanted = {folded(name) for name in names}
+    met = [each for each in searches if any(name and name in folded(each.what) for name in wanted)]
     return max(met, key=lambda each: (each.until, each.where), default=None)
 
 
@@ -102,5 +102,6 @@ def _has(line: str, word: str) -> bool:
     return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", line) is not None
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """What spellings of a name share when one is looked for in another: letters and digits, parted by blanks."""
     return re.sub(r"[^a-z0-9]+", " ", plain(text).lower()).strip()

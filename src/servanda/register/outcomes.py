@@ -107,9 +107,15 @@ def manner_of(assertions: list[Assertion], planned: When, actual: When) -> tuple
         found.add("part")
     if planned and actual and planned.before(actual):
         found.add("late")
-    if planned and actual and planned.after(actual):
+    if planned and actual and planned.after(actual) and not _done_before_promised(assertions, actual):
         found.add("early")
     return tuple(name for name in _ORDER if name in found)
+
+
+def _done_before_promised(assertions: list[Assertion], actual: When) -> bool:
+    """Whether a deed was over when the first promise was made, which so means something else than the deed."""
+    promised = [each.said for each in by_said(assertions) if family(each.status) == "intended" and each.said]
+    return not promised or bool(actual.before(promised[0]))
 
 
 _ORDER = ("late", "early", "reduced", "exceeded", "place", "host", "form", "name", "part")

@@ -66,6 +66,11 @@ def outcomes(standing: Standing, year: int | None = None) -> tuple[Owed, ...]:
     return _those(standing, lambda owed: year is None or year in _years(owed))
 
 
+def otherwise(standing: Standing) -> tuple[Owed, ...]:
+    """What was done otherwise than set: late or early, elsewhere, in another form, reduced, exceeded, in part."""
+    return _those(standing, lambda owed: bool(owed.manner) and owed.progress == DONE)
+
+
 def with_documents(owed: tuple[Owed, ...], assertions: frozenset[str]) -> tuple[Owed, ...]:
     """Only what one of these assertions speaks of, such as those of one publisher's documents."""
     return tuple(each for each in owed if assertions & set(each.undertaking.assertions))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document
 from servanda.register.outcomes import by_said
-from servanda.register.stages import DEEDS, is_intended
+from servanda.register.stages import DEEDS, INSTRUMENTS, is_intended
 from servanda.vocabulary import family, table
 from servanda.when import When
 
@@ -22,23 +22,34 @@ _VIDEO = "by video link"
 
 def planned_time(assertions: list[Assertion], edition: str, documents: dict[str, Document]) -> When:
     """The time that the first promise sets; else that of a slip, else the year of the edition, else the frame's."""
-    promised = [each for each in by_said(assertions) if is_intended(each)]
-    for each in promised:
-        if each.was or each.when:
-            return each.was or each.when
-    for each in by_said(assertions):
-        if family(each.status) == "slipped" and (each.was or (each.when and each.status != "postponed")):
-            return each.was or each.when
-    periods = [each.period for each in by_said(assertions) if each.period and family(each.status) in _RUNNING]
-    if periods:
-        return periods[0]
-    if promised and _is_year(edition):
-        return When(edition[:4])
-    if told := [each for each in by_said(assertions) if _told_before_its_end(each)]:
-        return told[0].when
-    if spans := [each.period or each.when for each in by_said(assertions) if each.kind == "designation"]:
-        return max(spans, key=_length)
-    return next((frame for each in promised if (frame := frame_of(documents.get(each.document)))), When())
+    ordered = by_said(assertions)
+    promised = [each for each in ordered if is_intended(each)]
+    frames = (frame_of(documents.get(each.document)) for each in promised)
+    year = [When(edition[:4])] if promised and _is_year(edition) else []
+    tries = (
+        (_set_for(each) for each in promised),
+        (_slipped_from(each) for each in ordered),
+        (each.period for each in ordered if family(each.status) in _RUNNING),
+        iter(year),
+        (each.when for each in ordered if _told_before_its_end(each)),
+        iter(sorted((each.period or each.when for each in ordered if each.kind == "designation"), key=_length)[-1:]),
+        frames,
+    )
+    return next((when for times in tries for when in times if when), When())
+
+
+def _set_for(promise: Assertion) -> When:
+    """The time that a promise sets; the period of an instrument is not the time of its adoption."""
+    if promise.was:
+        return promise.was
+    own = promise.kind in INSTRUMENTS and promise.when == promise.period
+    return When() if own and family(promise.status) == "intended" and "adopt" in promise.quote.text else promise.when
+
+
+def _slipped_from(assertion: Assertion) -> When:
+    """The time that was set for what slipped."""
+    slipped = family(assertion.status) == "slipped"
+    return (assertion.was or (assertion.when if assertion.status != "postponed" else When())) if slipped else When()
 
 
 def _told_before_its_end(assertion: Assertion) -> bool:

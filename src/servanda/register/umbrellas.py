@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from msgspec.structs import replace
 
 from servanda.model import Thread, Undertaking
 from servanda.register.evidence import INDEPENDENT
 from servanda.register.outcomes import DONE, NONE, ONGOING, PREPARED
 from servanda.when import When
+
+_MOST_PLACES = 4
 
 
 def with_parts(threads: list[Thread]) -> list[Thread]:
@@ -37,13 +41,12 @@ def _by_parts(whole: Undertaking, parts: list[Undertaking]) -> Undertaking:
         return _as_long_as(whole, parts)
     if whole.progress not in (NONE, PREPARED) or whole.ended_by or not parts:
         return whole
-    places = sorted({part.place_actual for part in parts if part.place_actual})
     independent = [part.evidence for part in parts if part.evidence == INDEPENDENT]
     return replace(
         whole,
         progress=DONE,
         actual=_from_first_to_last([part.actual for part in parts]),
-        place_actual="; ".join(places),
+        place_actual=_places(parts),
         evidence=independent[0] if independent else parts[0].evidence,
         overdue=False,
     )
@@ -53,8 +56,14 @@ def _as_long_as(whole: Undertaking, parts: list[Undertaking]) -> Undertaking:
     """An umbrella of which only the opening or a year is told lasts as long as its parts, and is where they are."""
     lasting = _from_first_to_last([part.actual for part in parts if part.actual])
     longer = bool(lasting) and (not whole.actual or not whole.actual.is_interval) and whole.actual.overlaps(lasting)
-    places = whole.place_actual or "; ".join(sorted({part.place_actual for part in parts if part.place_actual}))
+    places = whole.place_actual or _places(parts)
     return replace(whole, actual=lasting if longer else whole.actual, place_actual=places)
+
+
+def _places(parts: list[Undertaking]) -> str:
+    """The places of the parts, those of most parts first, each once, four at most."""
+    named = Counter(place for part in parts for place in part.place_actual.split("; ") if place)
+    return "; ".join(sorted(named, key=lambda place: (-named[place], place))[:_MOST_PLACES])
 
 
 def _from_first_to_last(times: list[When]) -> When:
