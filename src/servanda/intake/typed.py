@@ -148,11 +148,10 @@ def _document(entry: Typed, by: str, where: str) -> Document:
     today = datetime.datetime.now(tz=datetime.UTC).date()
     given = {name: value for name, value in entry.known.items() if value}
     day = given.pop("published", "") or today.isoformat()
-    owner = {"publisher": by, "note": TYPED_IN, "source_id": f"typed in by {by}, {day}"}
+    mark = f"{TYPED_IN} by {by}" if given.get("publisher", by) != by else TYPED_IN
+    owner = {"publisher": by, "note": mark, "source_id": f"typed in by {by}, {day}"}
     if not entry.coded:
-        raise _RefusedError(
-            Problem(where, "nothing is coded of it", "say which matter it speaks of, its kind and status")
-        )
+        raise _RefusedError(Problem(where, "nothing is coded of it", "say its matter, kind and status"))
     try:
         document = plain_text(entry.words.strip(), today=today, published=day, **{**owner, **given})
     except ValueError as error:

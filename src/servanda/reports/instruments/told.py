@@ -87,7 +87,7 @@ def _step(assertion: Assertion, line: str, parties: tuple[str, ...]) -> str:
         return "ratifying" if "ratif" in line else "drafted"
     if assertion.status in ("signed", "in force"):
         return _stage(assertion.status)
-    return _over(assertion, line, parties) or _act(assertion, line, parties) or _by_status(assertion, parties)
+    return _over(assertion, line, parties) or _act(assertion, line, parties) or _by_status(assertion, line, parties)
 
 
 def _denied(line: str) -> str:
@@ -111,10 +111,12 @@ def _act(assertion: Assertion, line: str, parties: tuple[str, ...]) -> str:
     return act if parties or is_ratified or act in ("signature", "in_force") else ""
 
 
-def _by_status(assertion: Assertion, parties: tuple[str, ...]) -> str:
+def _by_status(assertion: Assertion, line: str, parties: tuple[str, ...]) -> str:
+    """The step by status; what a list of adopted texts names was adopted, if nothing says that it is carried out."""
     if stage := _stage(assertion.status):
         return stage
-    if assertion.status in ("adopted", "created", "designated"):
+    listed = _meets(_words()["adopted"], line) and not _meets(_words()["carried"], line)
+    if assertion.status in ("adopted", "created", "designated") or (listed and family(assertion.status) != "ended"):
         return "domestic" if parties and _is_domestic(assertion) else "approved"
     return "carried" if assertion.status in ("under way", "done", "partly done", "observed") else ""
 
