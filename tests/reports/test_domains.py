@@ -45,7 +45,7 @@ SENTENCES = {
 
 
 def _view(text: str, *quoted: str) -> View:
-    document = sources.plain_text(text, published="2024-01-05", publisher="Orva Union")
+    document = sources.plain_text(text, published="2024-01-05", publisher="Orva Union", language="en")
     return View(documents={document.id: document}, assertions=tuple(_said(document, each) for each in quoted))
 
 

@@ -42,6 +42,11 @@ def found(page: Any, path: str) -> list[Any]:
     return list(page.xpath(path))
 
 
+def words_of(page: Any) -> str:
+    """What a reader of a page sees."""
+    return " ".join(page.itertext())
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_equal_briefings_give_equal_bytes(form: str) -> None:
     """Written twice, a briefing is the same file."""
@@ -55,8 +60,8 @@ def test_every_sentence_is_written(form: str) -> None:
     """No form leaves a sentence out."""
     content = FORMATS[form](sheet())
     shown = {
-        "md": lambda: " ".join(html.fromstring(MarkdownIt().render(content.decode())).itertext()),
-        "html": lambda: " ".join(html.fromstring(content.decode()).itertext()),
+        "md": lambda: words_of(html.fromstring(MarkdownIt().render(content.decode()))),
+        "html": lambda: words_of(html.fromstring(content.decode())),
         "docx": lambda: "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs),
         "pdf": lambda: as_text(content),
     }[form]()
@@ -70,7 +75,7 @@ def test_no_word_of_a_document_is_markup() -> None:
     """A document that holds markup shows it and does nothing."""
     page = html.fromstring(FORMATS["html"](sheet()).decode())
     assert found(page, "//script") == []
-    assert HOSTILE in " ".join(page.itertext())
+    assert HOSTILE in words_of(page)
     rendered = html.fromstring(MarkdownIt().render(FORMATS["md"](sheet()).decode()))
     assert found(rendered, "//script") == []
     assert all("evil" not in link.get("href", "") for link in found(rendered, "//a"))
@@ -116,10 +121,8 @@ def test_pages_have_numbers_and_headings() -> None:
     assert document.get_metadata_value("Title") == "River Union: results of 2021 and tasks for 2022"
     for number, page in enumerate(document, 1):
         assert page.get_textpage().get_text_range().split()[-1] == str(number)
-    styles = [
-        paragraph.style and paragraph.style.name
-        for paragraph in docx.Document(io.BytesIO(FORMATS["docx"](sheet()))).paragraphs
-    ]
+    paper = docx.Document(io.BytesIO(FORMATS["docx"](sheet())))
+    styles = [paragraph.style and paragraph.style.name for paragraph in paper.paragraphs]
     assert {"Title", "Heading 1", "Heading 2", "Heading 3"} <= set(styles)
 
 

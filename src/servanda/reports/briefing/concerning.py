@@ -42,5 +42,6 @@ def concerned(
 
 def _of_profile(profile: Profile, line: str) -> bool:
     """Whether a line names a matter of the profile, or an organ by a name of several words."""
-    organs = (word for organ in profile.organs for word in organ.words if " " in word)
-    return bool(profile.find(line)) or any(word in line for word in organs)
+    organs = (word.casefold() for organ in profile.organs for word in organ.words if " " in word)
+    folded = " ".join(line.casefold().split())
+    return bool(profile.find(line)) or any(word in folded for word in organs)
