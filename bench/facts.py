@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -280,7 +280,7 @@ def pairs(
 
 def outcomes(matches: list[Match], label: str, *, show: bool) -> None:
     """Print how many outcomes are right in each part."""
-    checks = {
+    checks: dict[str, Callable[[dict[str, Any], Undertaking], bool]] = {
         "progress and ended by": lambda coded, found: (
             coded["progress"] == found.progress and coded["ended_by"] == found.ended_by
         ),

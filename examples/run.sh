@@ -11,3 +11,7 @@ printf '\nTHE REGISTER\n\n' && servanda register --as-of 2025-12-31
 printf '\nWHAT SLIPPED\n\n' && servanda slipped --as-of 2025-12-31
 printf '\nONE THREAD\n\n' && servanda thread Cobalt --as-of 2025-12-31
 printf '\nThe assertions are in out/examples.txt, the ledger is %s.\n' "$SERVANDA_LEDGER"
+
+servanda brief CSTO --year 2021 --as-of 2022-02-02 --out out/briefing.pdf 2>/dev/null
+servanda brief CSTO --year 2021 --as-of 2022-02-02 --out out/briefing.html 2>/dev/null
+printf '\nThe briefing "results of 2021 and tasks for 2022" is out/briefing.pdf, and out/briefing.html for the screen.\n'
