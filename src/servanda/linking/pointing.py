@@ -42,9 +42,12 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
     known: list[tuple[Assertion, Naming]] = []
     ours = _speakers(members) or tuple(sorted(acronyms(plain(publisher))))
     for assertion in members:
+        if own := _by_key(assertion):
+            yield assertion, own
+            continue
         said = wording(assertion)
         told = replace(assertion, kind=said.kind)
-        own = _by_key(assertion) or naming(told, said.words, handles_of(told, said.words, profiles), ours)
+        own = naming(told, said.words, handles_of(told, said.words, profiles), ours)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion, said.words):

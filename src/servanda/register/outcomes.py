@@ -8,7 +8,7 @@ from servanda.linking.words import plain
 from servanda.model import Assertion, Document
 from servanda.profiles import Profile
 from servanda.register.evidence import is_own, voice_of
-from servanda.register.stages import DEEDS
+from servanda.register.stages import DEEDS, is_intended
 from servanda.vocabulary import family, table
 from servanda.when import When
 
@@ -18,7 +18,7 @@ _SLIPS = {"cancelled": "cancelled", "postponed": "postponed"}
 
 def outcomes_of(assertions: list[Assertion]) -> list[Assertion]:
     """What says more than an intention, sorted by the date of saying, then by document and place."""
-    return [each for each in by_said(assertions) if family(each.status) != "intended"]
+    return [each for each in by_said(assertions) if not is_intended(each)]
 
 
 def by_said(assertions: list[Assertion]) -> list[Assertion]:

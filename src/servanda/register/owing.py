@@ -124,6 +124,8 @@ def _undertaking(
     if progress == NONE and not winner and any(not is_intended(each) for each in members):
         progress = PREPARED
     planned = planned_time(deeds, edition, ground.documents) or _prepared_for(edition, members, deeds)
+    if stage != "carry" and planned.is_interval and _label(planned) == edition:
+        planned = When()  # the period that a text covers is no time for its adoption
     actual = actual_time(stage, outcomes, edition) if progress in (DONE, ONGOING) else When()
     actual = held_as_planned(actual, deeds)
     places = _places(stage, edition, deeds, progress, ground.profiles)
@@ -133,7 +135,7 @@ def _undertaking(
     return Undertaking(
         id=" ".join(part for part in (stage, edition) if part),
         edition=edition,
-        status=winner.status if winner else by_said(members)[-1].status,
+        status=winner.status if winner else _status_ahead(by_said(members)[-1]),
         planned=planned,
         actual=actual,
         place_planned=places[0],
@@ -154,6 +156,11 @@ def _undertaking(
 def _prepared_for(edition: str, members: list[Assertion], deeds: list[Assertion]) -> When:
     """The year of an edition for which only preparations tell that it was planned."""
     return When(edition[:4]) if len(members) > len(deeds) and edition[:4].isdigit() else When()
+
+
+def _status_ahead(assertion: Assertion) -> str:
+    """The status that stands where nothing came of it yet; what was only moved is planned."""
+    return "planned" if is_intended(assertion) and family(assertion.status) != "intended" else assertion.status
 
 
 def _prepares(assertion: Assertion, kind: str) -> bool:

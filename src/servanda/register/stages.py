@@ -31,8 +31,16 @@ def stage_of(assertion: Assertion, kind: str) -> str:
 
 
 def is_intended(assertion: Assertion) -> bool:
-    """Whether it only says what is to be done."""
-    return family(assertion.status) == "intended"
+    """Whether it only says what is to be done: also that something to come was moved elsewhere, whatever its status."""
+    return family(assertion.status) == "intended" or _is_moved_ahead(assertion)
+
+
+def _is_moved_ahead(assertion: Assertion) -> bool:
+    """Whether a quote only says that an occasion was moved whose time was not over then."""
+    done = family(assertion.status) == "done" and assertion.kind in DEEDS
+    ahead = done and assertion.when.last and assertion.said.last and assertion.when.last > assertion.said.last
+    line = plain(assertion.quote.text).lower() if ahead else ""
+    return any(word in line for word in table("register")["manner"]["moved"])
 
 
 def _of_body(assertion: Assertion, told: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document
 from servanda.register.outcomes import by_said
-from servanda.register.stages import DEEDS, INSTRUMENTS, is_intended
+from servanda.register.stages import DEEDS, is_intended
 from servanda.vocabulary import family, table
 from servanda.when import When
 
@@ -39,11 +39,8 @@ def planned_time(assertions: list[Assertion], edition: str, documents: dict[str,
 
 
 def _set_for(promise: Assertion) -> When:
-    """The time that a promise sets; the period of an instrument is not the time of its adoption."""
-    if promise.was:
-        return promise.was
-    own = promise.kind in INSTRUMENTS and promise.when == promise.period
-    return When() if own and family(promise.status) == "intended" and "adopt" in promise.quote.text else promise.when
+    """The time that a promise sets: of what was moved the time that was set before."""
+    return promise.was or promise.when
 
 
 def _slipped_from(assertion: Assertion) -> When:
