@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -36,6 +37,7 @@ class _Codes(Struct, frozen=True):
     """One facet of all rows: its values in order, and pairs (row, value) of numbers."""
 
     values: list[str]
+    number: dict[str, int]
     rows: Numbers
     codes: Numbers
 
@@ -47,6 +49,17 @@ class Listing:
         self.rows = rows
         self._codes = {facet: _coded(rows, facet) for facet in FACETS}
         self._orders: dict[str, Numbers] = {}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of the row of each undertaking, by its id."""
+        return {row.owed.id: number for number, row in enumerate(self.rows)}
+
+    def these(self, undertakings: Iterable[str]) -> Mask:
+        """Which rows are those of these undertakings."""
+        mask = np.zeros(len(self.rows), bool)
+        mask[[self.numbers[key] for key in undertakings if key in self.numbers]] = True
+        return mask
 
     def chosen(self, choices: Mapping[str, Sequence[str]], within: Mask | None = None) -> Mask:
         """Which rows have, for each facet that is chosen, one of its chosen values; and lie `within`."""
@@ -76,9 +89,10 @@ class Listing:
 
     def _having(self, facet: str, values: Sequence[str]) -> Mask:
         codes = self._codes[facet]
-        wanted = np.isin(codes.codes, [codes.values.index(value) for value in values if value in codes.values])
+        wanted = np.zeros(len(codes.values), bool)
+        wanted[[codes.number[value] for value in values if value in codes.number]] = True
         mask = np.zeros(len(self.rows), bool)
-        mask[codes.rows[wanted]] = True
+        mask[codes.rows[wanted[codes.codes]]] = True
         return mask
 
     def _order(self, order: str) -> Numbers:
@@ -94,6 +108,7 @@ def _coded(rows: Sequence[Row], facet: str) -> _Codes:
     code = {value: number for number, value in enumerate(values)}
     return _Codes(
         values,
+        code,
         np.asarray([number for number, _ in pairs], np.int32),
         np.asarray([code[value] for _, value in pairs], np.int32),
     )

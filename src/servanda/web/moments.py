@@ -11,13 +11,24 @@ from msgspec.structs import replace
 
 from servanda.ledger import View
 from servanda.linking import Linker, link
-from servanda.model import Assertion, Link, Standing, Thread, Undertaking
-from servanda.profiles import Profile
+from servanda.model import Assertion, Document, Link, Standing, Thread, Undertaking
+from servanda.profiles import Profile, folded, for_document
 from servanda.register import due
 from servanda.web.facets import Listing
 from servanda.web.rows import Row, Showing
 
 _SURE = 0.95  # a link as sure as this needs no surer one
+MANY = 64  # organisations whose part of a moment is kept
+
+
+def speaks(document: Document, org: str) -> bool:
+    """Whether a document is one of the organisation `org`: under its publisher's name or one that a profile knows."""
+    if not org:
+        return True
+    names = {folded(document.publisher)}
+    if profile := for_document(document):
+        names |= {folded(word) for word in (profile.name, profile.title, *profile.publishers)}
+    return folded(org) in names
 
 
 def spoken_in(view: View) -> dict[str, tuple[Assertion, ...]]:
@@ -50,6 +61,33 @@ class Lent:
             return linker.copy() if self._taken else linker
 
 
+class Part:
+    """What one organisation's documents speak of in a moment; all of it where none is named."""
+
+    def __init__(self, moment: Moment, org: str) -> None:
+        self._moment, self._org = moment, org
+        held = moment.view.documents
+        self.documents = {key: each for key, each in held.items() if speaks(each, org)} if org else held
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """The threads that it speaks in, by name."""
+        every = self._moment.standing.threads
+        return tuple(each for each in every if self._concerns(each)) if self._org else every
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The register's rows that it speaks of, with their facets."""
+        rows = self._moment.rows
+        spoken = self.documents.keys()
+        return Listing([row for row in rows if not row.documents.isdisjoint(spoken)] if self._org else rows)
+
+    def _concerns(self, thread: Thread) -> bool:
+        keys = (key for each in thread.undertakings for key in each.assertions)
+        said = self._moment.said
+        return any(said[key].document in self.documents for key in keys if key in said)
+
+
 class Moment:
     """What stands at (`as_of`, `known`); made once, never changed. What is asked for seldom is made when it is.
 
@@ -67,7 +105,7 @@ class Moment:
     ) -> None:
         self.view, self.profiles, self.standing = view, profiles, standing
         self._rows, self._lent = rows, lent
-        self._listings: dict[frozenset[str] | None, Listing] = {}
+        self._parts: dict[str, Part] = {}
         self.kept: dict[tuple[str, ...], Any] = {}  # what pages made of it at length, such as briefings
 
     @property
@@ -141,18 +179,21 @@ class Moment:
         """The assertions of each document that has any, by its id."""
         return spoken_in(self.view)
 
-    def listing(self, documents: frozenset[str] | None = None) -> Listing:
-        """The rows with their facets; only those that one of these documents speaks of, where any are named."""
-        if documents not in self._listings:
-            rows = self.rows if documents is None else [row for row in self.rows if row.documents & documents]
-            self._listings[documents] = Listing(rows)
-        return self._listings[documents]
+    def spoken_by(self, org: str) -> Part:
+        """What one organisation speaks of; everything where none is named."""
+        if org not in self._parts:
+            if len(self._parts) > MANY:
+                self._parts.clear()
+            self._parts[org] = Part(self, org)
+        return self._parts[org]
 
     def reasons(self, keys: Sequence[str]) -> dict[str, Link]:
         """Why each of these assertions of one thread stands in it: its surest link to one before it in the list.
 
         Only their documents are linked, since a link knows only two assertions and what the documents say of them.
         """
+        if len(keys) < 2:
+            return {}
         near = {self.said[key].document for key in keys}
         own = tuple(each for document in sorted(near) for each in self.spoken[document])
         linker = link(replace(self.view, assertions=own), self.profiles)

@@ -15,10 +15,10 @@ from servanda.linking import Naming, judgements_of, link
 from servanda.linking.blocking import keys
 from servanda.linking.naming import from_words
 from servanda.linking.profiled import handles_in
-from servanda.model import Assertion, Search, Standing, Thread
+from servanda.model import Assertion, Standing, Thread
 from servanda.profiles import Profile
 from servanda.register import standing_of, thread_of, umbrella_of
-from servanda.register.evidence import searched
+from servanda.register.evidence import folded
 from servanda.register.ground import Ground, ground_of
 from servanda.web.moments import Lent, Moment, spoken_in
 from servanda.web.rows import Row, Showing
@@ -36,9 +36,10 @@ class Watched(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """A thread as it was made of its members; `watched` where something may unite it with others."""
+    """A thread as it was made of its members, what it is called, and what its umbrella hangs on, if it may have one."""
 
     thread: Thread
+    called: tuple[str, ...]
     watched: Watched | None
 
 
@@ -107,22 +108,27 @@ class Upkeep:
         was, now = self._view.documents.get(key), view.documents.get(key)
         return was is not now or self._spoken.get(key) != spoken.get(key)
 
-    def _remade(self, touched: Touched, ground: Ground, searches: tuple[Search, ...]) -> Iterable[tuple[Members, Made]]:
+    def _remade(self, touched: Touched, ground: Ground, searches: tuple[str, ...]) -> Iterable[tuple[Members, Made]]:
         threads = list(self._linker.threads())
         alive = frozenset(threads)
         for members in threads:
             old = self._made.get(members)
-            if old is None or not touched.assertions.isdisjoint(members) or _is_searched(old.thread, searches):
-                yield members, Made(thread_of(members, self._linker, ground), self._watched(members))
+            if old is None or not touched.assertions.isdisjoint(members) or _is_searched(old, searches):
+                yield members, self._anew(members, ground)
             elif old.watched and not (alive >= old.watched.threads and touched.keys.isdisjoint(old.watched.keys)):
-                yield members, self._united(members, old.thread)
+                yield members, self._united(members, old)
             else:
                 yield members, old
 
-    def _united(self, members: Members, thread: Thread) -> Made:
+    def _anew(self, members: Members, ground: Ground) -> Made:
+        thread = thread_of(members, self._linker, ground)
+        called = (folded(name) for name in (thread.name, *thread.aliases))
+        return Made(thread, tuple(name for name in called if name), self._watched(members))
+
+    def _united(self, members: Members, old: Made) -> Made:
         """The same thread under the umbrella that it has now."""
         above = umbrella_of([self._linker.assertions[key] for key in members], self._linker)
-        return Made(replace(thread, part_of=above), self._watched(members))
+        return Made(replace(old.thread, part_of=above), old.called, self._watched(members))
 
     def _watched(self, members: Members) -> Watched | None:
         parts = [each for key in members if (each := self._linker.assertions[key]).part_of]
@@ -150,13 +156,14 @@ class Upkeep:
             yield from rows
 
 
-def _new_searches(before: View, after: View) -> tuple[Search, ...]:
+def _new_searches(before: View, after: View) -> tuple[str, ...]:
+    """What was looked for since, as names are looked for in it."""
     held = set(before.searches)
-    return tuple(each for each in after.searches if each not in held)
+    return tuple(folded(each.what) for each in after.searches if each not in held)
 
 
-def _is_searched(thread: Thread, searches: tuple[Search, ...]) -> bool:
-    return bool(searches) and searched(searches, (thread.name, *thread.aliases)) is not None
+def _is_searched(made: Made, searches: tuple[str, ...]) -> bool:
+    return any(name in what for what in searches for name in made.called)
 
 
 def _is_as_it_was(old: Thread, new: Thread, touched: frozenset[str]) -> bool:

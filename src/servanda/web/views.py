@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from servanda.ledger import Ledger, LedgerError, View
+from servanda.ledger.payloads import without_collection
 from servanda.linking import Linker
 from servanda.model import Assertion, Document, Standing, Thread, Undertaking
-from servanda.profiles import Profile, folded, for_document, load
+from servanda.profiles import Profile, for_document, load
 from servanda.register import standing
 from servanda.web.facets import Listing
-from servanda.web.moments import Moment
+from servanda.web.moments import Moment, speaks
 from servanda.web.search import Index
 from servanda.web.settings import Settings
 from servanda.web.upkeep import Upkeep
@@ -82,22 +83,20 @@ class Sight:
         """The thread and the undertaking of each assertion, by its id."""
         return self.moment.owners
 
-    @cached_property
+    @property
     def documents(self) -> dict[str, Document]:
         """The documents of the organisation by their ids, in the order of their dates."""
-        return {key: each for key, each in self.view.documents.items() if self.speaks(each)}
+        return self.moment.spoken_by(self.org).documents
 
-    @cached_property
+    @property
     def threads(self) -> tuple[Thread, ...]:
         """The threads that the organisation speaks in, by name."""
-        if not self.org:
-            return self.standing.threads
-        return tuple(each for each in self.standing.threads if self._concerns(each))
+        return self.moment.spoken_by(self.org).threads
 
-    @cached_property
+    @property
     def listing(self) -> Listing:
         """The register's rows that the organisation speaks of, with their facets."""
-        return self.moment.listing(frozenset(self.documents) if self.org else None)
+        return self.moment.spoken_by(self.org).listing
 
     def thread(self, name: str) -> Thread | None:
         """The thread with this id, or that of an undertaking's or an assertion's id; None where there is none."""
@@ -108,16 +107,7 @@ class Sight:
 
     def speaks(self, document: Document) -> bool:
         """Whether `document` is one of the organisation that was asked for."""
-        if not self.org:
-            return True
-        names = {folded(document.publisher)}
-        if profile := for_document(document):
-            names |= {folded(word) for word in (profile.name, profile.title, *profile.publishers)}
-        return folded(self.org) in names
-
-    def _concerns(self, thread: Thread) -> bool:
-        keys = (key for each in thread.undertakings for key in each.assertions)
-        return any(self.said[key].document in self.documents for key in keys if key in self.said)
+        return speaks(document, self.org)
 
 
 class Views:
@@ -172,15 +162,21 @@ class Views:
         return found
 
     def _made(self, as_of: str, known: int) -> Moment:
+        """A new moment; the collector of cycles looks at none of its many objects again, since none is in one."""
+        with without_collection():
+            moment = self._of_view(as_of, known)
+            self.index.take(moment)
+        gc.freeze()
+        return moment
+
+    def _of_view(self, as_of: str, known: int) -> Moment:
         try:
             view = self.ledger.view(as_of=as_of, known=known)
         except LedgerError as error:
             raise HTTPException(MISSING, str(error.problems[0])) from error
         profiles = self._profiles(view)
         moment = self._kept_up(view, profiles) if self._is_newest(view) else None
-        moment = moment or Moment(view, profiles, standing(view, profiles, today=as_of))
-        self.index.take(moment)
-        return moment
+        return moment or Moment(view, profiles, standing(view, profiles, today=as_of))
 
     def _is_newest(self, view: View) -> bool:
         return view.as_of == self.settings.day and view.known == self.head

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
@@ -79,10 +81,11 @@ def slip(sight: Sight, row: Row) -> Assertion:
 
 def due(sight: Sight) -> list[Row]:
     """What is owed next and not yet known to be done, the soonest first."""
-    known = {row.owed.id: row for row in sight.listing.rows}
+    listing = sight.listing
     today = When(sight.today).first
     coming = (each for each in sight.moment.due if each.due.last and today and each.due.last >= today)
-    return [known[each.id] for each in coming if each.id in known][:SHOWN]
+    rows = (listing.rows[listing.numbers[each.id]] for each in coming if each.id in listing.numbers)
+    return list(islice(rows, SHOWN))
 
 
 def years(sight: Sight) -> list[Year]:

@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator
 
 import msgspec
-import numpy
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +19,7 @@ from servanda.web.showing import page, seen
 from servanda.web.views import Sight
 
 PER_PAGE = 40
+OFFERED = 80  # values of a facet at most
 SHOWN = 12  # values of a facet before the rest is folded away
 COLUMNS = (
     "thread", "name", "kind", "undertaking", "edition", "status", "planned", "actual", "due", "place", "progress",
@@ -50,7 +50,14 @@ class Selection(Struct):
 
     def facets(self) -> dict[str, tuple[Choice, ...]]:
         """What each facet still offers."""
-        return {facet: self.listing.choices(facet, self.choices, self.within) for facet in FACETS}
+        return {facet: _most(self.listing.choices(facet, self.choices, self.within)) for facet in FACETS}
+
+
+def _most(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Of very many values those that leave most, and those chosen; in their order."""
+    most = sorted(choices, key=lambda each: (not each.chosen, -each.count))[:OFFERED]
+    kept = {each.value for each in most}
+    return tuple(each for each in choices if each.value in kept)
 
 
 def selection(request: Request, sight: Sight) -> Selection:
@@ -69,8 +76,7 @@ def selection(request: Request, sight: Sight) -> Selection:
 def found(request: Request, sight: Sight, words: str) -> Mask:
     """Which rows of the sight's listing have an assertion, or a thread's name, with all the words."""
     hits = request.app.state.views.index.assertions(words, sight.moment)
-    met = {sight.owners[key][1].id for key in hits if key in sight.owners}
-    return numpy.fromiter((row.owed.id in met for row in sight.listing.rows), bool, len(sight.listing.rows))
+    return sight.listing.these({sight.owners[key][1].id for key in hits if key in sight.owners})
 
 
 @seen
