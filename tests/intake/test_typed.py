@@ -102,7 +102,7 @@ def test_typing_in_is_no_independent_evidence(ledger: Ledger) -> None:
 
 
 SHEET = """matter,kind,status,when,actors,published,words
-Protocol on Gauges,agreement,signed,2021-03-10,Avalia; Borland,2021-03-11,Avalia and Borland signed the Protocol on Gauges.
+Gauge Protocol,agreement,signed,2021-03-10,Avalia; Borland,2021-03-11,Avalia and Borland signed the Gauge Protocol.
 drill “Heron”,exercise,planned,2022,,2021-12-01,
 """
 
