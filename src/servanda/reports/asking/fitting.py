@@ -63,7 +63,7 @@ def about(question: Question, record: Record) -> list[Owed]:
         and (not question.kinds or owed.thread.kind in question.kinds)
         and (not question.edition or question.edition == owed.undertaking.edition)
         and (documents is None or any(each.document in documents for each in record.assertions(owed.undertaking)))
-        and _where(question, owed.undertaking, record)
+        and in_place(question, owed.undertaking, record)
         and _told(question, record.assertions(owed.undertaking))
     ]
 
@@ -106,6 +106,16 @@ def in_time(question: Question, owed: Undertaking, said: Iterable[Assertion]) ->
     times = deeds or [*moved, owed.planned, owed.actual, owed.due]
     loose = bool({"due", "unknown", "overdue"} & set(question.outcomes))
     return any(meets(when, asked, loose=loose) for when in times if when for asked in question.whens)
+
+
+def in_place(question: Question, owed: Undertaking, record: Record) -> bool:
+    """Whether it was held, or set to be held, at one of the places."""
+    if not question.places:
+        return True
+    places = [owed.place_planned, owed.place_actual]
+    places += [place.text for each in record.assertions(owed) for place in each.places]
+    held = " ; ".join(plain(place).casefold() for place in places)
+    return any(f" {asked.casefold()}" in f" {held}" for asked in question.places)
 
 
 def meets(when: When, asked: When, *, loose: bool = False) -> bool:
@@ -164,16 +174,6 @@ def _because(question: Question, owed: Undertaking) -> bool:
         return True
     found = reason_class(owed.reason) if owed.reason else owed.reason_class
     return found in question.reasons
-
-
-def _where(question: Question, owed: Undertaking, record: Record) -> bool:
-    """Whether it was held, or set to be held, at one of the places."""
-    if not question.places:
-        return True
-    places = [owed.place_planned, owed.place_actual]
-    places += [place.text for each in record.assertions(owed) for place in each.places]
-    held = " ; ".join(plain(place).casefold() for place in places)
-    return any(f" {asked.casefold()}" in f" {held}" for asked in question.places)
 
 
 def _told(question: Question, said: tuple[Assertion, ...]) -> bool:

@@ -19,8 +19,12 @@ ALIKE = 82  # of 100: how much the letters of a misspelt name must agree
 MEANT = 60  # how much for a name that is offered
 OFFERED = 5
 _SPLIT = re.compile(
-    r"\s+(?:(in|at|by|for|of|from|to|with|within|on|about|against|among|between|regarding)\s+)", re.IGNORECASE
+    r"\s+(?:(in|at|by|for|of|from|to|with|within|on|about|against|among|between|regarding"
+    r"|did|does|do|is|are|was|were|has|have|had|will|would|can|could)\s+)",
+    re.IGNORECASE,
 )
+_DOING = ("by", "did", "does", "do", "has", "have", "had", "will", "would", "can", "could")  # before who acts
+_AT = ("in", "at", "from", "to", "within")  # before where
 _AND = re.compile(r"\s*(?:,|\band\b|\bor\b|&)\s*(?:(?:and|or|of|in|to|with)\b)?", re.IGNORECASE)
 _YEAR_LAST = re.compile(r"\d{4}\W*$")  # an edition is a time, not a part of the name
 _MARKS = "\"'“”‘’«»„"
@@ -76,11 +80,10 @@ def _listed(run: str, record: Record) -> tuple[Meaning, ...] | None:
 
 
 def _phrased(run: str, record: Record) -> tuple[Meaning, ...] | None:
-    parts = _SPLIT.split(f" {run.strip()}".rstrip(" ?!.,;:"))
-    phrases = [("", parts[0].strip()), *((parts[at].lower(), parts[at + 1].strip()) for at in range(1, len(parts), 2))]
-    phrases = [(lead, words) for lead, words in phrases if _telling(words)]
-    for size in range(len(phrases), 0, -1):
-        head = _joined(phrases[:size])
+    phrases = _phrases(run)
+    whole = next((at for at, (lead, words) in enumerate(phrases) if at and _stands_apart(lead, words, record)), 0)
+    for size in range(whole or len(phrases), 0, -1):
+        head = _joined([("", phrases[0][1]), *phrases[1:size]])
         first = _named(head, phrases[0][0], record, whole=size == len(phrases))
         rest = [_named(words, lead, record, whole=True) for lead, words in phrases[size:]]
         if first is not None and all(meaning is not None for meaning in rest):
@@ -88,11 +91,28 @@ def _phrased(run: str, record: Record) -> tuple[Meaning, ...] | None:
     return None if phrases else ()
 
 
+def _phrases(run: str) -> list[tuple[str, str]]:
+    """A run as phrases, each with the word that leads it in; one that tells nothing belongs to that before it."""
+    parts = ["", *_SPLIT.split(f" {run.strip()}".rstrip(" ?!.,;:"))]
+    found: list[tuple[str, str]] = []
+    for lead, words in zip(parts[::2], parts[1::2], strict=True):
+        if _telling(words):
+            found.append((lead.lower(), words.strip()))
+        elif found and lead:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {lead} {words.strip()}")
+    return found
+
+
 def near(words: str, record: Record) -> tuple[str, ...]:
     """Names that somebody may have meant by `words`, the likeliest first."""
     names = {thread.name: folded(thread.name) for thread in record.threads}
     likely = process.extract(folded(plain(words)), names, scorer=fuzz.WRatio, limit=OFFERED, score_cutoff=MEANT)
     return tuple(name for _, _, name in sorted(likely, key=lambda each: (-each[1], each[2])))
+
+
+def _stands_apart(lead: str, words: str, record: Record) -> bool:
+    """Whether a phrase cannot be a part of the name before it: a place, or what an auxiliary verb is said of."""
+    return (lead in _AT and _place(bare(words), record) is not None) or lead in _DOING[1:]
 
 
 def _joined(phrases: list[tuple[str, str]]) -> str:
@@ -108,8 +128,9 @@ def _named(words: str, lead: str, record: Record, *, whole: bool) -> Meaning | N
     inner = bare(words)
     if not _telling(inner):
         return None
-    ways = [_kinds, _organisation, _party, _matter, _kinds_of]
-    ways.insert(1 if lead in ("in", "at", "from", "to", "within") else 3, _place)
+    ways: list[Callable[[str, Record], Meaning | None]] = [_kinds, _organisation, _party, _matter, _kinds_of]
+    ways.insert(1 if lead in _AT else 3, _place)
+    ways.insert(3 if lead in _DOING else len(ways), lambda _, record: _acting(words, record))
     if whole:
         ways += [_misspelt, _topic]
     return next((meaning for way in ways if (meaning := way(inner, record)) is not None), None)
@@ -157,6 +178,11 @@ def _kinds_of(words: str, record: Record) -> Meaning | None:
 def _party(words: str, record: Record) -> Meaning | None:
     name = record.parties.get(folded(words.removesuffix("'s")))
     return Meaning(party=name) if name else None
+
+
+def _acting(words: str, record: Record) -> Meaning | None:
+    """Who acts in the words of the quotes: the heads of state, the ministers."""
+    return Meaning(party=words) if folded(words) in record.acting else None
 
 
 def _place(words: str, record: Record) -> Meaning | None:

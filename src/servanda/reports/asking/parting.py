@@ -1,106 +1,92 @@
-"""Which parties ratified, signed or joined an instrument, and of which no quote says so."""
+"""Which parties ratified or signed an instrument, and of which no quote says so: as the book of instruments has it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from servanda.linking.words import plain, raw_words, stem, stop_words
-from servanda.model import Assertion
-from servanda.profiles import Profile
-from servanda.register import Owed
-from servanda.register.parties import parties_of
 from servanda.reports.asking.question import Question, Row
 from servanda.reports.asking.record import Record
-from servanda.reports.asking.rows import row
+from servanda.reports.asking.rows import citations
+from servanda.reports.cells import Cell
+from servanda.reports.instruments import Instrument, PartyActs, called
 from servanda.vocabulary import table
-from servanda.when import When
 
 _ROOT = 5  # letters that forms of one word share: amends, amendment
-NO_QUOTE = "no quote says that it {deed}"
-BY_NOBODY = "{deed}; the quote does not say by whom"
+ACTS: Mapping[str, tuple[str, ...]] = {  # the acts of the book that a status asks for
+    "ratified": ("ratification", "acceptance", "approval", "accession", "notification"),
+    "signed": ("signature",),
+}
+NO_QUOTE = "{party}: no quote says that it {deed}"
+BY_NOBODY = "{deed}, {when}; the quote does not say by whom"
 
 
 def parties(question: Question, record: Record) -> list[Row]:
-    """A row for each party that did; with "not", for each member of which no quote says so."""
-    there = [(owed, each) for owed in record.owed for each in record.assertions(owed.undertaking)]
-    deeds = [
-        (owed, each)
-        for owed, each in there
-        if each.status in question.statuses and _concerns(question, owed, each, record)
+    """A row for each party that did; with "not", or of a party that is named, for each of which no quote says so."""
+    found = meant(question, record)
+    acted = [row for each in found for row in _acted(question, each, record)]
+    if question.negated or (question.parties and not acted):
+        acted = [row for each in found for row in _missing(question, each, record)]
+    return acted or [row for each in found for row in _by_nobody(question, each, record)]
+
+
+def meant(question: Question, record: Record) -> tuple[Instrument, ...]:
+    """The instruments that the question is about: by what they are called, by thread, by the roots of their words."""
+    whole = called(record.instruments, question.matter) if question.matter else record.instruments
+    threads = set(question.threads)
+    of_threads = [each for each in record.instruments if threads & set(each.threads)]
+    wanted = _roots(question.matter)
+    of_roots = [
+        each for each in record.instruments if wanted and wanted <= _roots(" ".join((each.title, *each.aliases)))
     ]
-    deeds.sort(key=lambda each: each[0].thread.id not in question.threads)
-    acted = [(party, owed, each) for owed, each in deeds for party in parties_of(each, record.profiles)]
-    if deeds and not acted:
-        said = [each for _, each in deeds]
-        return [row(deeds[0][0], BY_NOBODY.format(deed=" or ".join(question.statuses)), said, record)]
-    if question.negated:
-        return list(_missing(question, {party for party, _, _ in acted}, there, record))
-    return list(_acted(question, acted, record))
+    return whole or tuple(of_threads) or tuple(of_roots)
 
 
-def _acted(question: Question, acted: list[tuple[str, Owed, Assertion]], record: Record) -> Iterator[Row]:
-    asked = set(question.parties)
-    for party in sorted({party for party, _, _ in acted if not asked or party in asked}):
-        mine = [(owed, each) for name, owed, each in acted if name == party]
-        said = list({each.id: each for _, each in mine}.values())
-        times = sorted(str(each.when) for each in said if each.when)
-        own = next((owed for owed, _ in mine if owed.undertaking.edition == party), mine[0][0])
-        yield row(own, ", ".join((party, *times[:1])), said, record)
+def _acted(question: Question, instrument: Instrument, record: Record) -> Iterator[Row]:
+    for acts in instrument.parties:
+        cell = _deed(question, acts)
+        if cell and not cell.planned and _is_asked(question, acts.party):
+            yield _row(instrument, acts.party, f"{acts.party}, {cell.value}", cell.quotes, record)
 
 
-def _missing(question: Question, acted: set[str], there: list[tuple[Owed, Assertion]], record: Record) -> Iterator[Row]:
-    """The members of the organisations whose instrument it is; under each the quotes that speak of the instrument."""
-    mine = [(owed, each) for owed, each in there if _concerns(question, owed, each, record)]
-    if not mine:
-        return
-    speaking = list({each.id: each for _, each in mine if each.status not in question.statuses}.values())
-    deed = " or ".join(question.statuses)
-    for party in _members(mine, record):
-        if party not in acted and (not question.parties or party in question.parties):
-            said = f"{party}: {NO_QUOTE.format(deed=deed)}"
-            yield row(mine[0][0], said, speaking or [each for _, each in mine], record)
+def _missing(question: Question, instrument: Instrument, record: Record) -> Iterator[Row]:
+    """The parties that are awaited and of which no quote says so; under each what the quotes say of the instrument."""
+    did = {acts.party for acts in instrument.parties if (cell := _deed(question, acts)) and not cell.planned}
+    awaited = {*instrument.missing, *(acts.party for acts in instrument.parties)}
+    quotes = instrument.signed.quotes or instrument.approved.quotes or instrument.assertions
+    for party in sorted(awaited - did):
+        if _is_asked(question, party):
+            told = NO_QUOTE.format(party=party, deed=" or ".join(question.statuses))
+            yield _row(instrument, party, told, quotes, record)
 
 
-def _members(mine: list[tuple[Owed, Assertion]], record: Record) -> list[str]:
-    day = When(record.today)
-    concerned = [profile for profile in record.profiles if _speaks(profile, mine, record)]
-    return sorted(
-        member.name
-        for profile in concerned
-        for member in profile.members
-        if not day or (member.since.overlaps(When.by(day.last or day)) and not _left(member.until, day))
-    )
+def _by_nobody(question: Question, instrument: Instrument, record: Record) -> Iterator[Row]:
+    """That it was done, where no quote says by whom."""
+    for status in question.statuses:
+        cell: Cell = getattr(instrument, status, Cell())
+        if cell:
+            yield _row(instrument, "", BY_NOBODY.format(deed=status, when=cell.value), cell.quotes, record)
 
 
-def _left(until: When, day: When) -> bool:
-    return bool(until.last and day.first and until.last < day.first)
+def _deed(question: Question, acts: PartyActs) -> Cell:
+    """The first of the acts that the question asks for which the party did."""
+    cells = (getattr(acts, act) for status in question.statuses for act in ACTS.get(status, ()))
+    return next((cell for cell in cells if cell), Cell())
 
 
-def _speaks(profile: Profile, mine: list[tuple[Owed, Assertion]], record: Record) -> bool:
-    documents = record.spoken_by(profile.name)
-    return any(each.document in documents for _, each in mine)
+def _is_asked(question: Question, party: str) -> bool:
+    return not question.parties or party in question.parties
 
 
-def _concerns(question: Question, owed: Owed, assertion: Assertion, record: Record) -> bool:
-    """Whether an assertion speaks of the instrument: by its thread, else by every telling word of its name."""
-    if owed.thread.id in question.threads:
-        return True
-    wanted = _roots(question.matter) or _roots(question.matter, of_text=True)
-    return owed.thread.kind == "agreement" and wanted <= _roots(_around(assertion, record), of_text=True)
+def _row(instrument: Instrument, party: str, says: str, quotes: Iterable[str], record: Record) -> Row:
+    said = [record.said[key] for key in quotes if key in record.said]
+    return Row(
+        says=says, quotes=citations(said, record), thread=next(iter(instrument.threads), ""), name=instrument.title,
+        kind="agreement", edition=party,
+    )  # fmt: skip
 
 
-def _around(assertion: Assertion, record: Record) -> str:
-    """The sentence of the quote, with the title of its document."""
-    document = record.document(assertion)
-    start, end = assertion.quote.start, assertion.quote.end
-    before = document.text[:start].rfind(". ") + 1
-    after = re.compile(r"[.!?](?:\s|$)").search(document.text, end)
-    return f"{document.title} {document.text[before : after.end() if after else len(document.text)]}"
-
-
-def _roots(text: str, *, of_text: bool = False) -> set[str]:
-    """The beginnings of the telling words; of a name without the nouns that any instrument may be called by."""
-    words = {stem(word) for word in raw_words(plain(text))} - stop_words()
-    nouns = set() if of_text else {stem(word) for word in table("questions")["instruments"]["nouns"]}
-    return {word[:_ROOT] for word in words - nouns}
+def _roots(text: str) -> set[str]:
+    """The beginnings of the telling words, without the nouns that any instrument may be called by."""
+    nouns = {stem(word) for word in table("questions")["instruments"]["nouns"]}
+    return {stem(word)[:_ROOT] for word in raw_words(plain(text)) if stem(word) not in stop_words() | nouns}

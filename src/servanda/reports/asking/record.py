@@ -10,6 +10,9 @@ from servanda.linking.words import plain, sound, tokens
 from servanda.model import Assertion, Document, Standing, Thread, Undertaking
 from servanda.profiles import Profile, folded, for_document
 from servanda.register import Owed
+from servanda.reports.cells import Shelf
+from servanda.reports.chairs import Chair, chairs
+from servanda.reports.instruments import Instrument, instruments
 from servanda.vocabulary import table
 from servanda.when import When
 
@@ -84,6 +87,22 @@ class Record:
         """Folded name → member of an organisation under its usual name."""
         members = [member for profile in self.profiles for member in profile.members]
         return {folded(word): member.name for member in members for word in member.words}
+
+    @cached_property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The book of instruments; of those threads alone that may be shown."""
+        shown = {thread.id for thread in self.threads}
+        return tuple(row for row in instruments(self.view, self.standing, self.profiles) if shown & set(row.threads))
+
+    @cached_property
+    def chairs(self) -> tuple[Chair, ...]:
+        """The terms of chairs that quotes tell of."""
+        return chairs(Shelf(self.view, self.standing, self.profiles))
+
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """Whoever is told to act, as the quotes have it, folded."""
+        return frozenset(folded(plain(actor.text)) for each in self.view.assertions for actor in each.actors)
 
     @cached_property
     def places(self) -> frozenset[str]:

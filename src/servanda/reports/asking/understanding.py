@@ -122,12 +122,14 @@ def _formed(question: Question, marks: list[Mark], found: list[Meaning]) -> Ques
     there |= {"named", "matter"} if question.threads or question.topic else set()
     there |= {"matter"} if question.unread else set()
     there |= {"kind"} if question.kinds else set()
+    there |= {"party"} if question.parties else set()
     form = next((choice["form"] for choice in _choices() if _fits(choice, there)), "")
-    return _settled(question, form, found)
+    return _settled(question, form, found, there)
 
 
 def _fits(choice: dict[str, Any], there: set[str]) -> bool:
-    return set(choice.get("has", ())) <= there and ("any" not in choice or bool(set(choice["any"]) & there))
+    held = set(choice.get("has", ())) <= there and not set(choice.get("without", ())) & there
+    return held and ("any" not in choice or bool(set(choice["any"]) & there))
 
 
 @cache
@@ -135,9 +137,11 @@ def _choices() -> tuple[dict[str, Any], ...]:
     return tuple(table("questions")["choice"])
 
 
-def _settled(question: Question, form: str, found: list[Meaning]) -> Question:
-    """A noun for a kind is the matter itself where a matter is asked for and no other is named."""
+def _settled(question: Question, form: str, found: list[Meaning], there: set[str]) -> Question:
+    """A noun for a kind is the matter where a matter is asked for and no other is named; who hosts is a place."""
     if form in ("fate", "whether", "when", "where", "why", "who", "parties") and not question.threads:
         words = " ".join(each.matter for each in found if each.kinds)
         return replace(question, form=form, matter=words or question.matter)
+    if form in ("which", "due") and "word:host" in there:
+        return replace(question, form=form, places=(*question.places, *question.parties), parties=())
     return replace(question, form=form)
