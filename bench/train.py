@@ -1,14 +1,12 @@
-"""Train the reading model again from the codings, deterministically: ``make train``.
+"""Train the models of gate, status and kind again from the codings, deterministically: ``make train``.
 
 Reads ``../shared/gold`` (or ``$SERVANDA_SHARED/gold``), ``gold/further`` and ``gold/brief`` less their parts kept for
 testing. The project's own gold beside them is left out, so that its floors stay honest. Writes
-``src/servanda/reading/weights``. With ``--report`` it writes nothing and prints what a model that never saw the
-publisher reaches, thresholds chosen inside the loop.
+``src/servanda/reading/weights``. What tells which candidates count is trained by ``bench/train_encoder.py``.
 """
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import hashlib
 import json
@@ -16,7 +14,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,20 +21,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold, KFold
+from sklearn.model_selection import KFold
 
-from servanda.agreement import as_text, evaluation_tables
-from servanda.agreement.codings import Item, from_assertions
-from servanda.agreement.evaluation import evaluate_codings
+from servanda.agreement.codings import Item
 from servanda.agreement.gold import GoldText, load_gold
 from servanda.reading.candidates import content, propose
-from servanda.reading.features import Setting, describe, settings
 from servanda.reading.gate import bare_words
 from servanda.reading.labels import describe_kind, describe_status
-from servanda.reading.model import Judgement, Model
+from servanda.reading.model import Model
 from servanda.reading.parsing import Sentence, parse
-from servanda.reading.reader import read, same_matter
+from servanda.reading.reader import same_matter
 from servanda.reading.sentences import pieces
+from servanda.reading.setting import Setting, settings
 from servanda.reading.spans import Span, matter_span
 from servanda.reading.status import ruled
 
@@ -46,7 +41,7 @@ WEIGHTS = ROOT / "src/servanda/reading/weights"
 RAREST = 3  # a feature that fewer examples have is left out
 LEAST_WEIGHT = 0.02  # weights nearer to zero are not shipped
 LOST_AT_THE_GATE = 0.02  # share of the sentences that hold something which may be left unparsed
-PENALTY = {"keep": 0.05, "status": 0.1, "kind": 0.3, "gate": 0.1}  # inverse strength of the L2 penalty
+PENALTY = {"status": 0.1, "kind": 0.3, "gate": 0.1}  # inverse strength of the L2 penalty
 THRESHOLDS = (0.25, 0.28, 0.31, 0.34, 0.37, 0.4, 0.43, 0.46)
 CLASSES = ("none", "item", "aspiration")
 
@@ -146,19 +141,12 @@ class Trainer:
         self.texts = texts
         self.examples = [one for number, text in enumerate(texts) for one in examples(number, text)]
         self.of_text = np.array([one.text for one in self.examples])
-        self.publishers = np.unique([_publisher(text) for text in texts], return_inverse=True)[1]
 
-    @cached_property
-    def described(self) -> list[list[str]]:
-        """The features of every candidate by which it is kept or not."""
-        return [_shared(describe(one.sentence, one.index, one.setting)) for one in self.examples]
-
-    def judgement(self, members: NDArray[np.int64]) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The tables of the three models and the settings, learned from the texts `members` alone."""
+    def tables(self, members: NDArray[np.int64]) -> tuple[dict[str, Any], float]:
+        """The tables of gate, status and kind, learned from the texts `members` alone, and where the gate opens."""
         chosen = np.flatnonzero(np.isin(self.of_text, members))
         gate, passing = self._gate(chosen)
-        tables = {"keep": self._keep(chosen), **self.labels(chosen), "gate": gate}
-        return tables, {**self._settings(members, chosen), "passing": passing}
+        return {**self.labels(chosen), "gate": gate}, passing
 
     def _gate(self, chosen: NDArray[np.int64]) -> tuple[dict[str, Any], float]:
         """Whether a sentence may hold anything, and the probability that all but a few of those that do reach."""
@@ -174,12 +162,6 @@ class Trainer:
             shares[unseen] = [model.shares(described[one])["yes"] for one in unseen]
         passing = float(np.quantile(shares[np.array(labels) == "yes"], LOST_AT_THE_GATE))
         return learn(described, labels, PENALTY["gate"]), round(passing, 4)
-
-    def _keep(self, chosen: Iterable[int]) -> dict[str, Any]:
-        clear = [place for place in chosen if self.examples[place].label]
-        return learn(
-            [self.described[place] for place in clear], [self.examples[place].label for place in clear], PENALTY["keep"]
-        )
 
     def labels(self, chosen: Iterable[int]) -> dict[str, dict[str, Any]]:
         """The models of status and kind, from every item."""
@@ -197,137 +179,56 @@ class Trainer:
             "kind": learn(by_kind, [item.kind for _, item in checkable], PENALTY["kind"]),
         }
 
-    def _settings(self, members: NDArray[np.int64], chosen: NDArray[np.int64]) -> dict[str, Any]:
-        """Threshold and calibration, from probabilities of models that did not see the publisher."""
-        shares = np.zeros((len(self.examples), 3))
-        for seen, unseen in GroupKFold(3).split(members, groups=self.publishers[members]):
-            model = Model(self._keep(np.flatnonzero(np.isin(self.of_text, members[seen]))))
-            order = [model.classes.index(name) for name in CLASSES]
-            for place in np.flatnonzero(np.isin(self.of_text, members[unseen])):
-                shares[place] = model.judge(self.described[place])[order]
-        slope, intercept = self._calibration(shares, chosen)
-        least = max(THRESHOLDS, key=lambda threshold: self._found(shares, chosen, threshold))
-        return {"least": least, "doubtful": 0.5, "slope": round(slope, 4), "intercept": round(intercept, 4)}
 
-    def _calibration(self, shares: NDArray[np.float64], chosen: NDArray[np.int64]) -> tuple[float, float]:
-        clear = [place for place in chosen if self.examples[place].label]
-        kept = np.clip(1 - shares[clear, 0], 1e-6, 1 - 1e-6)
-        fitted = LogisticRegression(C=1e6).fit(
-            np.log(kept / (1 - kept))[:, None], [self.examples[place].label != "none" for place in clear]
-        )
-        return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
-
-    def _found(self, shares: NDArray[np.float64], chosen: NDArray[np.int64], threshold: float) -> float:
-        """F1 of finding at a threshold, counted on candidates: enough to compare thresholds."""
-        met = false = missed = 0
-        by_sentence: dict[int, list[int]] = {}
-        for place in chosen:
-            by_sentence.setdefault(id(self.examples[place].sentence), []).append(place)
-        for places in by_sentence.values():
-            kept = _without_doubles(places, shares, threshold, self.examples)
-            for place in kept:
-                doubtful = shares[place, 2] >= 0.5 * (1 - shares[place, 0])
-                met += self.examples[place].label == "item" or (not self.examples[place].label and not doubtful)
-                false += self.examples[place].label == "none" and not doubtful
-            missed += sum(self.examples[place].label == "item" and place not in kept for place in places)
-        return 2 * met / max(1, 2 * met + false + missed)
-
-
-def _without_doubles(
-    places: list[int], shares: NDArray[np.float64], threshold: float, of: Sequence[Example]
-) -> list[int]:
-    kept: list[int] = []
-    for place in sorted((one for one in places if 1 - shares[one, 0] >= threshold), key=lambda one: shares[one, 0]):
-        if not any(same_matter(of[place].span, of[other].span) for other in kept):
-            kept.append(place)
-    return kept
-
-
-_POOL: dict[str, str] = {}
-
-
-def _shared(features: list[str]) -> list[str]:
-    """The same features, equal ones as one object: a hundred thousand examples share most of theirs."""
-    return [_POOL.setdefault(feature, feature) for feature in dict.fromkeys(features)]
-
-
-def _publisher(text: GoldText) -> str:
+def publisher(text: GoldText) -> str:
+    """Who stands for a text where publishers are left out; a collection is one."""
     return "collection" if text.collection else text.publisher or text.id
 
 
-def _folders() -> list[Path]:
-    shared = Path(os.environ.get("SERVANDA_SHARED", ROOT.parent / "shared"))
-    return [
-        folder
-        for folder in (shared / "gold", ROOT / "gold/further", ROOT / "gold/brief")
-        if (folder / "manifest.json").exists()
-    ]
+def shared() -> Path:
+    """The folder with the codings and the corpora that lie beside the project."""
+    return Path(os.environ.get("SERVANDA_SHARED", ROOT.parent / "shared"))
 
 
-def _built(tables: dict[str, Any], settings: dict[str, Any], trained: str = "") -> Judgement:
-    return Judgement(**{name: Model(table) for name, table in tables.items()}, trained=trained, **settings)
+def folders() -> list[Path]:
+    """The folders of codings to learn from that are at hand."""
+    known = (shared() / "gold", ROOT / "gold/further", ROOT / "gold/brief")
+    return [folder for folder in known if (folder / "manifest.json").exists()]
 
 
-def ship(trainer: Trainer, *, only_labels: bool) -> None:
-    """Learn from everything and write the weights, equal bytes for equal codings; `only_labels`: but what keeps."""
-    if only_labels:
-        kept = {
-            name: json.loads(gzip.decompress((WEIGHTS / f"{name}.json.gz").read_bytes())) for name in ("keep", "gate")
-        }
-        tables = {**kept, **trainer.labels(np.arange(len(trainer.examples)))}
-        settings = json.loads((WEIGHTS / "settings.json").read_text(encoding="utf-8"))
-    else:
-        tables, settings = trainer.judgement(np.arange(len(trainer.texts)))
-    WEIGHTS.mkdir(exist_ok=True)
-    digest = hashlib.sha256()
+def ship(trainer: Trainer) -> None:
+    """Learn from everything and write the weights, equal bytes for equal codings."""
+    tables, passing = trainer.tables(np.arange(len(trainer.texts)))
     for name, table in tables.items():
         packed = gzip.compress(json.dumps(table, separators=(",", ":"), sort_keys=True).encode(), mtime=0)
         (WEIGHTS / f"{name}.json.gz").write_bytes(packed)
-        digest.update(packed)
-    settings["trained"] = digest.hexdigest()[:8]
-    (WEIGHTS / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    told(passing=passing)
     assertions = sum(len(text.items) for text in trainer.texts)
-    print(f"trained on {len(trainer.texts)} texts, {assertions} assertions: {settings}")
+    print(f"trained on {len(trainer.texts)} texts, {assertions} assertions")
 
 
-def report(trainer: Trainer, first: int, folds: int) -> None:
-    """What a reader reaches on the first `first` texts whose publisher its models never saw."""
-    members = np.arange(len(trainer.texts))
-    codings: list[tuple[GoldText, tuple[Item, ...]]] = []
-    for seen, unseen in GroupKFold(folds).split(members, groups=trainer.publishers):
-        judgement = _built(*trainer.judgement(members[seen]))
-        for number in unseen[unseen < first]:
-            text = trainer.texts[number]
-            codings.append((text, from_assertions(read(text.document, judgement=judgement).assertions)))
-        print(f"fold done: least {judgement.least}", file=sys.stderr)
-    print(as_text(evaluation_tables(evaluate_codings(codings))))
+def told(**changed: float) -> None:
+    """Write what changed into the settings, with a mark of all weights as they are now."""
+    path, digest = WEIGHTS / "settings.json", hashlib.sha256()
+    for file in sorted(WEIGHTS.iterdir()):
+        if file.suffix in (".gz", ".npz"):
+            digest.update(file.read_bytes())
+    whole = {**json.loads(path.read_text(encoding="utf-8")), **changed, "trained": digest.hexdigest()[:8]}
+    path.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+    print(f"settings: {whole}")
 
 
 def main() -> None:
-    """Train and ship, or report."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--report", action="store_true", help="print what models reach that never saw the publisher")
-    parser.add_argument("--labels", action="store_true", help="train the models of status and kind alone")
-    parser.add_argument("--folds", type=int, default=5)
-    arguments = parser.parse_args()
-    folders = _folders()
+    """Train and ship."""
     texts = [
         text
-        for folder in folders
+        for folder in folders()
         for text in load_gold(folder).texts
         if text.split != "test" and any(map(str.isalnum, text.text))
     ]
     if not texts:
         sys.exit("no codings found: set SERVANDA_SHARED to the folder that holds gold/")
-    trainer = Trainer(texts)
-    if arguments.report:
-        report(
-            trainer,
-            sum("gold/further" not in str(folder) for folder in folders[:1]) and len(load_gold(folders[0]).texts),
-            arguments.folds,
-        )
-    else:
-        ship(trainer, only_labels=arguments.labels)
+    ship(Trainer(texts))
 
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from servanda import vocabulary
-from servanda.reading.features import Setting
 from servanda.reading.labels import label
 from servanda.reading.model import shipped
 from servanda.reading.parsing import Piece, Sentence, parse
+from servanda.reading.setting import Setting
 from servanda.reading.spans import matter_span
 from servanda.reading.status import ruled
 

@@ -15,9 +15,9 @@ from servanda.reading.lexicon import noun_kind, noun_nature, verb_group
 from servanda.reading.status import Ruled, ruled
 
 if TYPE_CHECKING:
-    from servanda.reading.features import Setting
     from servanda.reading.model import Judgement
     from servanda.reading.parsing import Sentence
+    from servanda.reading.setting import Setting
     from servanda.reading.spans import Span
 
 _CHAINED = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl"))

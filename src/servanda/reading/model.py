@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.reading.encoder import Encoder
+
 Vector = NDArray[np.float64]
 
 
@@ -55,13 +57,13 @@ class Model:
 
 
 class Judgement(NamedTuple):
-    """The trained models together: what to keep (``none``, ``item``, ``aspiration``), at which status, of which kind.
+    """The trained models together: the network that tells what to keep, the models of status and kind.
 
     `least` is the probability from which a candidate is kept, `doubtful` the share of aspiration from which it is one;
     `slope` and `intercept` turn a probability into a calibrated one (Platt 1999).
     """
 
-    keep: Model
+    encoder: Encoder
     status: Model
     kind: Model
     least: float
@@ -83,8 +85,10 @@ def shipped() -> Judgement:
     """The models that come with the package; FileNotFoundError where they were never trained."""
     folder = files(__package__).joinpath("weights")
     settings = json.loads(folder.joinpath("settings.json").read_text(encoding="utf-8"))
-    names = ("keep", "status", "kind", "gate")
+    names = ("status", "kind", "gate")
     models = {
         name: Model(json.loads(gzip.decompress(folder.joinpath(f"{name}.json.gz").read_bytes()))) for name in names
     }
-    return Judgement(**(settings | models))
+    with folder.joinpath("encoder.npz").open("rb") as file:
+        encoder = Encoder(np.load(file, allow_pickle=False))
+    return Judgement(encoder=encoder, **(settings | models))

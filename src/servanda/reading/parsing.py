@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -32,9 +35,12 @@ class Piece(NamedTuple):
 
 
 class Sentence:
-    """One parsed sentence: parallel lists over its words. Offsets are code points of the document's canonical text."""
+    """One parsed sentence: parallel lists over its words. Offsets are code points of the document's canonical text.
 
-    __slots__ = ("__dict__", "deps", "ends", "heads", "piece", "starts", "tags", "text", "words")
+    `vectors` holds what the parser itself knew of each word in its context: words in rows.
+    """
+
+    __slots__ = ("__dict__", "deps", "ends", "heads", "piece", "starts", "tags", "text", "vectors", "words")
 
     def __init__(self, piece: Piece, text: str, doc: Doc) -> None:
         self.piece = piece
@@ -48,6 +54,7 @@ class Sentence:
         self.deps = [named[dep] for dep in columns[2]]
         self.heads = [word + (step if step < _SIGN else step - 2 * _SIGN) for word, step in enumerate(columns[3])]
         self.starts = [piece.start + place for place in columns[4]]
+        self.vectors: NDArray[np.float32] = np.asarray(doc.tensor, np.float32)
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
 
     def __len__(self) -> int:

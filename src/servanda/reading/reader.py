@@ -10,9 +10,10 @@ from msgspec import Struct
 from servanda.model import Assertion, Problem, Quote, Support
 from servanda.profiles import Series
 from servanda.reading.candidates import manages_speech, propose
-from servanda.reading.features import Setting, describe, settings
+from servanda.reading.encoder import Proposed
 from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.gate import worth_parsing
+from servanda.reading.grammar import is_verb
 from servanda.reading.labels import describe_kind, is_firm, label
 from servanda.reading.lexicon import noun_kind
 from servanda.reading.lists import list_heads, named_heads
@@ -21,6 +22,7 @@ from servanda.reading.names import names
 from servanda.reading.parsing import Sentence, parse
 from servanda.reading.second import seconds
 from servanda.reading.sentences import pieces
+from servanda.reading.setting import Setting, settings
 from servanda.reading.spans import Span, matter_span
 from servanda.reading.status import ruled
 from servanda.reading.tables import targets, unread
@@ -114,24 +116,26 @@ def _known(document: Document, profile: Profile | None) -> tuple[Span, ...]:
 def _kept(
     sentences: Sequence[Sentence], settled: Sequence[Setting], judgement: Judgement, known: tuple[Span, ...]
 ) -> Iterator[Found]:
-    """The candidates of all sentences that the model keeps, no two of them the same matter."""
+    """The candidates of all sentences that the network keeps, no two of them the same matter."""
+    proposed = [[proposed_at(sentence, index) for index in propose(sentence)] for sentence in sentences]
+    judged = judgement.encoder.judge(sentences, proposed)
     for number, setting in enumerate(settled):
-        yield from _chosen(sentences, number, setting, judgement, known)
+        found = [
+            Found(sentences, number, setting, one.head, one.matter, 1.0 - none, aspiration / max(1.0 - none, 1e-6))
+            for one, (none, _, aspiration) in zip(proposed[number], judged[number].keep.tolist(), strict=True)
+            if not manages_speech(sentences[number], one.head)
+        ]
+        yield from _chosen(sentences[number], found, _needed(sentences[number], known, judgement.least))
 
 
-def _chosen(
-    sentences: Sequence[Sentence], number: int, setting: Setting, judgement: Judgement, known: tuple[Span, ...]
-) -> list[Found]:
-    sentence, least = sentences[number], judgement.least
-    judged: list[Found] = []
-    for index in propose(sentence):
-        if manages_speech(sentence, index):
-            continue
-        shares = judgement.keep.shares(describe(sentence, index, setting))
-        kept = 1.0 - shares["none"]
-        matter = matter_span(sentence, index)
-        judged.append(Found(sentences, number, setting, index, matter, kept, shares["aspiration"] / kept))
-    needed = _needed(sentence, known, least)
+def proposed_at(sentence: Sentence, index: int) -> Proposed:
+    """The candidate that a word heads, with the verb above it and its matter."""
+    above = (index, *sentence.ancestors(index))
+    verb = next((word for word in above if is_verb(sentence, word)), above[-1])
+    return Proposed(index, verb, matter_span(sentence, index))
+
+
+def _chosen(sentence: Sentence, judged: Sequence[Found], needed: Callable[[Found], float]) -> list[Found]:
     heads = {found.head for found in judged if found.kept >= needed(found)}
     heads = (heads | named_heads(sentence, heads)) - list_heads(sentence)
     strong = [found for found in judged if found.head in heads]
