@@ -6,7 +6,7 @@ its answer is one of the named features of a small trained model.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda import vocabulary
@@ -33,11 +33,26 @@ class Labels(NamedTuple):
     sure: bool
 
 
-def label(sentence: Sentence, index: int, matter: Span, setting: Setting, judgement: Judgement) -> Labels:
-    """The labels of the candidate `index`, whose words are `matter`."""
+class Subject(NamedTuple):
+    """A candidate to label: its head, its words, and what the network takes for its status, by name."""
+
+    sentence: Sentence
+    head: int
+    matter: Span
+    setting: Setting
+    likely: Mapping[str, float]
+
+
+def label(subject: Subject, judgement: Judgement) -> Labels:
+    """The labels of a candidate."""
+    sentence, index, matter, setting, likely = subject
     rule = ruled(sentence, index, setting.lead)
     sure = is_firm(rule)
-    status = rule.status if sure else judgement.status.best(describe_status(sentence, index, matter, setting, rule))[0]
+    status = (
+        rule.status
+        if sure
+        else judgement.likeliest_status(describe_status(sentence, index, matter, setting, rule), likely)
+    )
     if rule.status == "ended" and vocabulary.family(status) == "done":
         status = rule.status  # what has ended is never told as done
     kind, _ = judgement.kind.best(describe_kind(sentence, index, matter, status))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from servanda.reading.encoder import Encoder
 
 Vector = NDArray[np.float64]
+_UNHEARD_OF = 1e-6  # the share of a class that a model never saw
 
 
 class Model:
@@ -73,6 +74,14 @@ class Judgement(NamedTuple):
     trained: str = ""
     gate: Model | None = None  # may a sentence hold anything at all: ``yes`` or ``no``
     passing: float = 0.0  # the probability of ``yes`` from which a sentence is parsed
+
+    def likeliest_status(self, features: Iterable[str], network: Mapping[str, float]) -> str:
+        """What the model over named features and the network take for likely together: the product of their shares.
+
+        A product of experts (Hinton 2002): where one of them is sure that it is not, the other does not outvote it.
+        """
+        named = self.status.shares(features)
+        return max(network, key=lambda status: named.get(status, _UNHEARD_OF) * network[status])
 
     def calibrated(self, kept: float) -> float:
         """The probability that a coder would write a candidate down."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from servanda.reading.encoder import Proposed
 from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.gate import worth_parsing
 from servanda.reading.grammar import is_verb
-from servanda.reading.labels import describe_kind, is_firm, label
+from servanda.reading.labels import Subject, describe_kind, is_firm, label
 from servanda.reading.lexicon import noun_kind
 from servanda.reading.lists import list_heads, named_heads
 from servanda.reading.model import Judgement, shipped
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 RARE = 0.1  # of the threshold: what is less likely is not looked at again
+LEAST_SHARE = 1e-6  # so that nothing is divided by nothing
 EAGER = 0.35  # of the threshold is enough for what a name or a further standing tells apart
 SURE = 0.2  # of the threshold is enough for the subject of which the grammar tells a slip or a stage
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -52,14 +53,24 @@ class Found(NamedTuple):
     sentences: Sequence[Sentence]
     number: int
     setting: Setting
-    head: int
-    matter: Span
+    proposed: Proposed
     kept: float
     aspiration: float
+    likely: Mapping[str, float]  # the share of each status, as the network sees it
 
     def holds(self, *spans: Span) -> bool:
         """Whether one of the spans lies in the matter."""
         return any(self.matter[0] <= start and end <= self.matter[1] for start, end in spans)
+
+    @property
+    def head(self) -> int:
+        """The word that heads it."""
+        return self.proposed.head
+
+    @property
+    def matter(self) -> Span:
+        """Where its words stand."""
+        return self.proposed.matter
 
     @property
     def sentence(self) -> Sentence:
@@ -118,14 +129,20 @@ def _kept(
 ) -> Iterator[Found]:
     """The candidates of all sentences that the network keeps, no two of them the same matter."""
     proposed = [[proposed_at(sentence, index) for index in propose(sentence)] for sentence in sentences]
-    judged = judgement.encoder.judge(sentences, proposed)
-    for number, setting in enumerate(settled):
-        found = [
-            Found(sentences, number, setting, one.head, one.matter, 1.0 - none, aspiration / max(1.0 - none, 1e-6))
-            for one, (none, _, aspiration) in zip(proposed[number], judged[number].keep.tolist(), strict=True)
-            if not manages_speech(sentences[number], one.head)
+    answers, named = judgement.encoder.judge(sentences, proposed), judgement.encoder.statuses
+    for number, (sentence, setting) in enumerate(zip(sentences, settled, strict=True)):
+        keep, status, _ = (shares.tolist() for shares in answers[number])
+        judged = [
+            Found(sentences, number, setting, one, *_weighed(*shares), dict(zip(named, likely, strict=True)))
+            for one, shares, likely in zip(proposed[number], keep, status, strict=True)
+            if not manages_speech(sentence, one.head)
         ]
-        yield from _chosen(sentences[number], found, _needed(sentences[number], known, judgement.least))
+        yield from _chosen(sentence, judged, _needed(sentence, known, judgement.least))
+
+
+def _weighed(none: float, item: float, aspiration: float) -> tuple[float, float]:
+    """How likely a candidate counts, and how likely what counts cannot be checked."""
+    return 1.0 - none, aspiration / max(item + aspiration, LEAST_SHARE)
 
 
 def proposed_at(sentence: Sentence, index: int) -> Proposed:
@@ -180,7 +197,7 @@ def same_matter(a: Span, b: Span) -> bool:
 def _assertions(document: Document, found: Found, judgement: Judgement, reader: str) -> Iterator[Assertion]:
     """What the sentence says of a candidate, then what its participles and relative clauses say of it."""
     sentence, index, matter = found.sentence, found.head, found.matter
-    status, kind, _ = label(sentence, index, matter, found.setting, judgement)
+    status, kind, _ = label(Subject(sentence, index, matter, found.setting, found.likely), judgement)
     place = Place(found.sentences, found.number, index, document.published)
     about = _About(document, found, judgement, reader)
     yield _assertion(about, fields(place, status, kind), status, kind)
