@@ -68,16 +68,12 @@ def _period_of(title: str) -> str:
 def matrix_lines(row: Instrument, ground: Ground) -> Iterator[RenderableType]:
     """One instrument: its stages, a matrix of parties and acts, its entry into force, and the words of each."""
     yield Text(row.title, style="bold")
-    for name, cell in _stages(row):
-        if cell:
-            yield _indented(Text.assemble((f"{name:<13}", "dim"), shown(cell)))
     acts = [act for act in ACTS if any(getattr(each, act) for each in row.parties)]
+    yield _indented(_named((name, shown(cell)) for name, cell in _stages(row) if cell))
     if row.parties:
         lines = ((each.party, *(shown(getattr(each, act)) for act in acts)) for each in row.parties)
         yield _indented(_table(("party", *(act.replace("_", " ") for act in acts)), lines))
-    if row.missing:
-        yield _indented(Text.assemble(("not known to be bound: ", "dim"), ", ".join(row.missing)))
-    yield from map(_indented, _force_lines(row))
+    yield _indented(_named(_force(row)))
     yield from (_indented(line, 2) for line in _words(row, acts, ground))
     yield from _legend((row,))
 
@@ -89,18 +85,29 @@ def _stages(row: Instrument) -> Iterator[tuple[str, Cell]]:
     yield from (("amended by", cell) for cell in row.amended_by)
 
 
-def _force_lines(row: Instrument) -> Iterator[Text]:
-    """What is claimed of its entry into force, what the clause asks for, and what it comes to."""
+def _force(row: Instrument) -> Iterator[tuple[str, str]]:
+    """Who is missing, what is claimed of its entry into force, what the clause asks for, and what it comes to."""
     force = row.force
-    agreeing = {True: "; the clause agrees", False: "; the clause does not", None: ""}[force.agrees]
+    if row.missing:
+        yield "not bound", f"{', '.join(row.missing)}, as far as is known"
+    agreeing = {True: "; the clause agrees", False: "; the clause does not agree", None: ""}[force.agrees]
     claimed = f", claimed for {shown(force.claimed)}" if force.claimed else ""
-    yield Text.assemble((f"{'force':<13}", "dim"), f"{force.stands}{claimed}{agreeing}")
+    yield "force", f"{force.stands}{claimed}{agreeing}"
     if force.clause:
-        computed = f": {shown(force.computed)}" if force.computed else ""
-        yield Text.assemble((f"{'clause':<13}", "dim"), (f"“{force.clause.value}”", "italic"))
-        yield Text.assemble((f"{'it gives':<13}", "dim"), f"{force.why}{computed}")
+        yield "clause", f"“{force.clause.value}”"
+        yield "it gives", " ".join(filter(None, (shown(force.computed), f"({force.why})")))
     if force.provisionally:
-        yield Text.assemble((f"{'provisionally':<13}", "dim"), f" from {shown(force.provisionally)}")
+        yield "provisionally", f"from {shown(force.provisionally)}"
+
+
+def _named(lines: Iterable[tuple[str, str]]) -> Table:
+    """Names and values beside each other, each value going on below itself."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for name, value in lines:
+        table.add_row(name, value)
+    return table
 
 
 def _words(row: Instrument, acts: Sequence[str], ground: Ground) -> Iterator[RenderableType]:
