@@ -142,6 +142,8 @@ def activity_lines(rows: Sequence[Activity]) -> Iterator[RenderableType]:
     series = [row for row in rows if row.kind in DEEDS]
     for kind, members in groupby(series, key=lambda row: row.kind):
         yield from _grid(kind, list(members))
+    if any(each.moved for row in series for each in row.editions):
+        yield Text("≈ otherwise than set", style="dim")
     for row in series:
         yield from (_indented(line) for line in _turns(row))
     met = [(row, each) for row in rows if row.kind not in DEEDS for each in row.editions]

@@ -95,19 +95,20 @@ def _labels(thread: Thread) -> dict[str, str]:
 
 
 def _label(owed: Undertaking) -> str:
-    name = owed.edition or str(owed.actual or owed.planned)
+    years = (owed.actual or owed.planned).years
+    name = owed.edition or "–".join(dict.fromkeys(str(year) for year in (*years[:1], *years[-1:])))
     return " · ".join(part for part in (name, _state(owed)) if part)
 
 
 def _state(owed: Undertaking) -> str:
     if owed.ended_by:
         return owed.ended_by
-    return "no report found" if owed.overdue else owed.status
+    return "no report found" if _is_missed(owed) else owed.status
 
 
 def _is_missed(owed: Undertaking) -> bool:
     """Whether its time is over and nothing is known of it."""
-    return owed.overdue or owed.silent
+    return (owed.overdue or owed.silent) and not owed.ended_by
 
 
 def _everything(thread: Thread, labels: Mapping[str, str]) -> Iterator[Span]:

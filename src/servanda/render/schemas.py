@@ -24,7 +24,7 @@ def as_sent(form: Any) -> Any:  # noqa: ANN401  a type may be anything
     if not isinstance(form, type) or not issubclass(form, msgspec.Struct):
         return form
     fields = [(field.name, as_sent(field.type)) for field in msgspec.structs.fields(form)]
-    return msgspec.defstruct(form.__name__, fields, namespace={"__doc__": form.__doc__})
+    return msgspec.defstruct(form.__name__, fields, namespace={"__doc__": form.__doc__}, module=form.__module__)
 
 
 def components(forms: tuple[Any, ...], template: str) -> tuple[tuple[dict[str, Any], ...], dict[str, Any]]:

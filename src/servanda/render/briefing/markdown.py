@@ -65,7 +65,8 @@ def _half(sheet: Sheet, part: str) -> Iterator[str]:
 
 def _item(item: Item) -> str:
     when = f"*{_escaped(item.when)}:* " if item.when else ""
-    return f"- {when}{' '.join(map(_sentence, item.sentences))}"
+    head = f"**{_escaped(item.head)}** " if item.head else ""
+    return f"- {when}{head}{' '.join(map(_sentence, item.sentences))}"
 
 
 def _sentence(sentence: Sentence) -> str:

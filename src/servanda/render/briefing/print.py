@@ -56,6 +56,7 @@ def _half(name: str) -> Callable[[Sheet], dict[str, Any]]:
                             "items": [
                                 {
                                     "when": item.when,
+                                    "head": item.head,
                                     "sentences": [
                                         {"text": each.text, "cites": each.cites, "voice": each.voice}
                                         for each in item.sentences

@@ -15,7 +15,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from servanda.render import pictures
@@ -82,9 +82,11 @@ def _glance(paper: Paper, sheet: Sheet) -> None:
         for cell, text in zip(cells, (count.title, *numbers), strict=True):
             _cell(cell, text, "Table text")
     for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
+        for number, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
             cell.width, cell.vertical_alignment = width, WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-            cell.paragraphs[0].alignment = None if cell is row.cells[0] else WD_ALIGN_PARAGRAPH.RIGHT
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT if number else None
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     _repeated(table.rows[0])
     _ruled(table)
 
@@ -125,6 +127,9 @@ def _half(name: str) -> Callable[[Paper, Sheet], None]:
 
 def _item(paper: Paper, item: Item) -> None:
     paragraph = _hanging(paper, item.when)
+    if item.head:
+        paragraph.add_run(_clean(item.head)).bold = True
+        paragraph.add_run("\N{EN SPACE}")
     for number, sentence in enumerate(item.sentences):
         if number:
             paragraph.add_run(" ")
@@ -135,7 +140,7 @@ def _hanging(paper: Paper, when: str) -> Paragraph:
     """A paragraph with a time in the margin."""
     paragraph = paper.add_paragraph(style="Item")
     run = paragraph.add_run(f"\t{_clean(when)}\t")
-    run.font.color.rgb = SOFT
+    run.font.color.rgb, run.font.size = SOFT, Pt(9.5)
     return paragraph
 
 

@@ -105,6 +105,7 @@ class Chooser:
             if time.overlaps(self.this):
                 return "" if assertion.aspiration else RESULTS
             open_still = assertion.status == "planned" and not assertion.aspiration and self._is_open(owed)
+            open_still = open_still and not owed.slipped  # it was told of in the year in which it slipped
             return RESULTS if open_still or self._came_about(owed) or reporting else ""
         return TASKS
 

@@ -22,6 +22,7 @@ from servanda.reports.domains import Domains
 from servanda.vocabulary import family, table
 from servanda.when import When
 
+_NEAR = 24  # code points within which a sentence has to come to the name of its matter
 _FEWEST = 2  # undertakings that make a life line
 
 
@@ -97,9 +98,11 @@ class _Making:
                 yield Group(heading.id, heading.title, items)
 
     def _item(self, chosen: Chosen) -> Item:
+        sentences = tuple(self._sentences(chosen))
         return Item(
             thread=chosen.thread.id, undertaking=chosen.owed.id, name=chosen.thread.name, kind=chosen.thread.kind,
-            when=self.words.day(_time_of(chosen)), sentences=tuple(self._sentences(chosen)),
+            when=self.words.day(_time_of(chosen)), sentences=sentences,
+            head=_head(chosen.thread.name, sentences[0].text),
         )  # fmt: skip
 
     def _sentences(self, chosen: Chosen) -> Iterator[Sentence]:
@@ -205,11 +208,17 @@ class _Making:
             yield Life(thread.id, thread.name, self.domain[thread.id])
 
 
+def _head(name: str, sentence: str) -> str:
+    """The name of a matter for the head of its item; empty where the sentence begins with it, or it has no own name."""
+    begins = name.casefold() in sentence.casefold()[: len(name) + _NEAR].split(",")[0]
+    return "" if begins or not name[:1].isupper() else name
+
+
 def _merged(items: Iterable[Item]) -> tuple[Item, ...]:
     """Items with those of equal words and time made one, which cites all."""
     by_words: dict[tuple[str, ...], Item] = {}
     for item in items:
-        key = (item.when, *(sentence.text for sentence in item.sentences))
+        key = (item.when, item.head, *(sentence.text for sentence in item.sentences))
         by_words[key] = _joined(by_words[key], item) if key in by_words else item
     return tuple(by_words.values())
 

@@ -52,7 +52,8 @@ class Sentence(Struct, frozen=True):
 class Item(Struct, frozen=True, kw_only=True):
     """What is said of one undertaking: when (as the ledger reckons it), and its sentences, the outcome first.
 
-    `also` are the undertakings of which the same words speak.
+    `head` names the matter where the first sentence does not begin with it; `also` are the undertakings of which the
+    same words speak.
     """
 
     thread: str
@@ -61,6 +62,7 @@ class Item(Struct, frozen=True, kw_only=True):
     kind: str
     when: str
     sentences: tuple[Sentence, ...]
+    head: str = ""
     also: tuple[str, ...] = ()
 
 
