@@ -67,8 +67,9 @@ def small_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mara(small_ledger: Path, tmp_path: Path, settings: Settings) -> Iterator[TestClient]:
     """A browser over a copy of the small ledger, on which Mara has an account; she has not logged in."""
     path = Path(shutil.copy(small_ledger, tmp_path / "small.db"))
-    with TestClient(create(path, settings), base_url=BASE) as browser:
-        with_account(browser, path)
+    app = create(path, settings)
+    with TestClient(app, base_url=BASE) as browser:
+        with_account(app, path)
         yield browser
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from argon2 import PasswordHasher
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from servanda.model import Assertion, Document, Problem, Quote
@@ -74,11 +75,12 @@ def token_of(page: str) -> str:
     return found[1]
 
 
-def with_account(client: TestClient, ledger: Path, name: str = "Mara") -> Accounts:
+def with_account(app: Starlette, ledger: Path, name: str = "Mara") -> Accounts:
     """Give a server an account whose password is cheap to guess, and quick to check."""
     quick = Accounts(beside(ledger), hasher=QUICK)
     quick.add(name, PASSWORD)
-    client.app.state.accounts = quick  # type: ignore[attr-defined]
+    app.state.accounts.close()
+    app.state.accounts = quick
     return quick
 
 

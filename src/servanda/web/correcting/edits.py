@@ -130,9 +130,9 @@ def done(request: Request, entries: Sequence[Entry], path: str, anchor: str = ""
     return onward(request, entries[-1].number, path, anchor)
 
 
-def onward(request: Request, last: int, path: str, anchor: str = "") -> Response:
-    """To a page of the view after entry `last`."""
-    address = url(request, path, known=last, written=last)
+def onward(request: Request, last: int, path: str, anchor: str = "", **changed: str) -> Response:
+    """To a page of the view after entry `last`; `changed` sets another part of the view."""
+    address = url(request, path, known=last, written=last, **changed)
     return RedirectResponse(f"{address}#{anchor}" if anchor else address, 303)
 
 

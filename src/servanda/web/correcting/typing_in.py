@@ -15,7 +15,8 @@ from servanda.web.correcting import edits
 from servanda.web.correcting.edits import MISFIT, editing
 from servanda.web.correcting.fields import blank, fields, typed
 from servanda.web.showing import page
-from servanda.web.views import Sight
+from servanda.web.views import Sight, Views
+from servanda.when import When
 
 PLACE = "/type"
 KNOWN_OF = ("published", "title", "about", "rights")  # what may be said of the document
@@ -45,8 +46,17 @@ def enter(request: Request) -> Response:
         return _asking(request, values, known, words=words, refused=[str(error)])
     if taken.problems:
         return _asking(request, values, known, words=words, refused=[str(each) for each in taken.problems])
-    head = request.app.state.views.head
-    return edits.onward(request, head, f"/document/{taken.documents[0]}")
+    return _onward(request, taken.documents[0])
+
+
+def _onward(request: Request, document: str) -> Response:
+    """To the document, as of its own day where the view that the form was opened in ends before it."""
+    views: Views = request.app.state.views
+    asked, made = request.query_params.get("as_of") or views.settings.day, views.ledger.document(document)
+    last, day = When(asked).last, made.published.last if made else None
+    is_later = day is not None and last is not None and day > last
+    changed = {"as_of": str(day)} if is_later else {}
+    return edits.onward(request, views.head, f"/document/{document}", **changed)
 
 
 def _coded(values: Mapping[str, str]) -> Coded:
