@@ -42,7 +42,7 @@ def _keys(naming: Naming) -> Iterator[str]:
         )
     elif naming.strong and can_be_told(naming):
         yield f"words {' '.join(sorted(naming.strong))}"
-    if not naming.strong:
+    if naming.words and not naming.strong:
         yield f"title {naming.klass} {' '.join(naming.words)}"
         yield from (f"pair {naming.klass} {one} {two}" for one, two in combinations(naming.words, 2))
 

@@ -35,17 +35,13 @@ Rule = Callable[[Naming, Naming], Verdict | None]
 
 def compare(a: Naming, b: Naming) -> Verdict:
     """The verdict on two namings, whichever comes first."""
-    if _order(b) < _order(a):
+    if b < a:
         a, b = b, a
     for rule in _RULES:
         verdict = rule(a, b)
         if verdict is not None:
             return verdict
     return Verdict("different", "their words differ", 0.9)
-
-
-def _order(naming: Naming) -> tuple[object, ...]:
-    return tuple(getattr(naming, name) for name in naming.__struct_fields__)
 
 
 def _by_profile(a: Naming, b: Naming) -> Verdict | None:

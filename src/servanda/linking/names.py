@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -39,6 +39,7 @@ class Coined(Struct, frozen=True):
     written: str
 
 
+@lru_cache(maxsize=65536)
 def coined(text: str, kind: str) -> tuple[Coined, ...]:
     """The coined names in `text` (see :func:`servanda.linking.words.plain`), each once.
 

@@ -36,6 +36,7 @@ _LONGEST_ACRONYM = 5
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """One line with plain quotation marks, hyphens and apostrophes; case and letters stay."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_MARKS).split())

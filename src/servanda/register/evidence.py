@@ -57,8 +57,13 @@ def voice_of(document: Document) -> str:
 
 def _concerns(profile: Profile, document: Document) -> bool:
     """Whether a document speaks of a profile's organisation: it names it or is signed by it."""
-    words = set(re.findall(r"[\w-]+", document.text)) | set(re.findall(r"[\w-]+", document.publisher))
-    return bool({word for word in profile.words if " " not in word} & words) or profile.title in document.text
+    return _names_it(profile.words, profile.title, document.text, document.publisher)
+
+
+@lru_cache(maxsize=4096)
+def _names_it(names: tuple[str, ...], title: str, text: str, publisher: str) -> bool:
+    words = set(re.findall(r"[\w-]+", text)) | set(re.findall(r"[\w-]+", publisher))
+    return bool({word for word in names if " " not in word} & words) or title in text
 
 
 @lru_cache(maxsize=4096)
@@ -71,6 +76,7 @@ def _of_profile(line: str, profile: Profile) -> bool:
     return (any(_has(line, state) for state in states) and _is_office(line)) or (_is_office(line) and not _news(line))
 
 
+@lru_cache(maxsize=4096)
 def _of_anybody(line: str, publisher: str) -> bool:
     line = line or plain(publisher).lower()
     told = table("register")["publishers"]

@@ -106,22 +106,28 @@ def place_of(assertions: list[Assertion]) -> str:
     return "; ".join(whole[:_MOST_PLACES])
 
 
-@lru_cache(maxsize=4096)
 def frame_of(document: Document | None) -> When:
     """The year for which a document sets its tasks ("results of 2020 and tasks for 2021"); empty where it sets none."""
-    if document is None:
-        return When()
-    head = plain(f"{document.title} {document.text[:_HEAD]}").lower()
+    return _frame(f"{document.title} {document.text[:_HEAD]}") if document else When()
+
+
+@lru_cache(maxsize=4096)
+def _frame(opening: str) -> When:
+    head = plain(opening).lower()
     for pattern in table("register")["frames"]["tasks"]:
         if match := re.search(pattern, head):
             return When(match[1])
     return When()
 
 
-@lru_cache(maxsize=4096)
 def reported_year(document: Document) -> int:
     """The year on whose results a document reports; 0 where it is no such report."""
-    head = plain(f"{document.title} {document.text[:_HEAD]}").lower()
+    return _reported(f"{document.title} {document.text[:_HEAD]}")
+
+
+@lru_cache(maxsize=4096)
+def _reported(opening: str) -> int:
+    head = plain(opening).lower()
     for pattern in table("register")["frames"]["results"]:
         if match := re.search(pattern, head):
             return int(match[1])
