@@ -22,7 +22,7 @@ from servanda.web.app import create
 from servanda.web.settings import Settings
 
 BASE = "http://127.0.0.1:8000"
-NEEDED = {"question": "What slipped?", "since": "2021-02-02"}
+NEEDED = {"question": "What slipped?", "since": "2021-02-02", "year": "2021", "org": "CSTO"}
 HOSTILE = (
     "../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "..\\..\\windows\\win.ini", "http://127.0.0.1:1/",
     "http://169.254.169.254/latest/", "\x00", "a\x00b", "nan", "NaN", "-1", "1e999", "99999999999999999999999999",

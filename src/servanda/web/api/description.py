@@ -10,11 +10,10 @@ from typing import Any
 import msgspec
 
 from servanda.render.schemas import components
-from servanda.web.api.parameters import OFTEN, Parameter
+from servanda.web.api.parameters import ID, OFTEN, Parameter
 from servanda.web.api.table import ENDPOINTS, Endpoint
 
 TEMPLATE = "#/components/schemas/{name}"
-ID = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
 
 
 class RefusedProblem(msgspec.Struct, frozen=True):
@@ -69,7 +68,7 @@ def _page(gives: type) -> type:
         ("items", tuple[gives, ...]),  # type: ignore[valid-type]
     ]  # fmt: skip
     told = "A page of a list, and the view that it is of: `total` items in all, `next` where to go on (empty: the end)."
-    return msgspec.defstruct(f"{gives.__name__}s", fields, namespace={"__doc__": told})
+    return msgspec.defstruct(f"PageOf{gives.__name__}", fields, namespace={"__doc__": told})
 
 
 def _operation(endpoint: Endpoint, schema: dict[str, Any]) -> dict[str, Any]:
@@ -90,7 +89,8 @@ def _operation(endpoint: Endpoint, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _in_path(path: str) -> list[dict[str, Any]]:
-    return [{"name": name, "in": "path", "required": True, "schema": ID} for name in re.findall(r"{(\w+)}", path)]
+    schema = {"type": "string", "pattern": ID}
+    return [{"name": name, "in": "path", "required": True, "schema": schema} for name in re.findall(r"{(\w+)}", path)]
 
 
 def _in_query(parameter: Parameter) -> dict[str, Any]:

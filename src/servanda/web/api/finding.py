@@ -12,11 +12,15 @@ from starlette.requests import Request
 
 from servanda import register
 from servanda.model import Assertion, Document, Link, Problem, Standing, Thread, Undertaking
+from servanda.profiles import folded
 from servanda.register import Change, Contradiction, Score, contradictions
 from servanda.render.wire import AssertionLine, DocumentLine, assertion_line, document_line
 from servanda.reports.asking import Answer, Form, forms
+from servanda.reports.briefing.nouns import Briefing
 from servanda.vocabulary import family, statuses
 from servanda.web.asked import answered
+from servanda.web.pages.books import rows_of
+from servanda.web.pages.briefing import sheet_of
 from servanda.web.pages.register import found as meeting
 from servanda.web.rights import is_open
 from servanda.web.rows import FACETS, Row
@@ -226,6 +230,22 @@ def answer(call: Call) -> Answer:
 def questions(_: Call) -> Sequence[Form]:
     """The questions that are understood."""
     return forms()
+
+
+def book(name: str, gives: type) -> Callable[[Call], list[Any]]:
+    """The rows of one sort of a book."""
+
+    def find(call: Call) -> list[Any]:
+        return [row for row in rows_of(call.sight, name) if isinstance(row, gives)]
+
+    return find
+
+
+def briefing(call: Call) -> Briefing:
+    """The briefing of an organisation's year, each sentence with its citations."""
+    if not any(folded(call.sight.org) == folded(name) for name in call.sight.organisations):
+        _missing(f"nobody who speaks is called {call.sight.org}; there are {', '.join(call.sight.organisations)}")
+    return sheet_of(call.request, call.sight, int(call.one("year"))).briefing
 
 
 def as_it_is(_: Call, item: Any) -> Any:  # noqa: ANN401  whatever an address finds

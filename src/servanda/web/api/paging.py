@@ -14,6 +14,8 @@ from starlette.requests import Request
 from servanda.web.api.parameters import USUAL
 from servanda.web.views import Sight, Views
 
+PROGRAM = version("servanda")  # read once: an answer opens no file
+
 
 class Slice(Struct, frozen=True):
     """A part of a list: its items, the length of the whole, and where to go on (empty: the end)."""
@@ -40,7 +42,7 @@ def address(request: Request, sight: Sight, **changed: str) -> str:
 def etag(request: Request, sight: Sight) -> str:
     """The strong mark of an answer: view, rules, what was redacted, program, address; equal marks, equal bytes."""
     views: Views = request.app.state.views
-    view = (sight.as_of, sight.known, sight.standing.rules, views.ledger.erasure, version("servanda"))
+    view = (sight.as_of, sight.known, sight.standing.rules, views.ledger.erasure, PROGRAM)
     query = sorted(
         (name, value) for name, value in request.query_params.multi_items() if name not in ("as_of", "known")
     )

@@ -21,6 +21,7 @@ USUAL = 100
 LAST_ENTRY = 10**15 - 1
 _DAY = r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 DATE = rf"^[1-9]\d{{3}}(?:-(?:0[1-9]|1[0-2])|-{_DAY})?$"
+PLACE, ANY_YEAR, OUR_YEAR, ID = r"^[0-9]{1,9}$", r"^[0-9]{4}$", r"^[12][0-9]{3}$", r"^[0-9a-f]{16}$"
 LEAP = re.compile(r"[1-9]\d{3}-02-29")
 OUTCOMES = (
     "none known", "prepared only", "ongoing", "done", "not done", "not applicable", "postponed", "cancelled", "blocked",
@@ -64,7 +65,7 @@ LIMIT = _number("limit", f"How many items at most; {USUAL} where none is named."
 CURSOR = Parameter(
     name="cursor",
     about="Where to go on: what `next` of the page before says.",
-    schema={"type": "string", "pattern": r"^[0-9]{1,9}$"},
+    schema={"type": "string", "pattern": PLACE},
 )
 PAGING = (LIMIT, CURSOR)
 WORDS = _text("q", "Only what has an assertion, or a name, with all of these words; a phrase stands in quotes.")
@@ -76,7 +77,7 @@ FACETS = (
     _text("domain", "Only of these domains.", many=True),
     Parameter(
         name="year", about="Only set for or done in these years.", many=True,
-        schema={"type": "string", "pattern": r"^[0-9]{4}$"},
+        schema={"type": "string", "pattern": ANY_YEAR},
     ),
     _text("organ", "Only where one of these organs acts or speaks.", many=True),
     _text("place", "Only at one of these places.", many=True),
@@ -86,12 +87,14 @@ SORT = _one_of("sort", "The order.", tuple(ORDERS), many=False)
 QUESTION = _text("question", "The question, in plain words.", needed=True)
 SINCE = _date("since", "The earlier day.", needed=True)
 SCALE = _one_of("scale", "How to score; g7, where none is named.", scales(), many=False)
+YEAR = Parameter(
+    name="year", about="The year whose results are told.", needed=True, schema={"type": "string", "pattern": OUR_YEAR}
+)
+WHOSE = _text("org", "Whose briefing it is.", needed=True)
 PUBLISHER = _text("publisher", "Only what this publisher says.")
 KIND = _one_of("kind", "Only this kind of matter.", kinds(), many=False)
 STATUS = _one_of("status", "Only this status, or family of statuses.", STANDINGS, many=False)
-DOCUMENT = Parameter(
-    name="document", about="Only what this document says.", schema={"type": "string", "pattern": r"^[0-9a-f]{16}$"}
-)
+DOCUMENT = Parameter(name="document", about="Only what this document says.", schema={"type": "string", "pattern": ID})
 
 
 def read(parameters: Sequence[Parameter], asked: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -132,9 +135,10 @@ def _amiss(schema: Schema, value: str) -> str:
 
 _TOLD = {
     DATE: "is not a date; write a year, a month or a day, such as 2021, 2021-02 or 2021-02-02",
-    r"^[0-9]{1,9}$": "is not where a page ended; take `next` of the page before",
-    r"^[0-9]{4}$": "is not a year; write one such as 2021",
-    r"^[0-9a-f]{16}$": "is not the id of a document",
+    PLACE: "is not where a page ended; take `next` of the page before",
+    ANY_YEAR: "is not a year; write one such as 2021",
+    OUR_YEAR: "is not a year; write one such as 2021",
+    ID: "is not the id of a document",
 }
 
 

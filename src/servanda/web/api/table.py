@@ -11,7 +11,9 @@ from servanda import register
 from servanda.model import Link, Problem, Thread
 from servanda.register import Change, Contradiction, Score
 from servanda.render.wire import AssertionLine, DocumentLine
+from servanda.reports import Activity, Body, Chair, Claim, Designation, Instrument, Statement
 from servanda.reports.asking import Answer, Form
+from servanda.reports.briefing.nouns import Briefing
 from servanda.web.api import finding, parameters
 from servanda.web.api.finding import Call, DocumentPage, RowLine, as_it_is
 from servanda.web.api.parameters import Parameter
@@ -33,7 +35,9 @@ class Endpoint(Struct, frozen=True, kw_only=True):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Its own parameters, those of the view, and of a list those of pages."""
-        return (*self.own, *parameters.VIEW, *(parameters.PAGING if self.many else ()))
+        own = {each.name for each in self.own}
+        view = tuple(each for each in parameters.VIEW if each.name not in own)
+        return (*self.own, *view, *(parameters.PAGING if self.many else ()))
 
     @property
     def name(self) -> str:
@@ -44,6 +48,10 @@ class Endpoint(Struct, frozen=True, kw_only=True):
 
 def _owed(path: str, about: str, pick: Callable[[Any], Any]) -> Endpoint:
     return Endpoint(path=path, about=about, gives=Thread, find=finding.owed(pick), own=(parameters.KIND,))
+
+
+def _book(path: str, about: str, name: str, gives: type) -> Endpoint:
+    return Endpoint(path=path, about=about, gives=gives, find=finding.book(name, gives))
 
 
 ENDPOINTS = (
@@ -94,6 +102,17 @@ ENDPOINTS = (
     Endpoint(
         path="/api/scores", about="What was promised, scored; beside the mean what it rests on.", gives=Score,
         find=finding.score, own=(parameters.SCALE,), many=False,
+    ),
+    _book("/api/instruments", "Treaties and plans: stages, who acted, who is missing.", "instruments", Instrument),
+    _book("/api/activities", "Exercises, operations and meetings, edition by edition.", "activities", Activity),
+    _book("/api/statements", "What was adopted as a text, by whom and with whom.", "statements", Statement),
+    _book("/api/claims", "How many statements are claimed, and how many of them are known.", "statements", Claim),
+    _book("/api/bodies", "What became of each body.", "bodies", Body),
+    _book("/api/chairs", "Who held the chair, from when to when, with which priorities.", "bodies", Chair),
+    _book("/api/designations", "Who was given which status, post or role.", "bodies", Designation),
+    Endpoint(
+        path="/api/briefing", about="Results of a year and tasks for the next, each sentence with its citations.",
+        gives=Briefing, find=finding.briefing, own=(parameters.YEAR, parameters.WHOSE), many=False,
     ),
     Endpoint(
         path="/api/problems", about="What could not be done: where, what, and how to mend it.", gives=Problem,

@@ -75,7 +75,7 @@ def book(request: Request, sight: Sight) -> Response:
     if name not in BOOKS:
         raise HTTPException(404, f"There is no book of {name}; there are {', '.join(BOOKS)}.")
     title, about, _ = BOOKS[name]
-    rows = _rows(sight, name)
+    rows = rows_of(sight, name)
     parts = _PARTS.get(name, _by_type)(rows)
     return page(request, f"book_{name}.html", title=title, about=about, states=STATES, shown=shown, **parts)
 
@@ -84,7 +84,7 @@ def book(request: Request, sight: Sight) -> Response:
 def matrix(request: Request, sight: Sight) -> Response:
     """One instrument: parties and acts, who is missing, its entry into force as claimed and as its clause has it."""
     wanted = request.path_params["instrument"]
-    row = next((each for each in _rows(sight, "instruments") if each.id == wanted), None)
+    row = next((each for each in rows_of(sight, "instruments") if each.id == wanted), None)
     if row is None:
         raise HTTPException(404, f"No instrument is called {wanted} in this view.")
     acts = [act for act in ACTS if any(getattr(each, act) for each in row.parties)]
@@ -99,7 +99,7 @@ def matrix(request: Request, sight: Sight) -> Response:
     )  # fmt: skip
 
 
-def _rows(sight: Sight, name: str) -> list[Any]:
+def rows_of(sight: Sight, name: str) -> list[Any]:
     """The rows of a book that the sight's organisation speaks in; a book is made once for each moment."""
     kept, key = sight.moment.kept, ("book", name)
     if key not in kept:

@@ -33,7 +33,7 @@ def routes() -> list[BaseRoute]:
 def briefing(request: Request, sight: Sight) -> Response:
     """The form, and below it the briefing where the view is that of one organisation."""
     year = _year(request, sight)
-    sheet = _sheet(request, sight, year) if sight.org else None
+    sheet = sheet_of(request, sight, year) if sight.org else None
     title = sheet.briefing.title if sheet else "Briefing"
     return page(
         request, "briefing.html", title=title, year=year, sheet=sheet, forms=tuple(FORMATS), stretches=stretches,
@@ -49,12 +49,12 @@ def taken(request: Request, sight: Sight) -> Response:
         raise HTTPException(404, f"A briefing is written as {', '.join(FORMATS)}, not as {form}.")
     if not sight.org:
         raise HTTPException(400, "Say whose briefing it is: org is missing from the address.")
-    content = FORMATS[form](_sheet(request, sight, year))
+    content = FORMATS[form](sheet_of(request, sight, year))
     head = {"content-disposition": f'attachment; filename="briefing-{year}.{form}"'}
     return Response(content, media_type=MEDIA[form], headers=head)
 
 
-def _sheet(request: Request, sight: Sight, year: int) -> Sheet:
+def sheet_of(request: Request, sight: Sight, year: int) -> Sheet:
     """The briefing of the sight's organisation, kept with its moment, since writing it takes a while."""
     kept = sight.moment.kept
     key = ("briefing", sight.org, str(year))
@@ -71,7 +71,7 @@ def _year(request: Request, sight: Sight) -> int:
     asked = request.query_params.get("year", "")
     if not asked:
         late = int(sight.as_of[5:7] or 1) >= AUTUMN
-        return int(sight.as_of[:4]) - (not late)
+        return min(max(int(sight.as_of[:4]) - (not late), EARLIEST), LATEST)
     if not (asked.isascii() and asked.isdigit() and EARLIEST <= int(asked[:6]) <= LATEST):
         raise HTTPException(400, f"year: {asked!r} is not a year; write one such as 2021")
     return int(asked)
