@@ -61,18 +61,28 @@ class Encoder:
         names = json.loads(bytes(arrays["names"]).decode())
         self.statuses: tuple[str, ...] = tuple(names["statuses"])
         self.kinds: tuple[str, ...] = tuple(names["kinds"])
-        self._numbers: dict[str, dict[str, int]] = {
-            table: {name: number for number, name in enumerate(names[table], first)}
-            for table, first in (("words", 2), ("tags", 1), ("deps", 1), ("blocks", 1))
-        }
-        self._weights: dict[str, Matrix] = {name: _floats(arrays, name) for name in arrays if name.endswith("weight")}
-        self._weights |= {
-            name: np.asarray(one, np.float32)
-            for name, one in arrays.items()
-            if not name.endswith(("weight", "scale", "names"))
+        self._weights = {
+            name: _floats(arrays, name) for name in arrays if not name.endswith("scale") and name != "names"
         }
         self._layers = 1 + max(int(name.split(".")[1]) for name in self._weights if name.startswith("B."))
         self._heads = len(self._weights["B.0.slope"])
+        self._tables = self._projected(names)
+
+    def _projected(self, names: Mapping[str, list[str]]) -> dict[str, tuple[dict[str, int], Matrix]]:
+        """For words, tags and dependencies the row of each name, and what it adds to a word's input.
+
+        That is its embedding times its part of the input's weights, once and for all.
+        """
+        found: dict[str, tuple[dict[str, int], Matrix]] = {}
+        first = self._weights["inp.weight"].shape[1]
+        for table, key, offset in (("deps", "d", 1), ("tags", "t", 1), ("words", "w", 2)):  # from the last column back
+            embedding = self._weights[f"{key}.weight"]
+            first, end = first - embedding.shape[1], first
+            numbers = {name: number for number, name in enumerate(names[table], offset)}
+            found[table] = numbers, embedding @ self._weights["inp.weight"][:, first:end].T
+        self._weights["vectors"] = np.ascontiguousarray(self._weights["inp.weight"][:, :first].T) * VECTOR_SCALE
+        found["blocks"] = {name: number for number, name in enumerate(names["blocks"], 1)}, self._weights["b.weight"]
+        return found
 
     def judge(self, sentences: Sequence[Sentence], proposed: Sequence[Sequence[Proposed]]) -> list[Judged]:
         """The probabilities of every candidate; `sentences` are those of one document in their order."""
@@ -93,13 +103,20 @@ class Encoder:
         return found
 
     @cached_property
+    def _lean(self) -> dict[str, Matrix]:
+        """For each layer and head how much attention fades between any two words of a window."""
+        places = np.arange(WINDOW, dtype=np.float32)
+        distances = np.abs(places[:, None] - places[None, :]) * np.float32(LEAN)
+        slopes = {name[: -len(".slope")]: one for name, one in self._weights.items() if name.endswith(".slope")}
+        return {name: np.log1p(np.exp(slope))[:, None, None] * distances for name, slope in slopes.items()}
+
+    @cached_property
     def _width(self) -> int:
         return len(self._weights["n.weight"])
 
     def _states(self, sentences: list[Sentence], sizes: list[int]) -> Matrix:
         """What the last layer knows of each word of a window: words in rows."""
         states = np.concatenate([self._input(one, size) for one, size in zip(sentences, sizes, strict=True)])
-        of_sentence = np.repeat(np.arange(len(sizes)), sizes)
         firsts = np.cumsum([0, *sizes[:-1]])
         above = np.concatenate(
             [
@@ -107,38 +124,34 @@ class Encoder:
                 for first, one, size in zip(firsts, sentences, sizes, strict=True)
             ]
         )
-        same = (of_sentence[:, None] == of_sentence[None, :]).astype(np.float32)
+        whole = [slice(first, first + size) for first, size in zip(firsts, sizes, strict=True)]
         for layer in range(self._layers):
-            states = self._layer(states, above, same, f"B.{layer}")
+            states = self._layer(states, above, whole, f"B.{layer}")
         return self._normed(states, "n")
 
     def _input(self, sentence: Sentence, size: int) -> Matrix:
         """What is known of each word before its neighbours are seen."""
-        weights = self._weights
-        parts = (
-            sentence.vectors[:size] * VECTOR_SCALE,
-            weights["w.weight"][self._looked_up("words", sentence.lower[:size], 1)],
-            weights["t.weight"][self._looked_up("tags", sentence.tags[:size], 0)],
-            weights["d.weight"][self._looked_up("deps", sentence.deps[:size], 0)],
-        )
-        states = self._linear(np.concatenate(parts, axis=1), "inp")
-        states += weights["pos.weight"][np.minimum(np.arange(size), PLACES - 1)]
-        states += weights["b.weight"][self._numbers["blocks"].get(sentence.piece.kind, 0)]
+        states: Matrix = sentence.vectors[:size] @ self._weights["vectors"] + self._weights["inp.bias"]
+        states += self._looked_up("words", sentence.lower[:size], 1)
+        states += self._looked_up("tags", sentence.tags[:size], 0)
+        states += self._looked_up("deps", sentence.deps[:size], 0)
+        states += self._weights["pos.weight"][np.minimum(np.arange(size), PLACES - 1)]
+        states += self._looked_up("blocks", [sentence.piece.kind], 0)
         return states
 
-    def _looked_up(self, table: str, names: list[str], unknown: int) -> list[int]:
-        numbers = self._numbers[table]
-        return [numbers.get(name, unknown) for name in names]
+    def _looked_up(self, table: str, names: list[str], unknown: int) -> Matrix:
+        numbers, rows = self._tables[table]
+        return rows[[numbers.get(name, unknown) for name in names]]
 
-    def _layer(self, states: Matrix, above: Numbers, same: Matrix, name: str) -> Matrix:
+    def _layer(self, states: Matrix, above: Numbers, whole: Sequence[slice], name: str) -> Matrix:
         seen = self._normed(states, f"{name}.n1")
-        states = states + self._linear(self._attended(seen, same, name), f"{name}.o")
+        states = states + self._linear(self._attended(seen, whole, name), f"{name}.o")
         states += seen[above] @ self._weights[f"{name}.hd.weight"].T
         inner = np.maximum(self._linear(self._normed(states, f"{name}.n2"), f"{name}.i"), 0)
         states += self._linear(inner, f"{name}.f")
         return states
 
-    def _attended(self, seen: Matrix, same: Matrix, name: str) -> Matrix:
+    def _attended(self, seen: Matrix, whole: Sequence[slice], name: str) -> Matrix:
         """Each word's view of the window: softmax(query · key / √size + leaning) · values, for each head."""
         length, width = seen.shape
         size = width // self._heads
@@ -146,9 +159,9 @@ class Encoder:
             self._linear(seen, f"{name}.qkv").reshape(length, 3, self._heads, size).transpose(1, 2, 0, 3)
         )
         scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(size))
-        slope = np.log1p(np.exp(self._weights[f"{name}.slope"])) * np.float32(LEAN)
-        scores -= slope[:, None, None] * _distances(length)
-        scores += self._weights[f"{name}.same"][:, None, None] * same
+        scores -= self._lean[name][:, :length, :length]
+        for sentence in whole:
+            scores[:, sentence, sentence] += self._weights[f"{name}.same"][:, None, None]
         seen_by_head = _softmax(scores) @ value
         return seen_by_head.transpose(1, 0, 2).reshape(length, width)
 
@@ -213,18 +226,8 @@ def _softmax(scores: Matrix) -> Matrix:
     return shares
 
 
-def _distances(length: int) -> Matrix:
-    """How many words lie between any two of a window."""
-    places = _PLACES[:length]
-    distances: Matrix = np.abs(places[:, None] - places[None, :])
-    return distances
-
-
-_PLACES = np.arange(WINDOW, dtype=np.float32)
-
-
 def _floats(arrays: Mapping[str, NDArray[Any]], name: str) -> Matrix:
-    """Weights from eight bits a number: each row has its scale."""
+    """Weights from eight bits a number where they have a scale for each row."""
     whole: Matrix = arrays[name].astype(np.float32)
-    scale = arrays.get(f"{name[: -len('weight')]}scale")
+    scale = arrays.get(f"{name.removesuffix('weight')}scale")
     return whole if scale is None else whole * scale.astype(np.float32)[:, None]
