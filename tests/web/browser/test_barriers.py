@@ -32,7 +32,7 @@ def walk(site: Site) -> Walk:
     """Two pages of each route that links lead to from the front page, for somebody who has logged in."""
     client = TestClient(site.app, base_url=BASE)
     assert login(client) == SEE_OTHER
-    return crawl(client, ("/", "/login"), per_route=2, past=FOR_PROGRAMS)
+    return crawl(client, ("/", "/login", "/briefing?org=CSTO&year=2020"), per_route=2, past=FOR_PROGRAMS)
 
 
 @pytest.fixture(scope="module")
