@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from servanda.reports.asking.changing import span_of
 from servanda.reports.asking.fitting import STATES, asked_statuses
@@ -35,6 +36,8 @@ def understood() -> tuple[str, ...]:
 
 def sentence(question: Question, record: Record) -> str:
     """What was understood, in words: the form, then each limit that the question sets."""
+    if question.unread:
+        question = replace(question, matter=" ".join((question.matter, *question.unread)).strip())
     says = table("questions")["forms"][question.form]["says"]
     filled = says.format(
         matter=f"“{question.matter}”" if question.matter else "any matter",

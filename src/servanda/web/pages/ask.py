@@ -6,9 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from servanda.reports.asking import NOT_UNDERSTOOD, forms
+from servanda.reports.asking import NOT_UNDERSTOOD, Row, forms
 from servanda.web.asked import answered
 from servanda.web.pages.numbered import part
+from servanda.web.rows import MARKS
 from servanda.web.showing import page, seen
 from servanda.web.views import Sight
 
@@ -39,4 +40,11 @@ def asked(request: Request, sight: Sight) -> Response:
         first=[form.examples[0] for form in understood if form.name in FIRST],
         lost=answer is not None and answer.verdict == NOT_UNDERSTOOD,
         few=SHOWN,
+        beside=beside,
     )
+
+
+def beside(row: Row) -> str:
+    """What a row says beside its status and marks, which stand before it."""
+    shown = (row.status, *MARKS)
+    return " · ".join(part for part in row.says.split(" · ") if part not in shown)
