@@ -159,6 +159,15 @@ def test_a_cookie_is_out_of_reach(mara: TestClient) -> None:
     assert "; Secure" in secure
 
 
+def test_what_is_for_one_person_is_in_no_shared_cache(mara: TestClient) -> None:
+    """A page that bears a name is marked as private; a stranger's is not."""
+    assert "cache-control" not in mara.get("/about").headers
+    assert login(mara) == 303
+    headers = mara.get("/about").headers
+    assert headers["cache-control"] == "private, no-cache"
+    assert "Cookie" in headers["vary"]
+
+
 def test_a_planted_session_opens_nothing(mara: TestClient) -> None:
     """Each login gives another token: whoever planted the one before holds nothing (session fixation)."""
     mara.get("/login")

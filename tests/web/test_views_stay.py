@@ -26,12 +26,13 @@ def test_every_view_is_the_same_after_a_hundred_entries(own_ledger: Path, settin
     accounts = with_account(app, own_ledger)
     with TestClient(app, base_url=BASE) as client:
         assert login(client) == SEE_OTHER
-        cookies = dict(client.cookies)
+        cookies, head = dict(client.cookies), app.state.views.head
         seen = crawl(client, per_route=2).answers
         before = {
             each: answer.content for each, answer in seen.items() if parse_qs(urlsplit(each).query).keys() >= MOMENT
         }
         assert len(before) > 30
+        assert app.state.views.head == head, "looking wrote something"
         _write_later(client.app.state.views.ledger)  # type: ignore[attr-defined]
         assert _otherwise(client, before) == []
     app = create(own_ledger, settings)

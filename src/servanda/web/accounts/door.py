@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from itsdangerous import BadSignature, Signer, TimestampSigner
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from servanda.model import Problem
 from servanda.web.accounts.limits import Limit
@@ -96,6 +96,7 @@ class Door:
             return
         request = Request(scope, receive)
         visitor = await run_in_threadpool(self._enter, request)
+        send = _for_one(send) if visitor.account else send
         if scope["method"] in SAFE:
             await self.app(scope, receive, send)
             return
@@ -127,6 +128,19 @@ class Door:
         if wait:
             return 429, Problem("", f"more than {self._writes.times} writings a minute", f"wait {wait} seconds")
         return 0, Problem("", "")
+
+
+def _for_one(send: Send) -> Send:
+    """Answers for somebody who is logged in are theirs alone, and no cache shows them after the logout."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.setdefault("Cache-Control", "private, no-cache")
+            headers.add_vary_header("Cookie")
+        await send(message)
+
+    return sending
 
 
 def _visitor(token: str, cookies: Cookies, accounts: Accounts) -> Visitor:
