@@ -39,6 +39,7 @@ def styled(paper: Paper, size: str, language: str) -> None:
     _style(paper, "Table text", 9.5, space=(2, 2))
     item = _style(paper, "Item", 11, space=(0, 4))
     _hang(item, _INDENT, _TIME)
+    item.paragraph_format.keep_together = True
     quotation = _style(paper, "Quotation", 9.5, space=(0, 6))
     _hang(quotation, _QUOTE, _NUMBER)
     _hang(_style(paper, "Source", 10, space=(0, 3)), Mm(5))
