@@ -19,6 +19,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "reading": ("--all",),
     "facts": (str(SHARED),),
     "adding": (str(SHARED / "gold"),),
+    "order": (str(SHARED / "gold"),),
     "leaders_links": (str(SHARED), "--sample", "20"),
 }
 NO_MEASUREMENT = {"all", "coded", "train"}  # this one, what others import, and what makes the reading model

@@ -48,7 +48,8 @@ class _Heard:
         document = self.documents[key]
         if not frame_of(document):
             return set()
-        return {each.id for each in self.reports.get((document.publisher.casefold(), year), ()) if each.id != key}
+        reports = {each.id for each in self.reports.get((document.publisher.casefold(), year), ())}
+        return reports if reports - {key} else set()
 
 
 def _keys(thread: Thread) -> list[str]:
