@@ -12,6 +12,7 @@ from tests.web.made import PASSWORD, QUICK, login, token_of
 
 from servanda.cli.app import run
 from servanda.web.accounts import AccountError, Accounts, beside
+from servanda.web.accounts.door import WRITES
 from servanda.web.accounts.entrance import onward
 from servanda.web.accounts.limits import MOST_KEYS, Limit
 from servanda.web.accounts.store import IDLE, LONGEST_SESSION
@@ -232,6 +233,16 @@ def test_guessing_is_slowed_down(mara: TestClient) -> None:
     assert [login(mara, "wrong password here") for _ in range(6)] == [403] * 5 + [429]
     assert login(mara) == 429
     assert login(mara, name="Ines") == 303
+
+
+def test_writing_without_end_is_slowed_down(mara: TestClient) -> None:
+    """An account that writes more often than a person can is told to wait; what it typed is shown again."""
+    assert login(mara) == 303
+    form = {"csrf_token": token_of(mara.get("/login").text), "why": "a reason"}
+    answers = [mara.post("/nowhere", data=form) for _ in range(WRITES[0] + 1)]
+    assert {answer.status_code for answer in answers[:-1]} == {404}
+    assert answers[-1].status_code == 429
+    assert "a reason" in answers[-1].text
 
 
 def test_the_login_leads_on_within_this_server_only() -> None:
