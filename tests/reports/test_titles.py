@@ -62,7 +62,7 @@ def test_spellings_of_one_title_share_a_key() -> None:
 
 
 def test_a_head_alone_names_nothing() -> None:
-    """ "The Plan" has no key, so that no two plans become one by it."""
+    """A bare head, as in "the Plan", has no key, so that no two plans become one by it."""
     assert (title("the Plan").key, title("The Agreement").key) == ("", "")
 
 

@@ -213,7 +213,8 @@ def _designations(shelf: Shelf) -> tuple[Designation, ...]:
 def _is_designation(assertion: Assertion) -> bool:
     """A status or role, by its words; the chair has rows of its own, and a text about a status is a text."""
     line = plain(assertion.matter.text).lower()
-    named = any(word in line for word in _table()["designations"])
+    head = re.split(r"\s(?:with|in|on|under|from|for)\s", line, maxsplit=1)[0]
+    named = any(re.search(rf"^(?:the |a |an )?(?:[\w-]+ ){{0,4}}?{word}", head) for word in _table()["designations"])
     is_other = any(word in line for word in _table()["chair"]) or bool(type_of(plain(assertion.matter.text)))
     is_other = is_other or line.startswith(("work ", "the work "))
     return named and not is_other and assertion.kind in ("designation", "delivery", "activity", "body")

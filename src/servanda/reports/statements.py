@@ -123,11 +123,28 @@ def _topic(title: str) -> str:
 
 def _grouped(tellings: Sequence[_Told], shelf: Shelf) -> list[list[_Told]]:
     """By topic, a shorter one being the beginning of one longer; without a topic by type and day, else by thread."""
-    groups: dict[object, list[_Told]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
     topics = sorted({each.topic for each in tellings if each.topic}, key=lambda topic: (-len(topic), topic))
     for each in tellings:
         groups[_topic_key(each.topic, topics) if each.topic else _day_key(each, shelf)].append(each)
+    return _merged(groups)
+
+
+def _merged(groups: dict[tuple[str, ...], list[_Told]]) -> list[list[_Told]]:
+    """What is told without topic and day joins the one text of its type that was adopted in that time."""
+    fine = {key: When(key[1]) for key in groups if _is_dated(key, "day")}
+    for key in [key for key in groups if _is_dated(key, "year") or _is_dated(key, "month")]:
+        meant = [other for other, when in fine.items() if other[0] == key[0] and when.within(When(key[1]))]
+        if len(meant) == 1:
+            groups[meant[0]].extend(groups.pop(key))
     return list(groups.values())
+
+
+def _is_dated(key: tuple[str, ...], precision: str) -> bool:
+    """Whether a key is a type and a time of that fineness."""
+    if len(key) != 2 or key[0] not in group("statements") or not re.match(r"(?:19|20)\d\d", key[1]):
+        return False
+    return When(key[1]).precision == precision
 
 
 def _topic_key(topic: tuple[str, ...], topics: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -168,11 +185,16 @@ def _row(members: list[_Told], shelf: Shelf) -> Statement:
 
 
 def _time(members: Iterable[_Told], step: str, shelf: Shelf) -> Cell:
-    told = [each.assertion for each in members if each.step == step]
+    told = [each.assertion for each in members if each.step == step and _stated(each)]
     if step == "planned":
         cell = shelf.time((each.when or each.said, each) for each in told)
         return replace(cell, planned=True) if cell else EMPTY
     return shelf.time((shelf.done_when(each, framed=True), each) for each in told)
+
+
+def _stated(each: _Told) -> bool:
+    """Whether the time that an assertion states is its own, and not that of what its title names."""
+    return not each.title.dated or each.assertion.when != each.title.dated
 
 
 def _level(words: str) -> str:
@@ -184,21 +206,24 @@ def _partners(assertions: Sequence[Assertion], shelf: Shelf) -> Cell:
     """The other organisations among those who adopted it: those named in a quote before the statement itself."""
     found: dict[str, list[str]] = defaultdict(list)
     for each in assertions:
-        for name in _organisations(_before_head(plain(each.quote.text))):
+        for name in _organisations(_makers(each, shelf)):
             if not _is_own(name, shelf.profile(each)):
                 found[name].append(each.id)
     return shelf.cell("; ".join(sorted(found)), (key for name in sorted(found) for key in found[name]))
 
 
-def _before_head(line: str) -> str:
-    """What stands in a line before the word for the statement: who adopted it."""
+def _makers(assertion: Assertion, shelf: Shelf) -> str:
+    """Whose statement it is, in words: what stands before the word for it in the quote, and in its name after "of"."""
+    line = plain(assertion.quote.text)
     match = re.search(rf"\b(?:{'|'.join(group('statements'))})", line, re.IGNORECASE)
-    return line[: match.start()] if match else ""
+    name = title_of(assertion, shelf.document(assertion)).text
+    owners = re.search(r"\sof\s(?P<who>.+)$", name.removesuffix(_topic(name)))
+    return ", ".join((line[: match.start()] if match else "", owners["who"] if owners else ""))
 
 
 def _organisations(line: str) -> Iterator[str]:
     words = table("books")["partners"]["words"]
-    for part in re.split(r",\s|\sand\s(?:the\s)?", line):
+    for part in re.split(r",\s|\sand\s(?:the\s)?|(?<=[A-Z])\s(?=Secretar)", line):
         for name in _NAME.findall(part):
             bare = re.sub(r"^(?:The|And|On|In) ", "", name)
             if any(word in bare for word in words) or _ACRONYM.fullmatch(bare):

@@ -23,11 +23,12 @@ _SENTENCE_END = re.compile(r"[.!?][\"”»)]*\s+(?=[\"“«(]*[A-ZЀ-Я0-9])|\n"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = rf"(?:\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?|(?:{_MONTHS})(?: \d{{1,2}},)? \d{{4}}|(?:19|20)\d\d)"
 _ADJUNCT = re.compile(rf"\s+(?:on|in|by|since|from|before|after|at|as of) (?:early |late |mid-)?{_DAY}(?: .*)?$")
-_OF_DAY = re.compile(rf"\s+(?:of|dated) (\d{{1,2}}) ({_MONTHS}) (\d{{4}})\b")
+_OF_DAY = re.compile(rf"\s+(?:of|dated) (?:(\d{{1,2}}) )?({_MONTHS}) (\d{{4}})\b")
 _YEARS = re.compile(
     r"\s*\(?\b(?:for |in |until |up to |for the period |by )*(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?\)?"
 )
 _INNER = re.compile(r"\s(?:of|on|for|to|in|against|concerning|regarding|between|among|that|amending|with)\s")
+_AMONG = re.compile(r"\s+among (?:them|others)\b.*$")
 _HEAD_BEFORE = 160  # code points before the quoted words in which the head of their title may stand
 _LONGEST = 30  # words of a title
 
@@ -135,18 +136,26 @@ def _carries_on(words: list[str], before: str, place: int) -> bool:
         return word == "that" and following.casefold() in _amending()
     if place == 0 and word not in _connectors() and not words[0][:1].isupper():
         return False
-    if word == "to":
-        return before.casefold() in _heads() or before.casefold() in _amending()
-    if word in ("in", "for", "on", "until", "with"):
-        return not _stands_apart(word, following)
     if word == "and":
         return not any(each.casefold() in _heads() for each in words[1:5]) and following.casefold() not in _stops()
-    return True
+    return _is_led_by(word, before.casefold()) or not _stands_apart(word, following)
+
+
+def _is_led_by(word: str, before: str) -> bool:
+    """Whether the word before asks for a preposition: "Plan to", "up to", "in connection with"."""
+    led = {"to": (*_heads(), *_amending(), "up"), "with": ("connection", "accordance", "cooperation")}
+    return before in led.get(word, ())
 
 
 def _stands_apart(word: str, following: str) -> bool:
     """Whether a preposition opens a time, a place or a purpose: "in Dushanbe", "on 2 December", "for ratification"."""
     low = following.casefold()
+    if word in ("among", "between"):
+        return low in ("them", "themselves", "others")
+    if word not in ("to", "in", "for", "on", "until", "with"):
+        return False
+    if word == "to":
+        return True
     if word in ("for", "until"):
         return low in ("ratification", "approval", "consideration", "signature", "adoption", "accession")
     if word == "on":
@@ -181,7 +190,7 @@ def _bare(words: str) -> str:
             if line.casefold().startswith(f"{lead} "):
                 line = line[len(lead) + 1 :]
         changed = before != line
-    return line.strip(" ,.;:")
+    return _AMONG.sub("", line).strip(" ,.;:")
 
 
 def _shown(bare: str) -> str:
@@ -223,7 +232,7 @@ def _with_period(found: Title, period: When) -> Title:
 
 def _iso(match: re.Match[str]) -> str:
     month = _MONTHS.split("|").index(match[2]) + 1
-    return f"{match[3]}-{month:02d}-{int(match[1]):02d}"
+    return f"{match[3]}-{month:02d}" + (f"-{int(match[1]):02d}" if match[1] else "")
 
 
 # -- words as data
