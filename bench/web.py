@@ -1,8 +1,8 @@
 """How quickly the web answers over a ledger of 100,000 assertions in 2,000 documents, and what it bears.
 
     python bench/web.py made LEDGER [DOCUMENTS] [ASSERTIONS]   the ledger: real texts of ../shared/corpora, varied
-    python bench/web.py asked LEDGER                           register, thread, document and search, one reader
-    python bench/web.py crowd LEDGER                           30 readers and 3 writers for one minute
+    python bench/web.py measured LEDGER                        on a copy of it, one server: register, thread, document
+                                                               and search by one reader, then 30 readers and 3 writers
 
 Texts are read by the reader; each copy moves their years and gives every longer name an ending of its own of the same
 length, so that offsets hold and matters grow in number as they do in life. In half of the copies the names stay.
@@ -24,7 +24,7 @@ import time
 from collections import Counter
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import httpx
 from msgspec import structs
@@ -133,7 +133,7 @@ class Server:
     def __init__(self, ledger: Path) -> None:
         self.ledger, self.base = ledger, f"http://127.0.0.1:{PORT}"
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         command = [sys.executable, "-m", "servanda", "serve", "--port", str(PORT), "--ledger", str(self.ledger)]
         self.process = subprocess.Popen(command)
         begun = time.perf_counter()
@@ -143,25 +143,42 @@ class Server:
                 break
             except httpx.TransportError:
                 time.sleep(0.5)
-        print(f"first page after {time.perf_counter() - begun:.1f} s, {_memory(self.process.pid)} MB", flush=True)
+        print(f"first page after {time.perf_counter() - begun:.1f} s, {self.memory} MB", flush=True)
         return self
+
+    @property
+    def memory(self) -> int:
+        """Its resident memory, in megabytes."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) // 1024
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait()
 
 
-def asked(path: str) -> None:
+def measured(path: str) -> None:
+    """One reader, then a crowd, over one server; on a copy, since writers write."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = Path(shutil.copy(path, Path(folder) / "own.db"))
+        addresses = _addresses(own)
+        with Server(own) as server:
+            asked(server, addresses)
+            crowd(server, [address for made_up in addresses.values() for address in made_up])
+
+
+def asked(server: Server, addresses: dict[str, list[str]]) -> None:
     """Median and 99th percentile of each page in milliseconds, one reader, every request another address."""
-    addresses = _addresses(Path(path))
-    with Server(Path(path)) as server, httpx.Client(base_url=server.base, timeout=60) as client:
+    with httpx.Client(base_url=server.base, timeout=60) as client:
         for name, made_up in addresses.items():
             for address in made_up[:WARM]:
                 client.get(address, follow_redirects=True).raise_for_status()
+            before = _processor(server.process.pid)
             spent = sorted(_timed(client, address) for address in made_up[WARM:])
+            used = 1000 * (_processor(server.process.pid) - before) / len(spent)
             worst = spent[int(len(spent) * 0.99) - 1]
-            print(f"{name}: median {statistics.median(spent):.0f} ms, 99th percentile {worst:.0f} ms", flush=True)
-        print(f"{_memory(server.process.pid)} MB")
+            told = f"median {statistics.median(spent):.0f} ms, 99th percentile {worst:.0f} ms"
+            print(f"{name}: {told}; {used:.0f} ms of a processor each", flush=True)
 
 
 def _timed(client: httpx.Client, address: str) -> float:
@@ -200,35 +217,32 @@ def _addresses(path: Path) -> dict[str, list[str]]:
     }
 
 
-def crowd(path: str) -> None:
-    """Readers of every page and writers beside them for a minute, on a copy: errors, entries lost, times."""
-    with tempfile.TemporaryDirectory() as folder:
-        own = Path(shutil.copy(path, Path(folder) / "own.db"))
-        addresses = [address for made_up in _addresses(own).values() for address in made_up]
-        answers: Counter[str] = Counter()
-        spent: list[float] = []
-        with Server(own) as server:
-            until = time.monotonic() + SECONDS
-            written: list[int] = []
-            readers = [
-                threading.Thread(target=_reads, args=(server.base, random.Random(n), addresses, until, answers, spent))
-                for n in range(READERS)
-            ]
-            writers = [threading.Thread(target=_writes, args=(own, n, until, written)) for n in range(WRITERS)]
-            for each in (*readers, *writers):
-                each.start()
-            for each in (*readers, *writers):
-                each.join()
-        with Ledger(own) as ledger:
-            kept = {entry.number for entry in ledger.entries() if isinstance(entry.act, Search)}
+def crowd(server: Server, addresses: list[str]) -> None:
+    """Readers of every page and writers beside them for a minute: errors, entries lost, times."""
+    answers: Counter[str] = Counter()
+    spent: list[float] = []
+    written: list[int] = []
+    until = time.monotonic() + SECONDS
+    readers = [
+        threading.Thread(target=_reads, args=(server.base, random.Random(n), addresses, until, (answers, spent)))
+        for n in range(READERS)
+    ]
+    writers = [threading.Thread(target=_writes, args=(server.ledger, n, until, written)) for n in range(WRITERS)]
+    for each in (*readers, *writers):
+        each.start()
+    for each in (*readers, *writers):
+        each.join()
+    with Ledger(server.ledger) as ledger:
+        kept = {entry.number for entry in ledger.entries() if isinstance(entry.act, Search)}
     spent.sort()
     print(f"{len(spent)} answers {dict(answers)}: median {statistics.median(spent):.0f} ms, worst {spent[-1]:.0f} ms")
-    print(f"{len(written)} entries acknowledged, {len(set(written) - kept)} of them lost")
+    print(f"{len(written)} entries acknowledged, {len(set(written) - kept)} of them lost; {server.memory} MB")
 
 
 def _reads(
-    base: str, chance: random.Random, addresses: list[str], until: float, answers: Counter[str], spent: list[float]
+    base: str, chance: random.Random, addresses: list[str], until: float, told: tuple[Counter[str], list[float]]
 ) -> None:
+    answers, spent = told
     with httpx.Client(base_url=base, timeout=60, follow_redirects=True) as client:
         while time.monotonic() < until:
             address = chance.choice(addresses)
@@ -252,11 +266,11 @@ def _writes(path: Path, number: int, until: float, written: list[int]) -> None:
             time.sleep(0.5)
 
 
-def _memory(pid: int) -> int:
-    """The resident memory of a process, in megabytes."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) // 1024
+def _processor(pid: int) -> float:
+    """The seconds of a processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":
-    {"made": made, "asked": asked, "crowd": crowd}[sys.argv[1]](*sys.argv[2:])
+    {"made": made, "measured": measured}[sys.argv[1]](*sys.argv[2:])

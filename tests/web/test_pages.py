@@ -348,3 +348,29 @@ def test_a_quote_is_shown_on_the_page_of_its_original(tmp_path: Path, settings: 
         drawn = Image.open(io.BytesIO(browser.get(picture).content)).convert("RGB")
     red, _, blue = (np.asarray(band) for band in drawn.split())
     assert ((red > 200) & (blue < 200)).sum() > 1000  # the rectangle is yellow
+
+
+ODD = (
+    "", "0", "-1", "9" * 30, "2021", "2021?", "../2021", "2020/2021", "2021-13", "9999-12-31", "0001", "x" * 300,
+    "\x00", "%", "é",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("/", ("as_of", "known", "org")),
+        ("/register", ("page", "sort", "kind", "year", "publisher", "q")),
+        ("/search", ("q",)),
+        ("/documents", ("page", "publisher")),
+        ("/compare", ("as_of", "since")),
+        ("/briefing", ("as_of", "year")),
+    ],
+)
+def test_no_value_in_an_address_is_a_fault(client: TestClient, path: str, names: tuple[str, ...]) -> None:
+    """Whatever stands in an address, the answer is a page or a sentence that says what is wrong with it."""
+    for name in names:
+        for value in ODD:
+            answer = client.get(path, params={"as_of": DAY, "known": "4", name: value})
+            assert answer.status_code in (200, 400, 404), (path, name, value)
+            assert "<h1" in answer.text

@@ -31,7 +31,7 @@ def seen(handler: Callable[[Request, Sight], Response]) -> Callable[[Request], R
         views: Views = request.app.state.views
         asked = request.query_params
         if not (asked.get("as_of") and asked.get("known")):
-            pinned = {"as_of": asked.get("as_of") or views.settings.day, "known": asked.get("known") or views.head}
+            pinned = {"as_of": asked.get("as_of") or views.settings.day, "known": asked.get("known") or views.newest}
             rest = [(name, value) for name, value in asked.multi_items() if name not in pinned]
             return RedirectResponse(f"{request.url.path}?{urlencode([*pinned.items(), *rest])}", 303)
         request.state.sight = views.sight(request)

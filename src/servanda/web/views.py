@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,12 +20,14 @@ from servanda.profiles import Profile, for_document, load
 from servanda.register import standing
 from servanda.web.facets import Listing
 from servanda.web.moments import Moment, speaks
+from servanda.web.rows import LARGE
 from servanda.web.search import Index
 from servanda.web.settings import Settings
 from servanda.web.upkeep import Upkeep
 from servanda.when import When
 
 BAD, MISSING = 400, 404
+PATIENCE = 2.0  # seconds that an address without an entry waits, in a large ledger, for the moment of the last one
 
 
 class Sight:
@@ -121,7 +124,9 @@ class Views:
         self.settings = settings
         self.ledger = Ledger(path)
         self.index = Index()
-        self._making = threading.Lock()
+        self._making, self._asking = threading.Lock(), threading.Lock()
+        self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="moments")
+        self._coming: Future[Moment] | None = None
         self._held: OrderedDict[tuple[str, int], Moment] = OrderedDict()
         self._spoken: dict[str, tuple[Document, Profile | None]] = {}
         self._upkeep: Upkeep | None = None
@@ -129,6 +134,7 @@ class Views:
 
     def close(self) -> None:
         """Give the ledger back."""
+        self._maker.shutdown(cancel_futures=True)
         self.ledger.close()
 
     @property
@@ -141,6 +147,28 @@ class Views:
         asked = request.query_params
         as_of = dated(asked.get("as_of", "")) or self.settings.day
         return Sight(self.at(as_of, _number(asked.get("known", ""))), asked.get("org", ""))
+
+    @property
+    def newest(self) -> int:
+        """The entry that an address without one is sent to: the last, if its moment is at hand or soon is.
+
+        While many write into a large ledger, the last moment that was made is shown rather than none; who wrote an
+        entry is sent to that entry.
+        """
+        day, head = self.settings.day, self.head
+        if (day, head) in self._held and self.ledger.erasure == self._erasure:
+            return head
+        with self._asking:
+            if self._coming is None or self._coming.done():
+                self._coming = self._maker.submit(self.at, day)
+            coming = self._coming
+        held = self._of_day(day)
+        large = held and len(held[max(held)].view.assertions) > LARGE
+        wait((coming,), timeout=PATIENCE if large else None)
+        return max(self._of_day(day), default=head) if self.ledger.erasure == self._erasure else head
+
+    def _of_day(self, day: str) -> dict[int, Moment]:
+        return {known: moment for (as_of, known), moment in list(self._held.items()) if as_of == day}
 
     def at(self, as_of: str, known: int | None = None) -> Moment:
         """The moment at a date of saying and an entry (None: the last); HTTPException where there is none."""
@@ -210,9 +238,12 @@ class Views:
 def dated(text: str) -> str:
     """A day, month or year that an address names; HTTPException with a sentence where it names none."""
     try:
-        return str(When(text))
+        when = When(text)
     except ValueError as error:
         raise HTTPException(BAD, f"as_of: {error}") from error
+    if when.is_interval:
+        raise HTTPException(BAD, f"as_of: {text!r} is a stretch of time; write its last day, month or year")
+    return str(when)
 
 
 def _number(text: str) -> int | None:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from servanda.model import Assertion, Document, Link, Thread, Undertaking
+from servanda.model import Assertion, Document, Thread, Undertaking
 from servanda.register import Contradiction, contradictions
 from servanda.render.pictures import described, svg
 from servanda.render.pictures import lifeline as drawn
@@ -19,6 +19,8 @@ from servanda.web.showing import page, seen
 from servanda.web.views import Sight
 
 PER_PAGE = 40  # undertakings
+TURNS = 30  # of each undertaking, where no single one is asked for: the last ones
+NEAR = 8  # documents of a page up to which it says at once why its turns stand together
 
 
 def routes() -> list[BaseRoute]:
@@ -27,11 +29,10 @@ def routes() -> list[BaseRoute]:
 
 
 class Turn(Struct, frozen=True):
-    """One assertion of an undertaking, with its document and why it stands in this thread."""
+    """One assertion of an undertaking, with its document."""
 
     said: Assertion
     document: Document
-    link: Link | None
 
 
 class Stretch(Struct, frozen=True):
@@ -40,6 +41,7 @@ class Stretch(Struct, frozen=True):
     owed: Undertaking
     outcome: tuple[str, ...]
     turns: tuple[Turn, ...]
+    earlier: int  # turns that were said before those shown
     contradictions: tuple[Contradiction, ...]
 
 
@@ -47,8 +49,11 @@ class Stretch(Struct, frozen=True):
 def thread(request: Request, sight: Sight) -> Response:
     """The page of a thread; an undertaking's or an assertion's id finds it as well."""
     found = _found(request, sight)
-    owed = part(request, found.undertakings, PER_PAGE)
-    parts = [each for each in sight.moment.parts.get(found.id, ()) if each.id != found.id]
+    asked = request.query_params.get("only", "")
+    owed = part(request, [each for each in found.undertakings if asked in ("", each.id)], PER_PAGE)
+    held = stretches(sight, found, tuple(owed.shown), whole=bool(asked))
+    near = {turn.document.id for each in held for turn in each.turns}
+    explained = len(near) <= NEAR or "why" in request.query_params
     return page(
         request,
         "thread.html",
@@ -56,9 +61,11 @@ def thread(request: Request, sight: Sight) -> Response:
         thread=found,
         described=described(found),
         umbrella=sight.moment.threads.get(found.part_of),
-        parts=parts,
+        parts=[each for each in sight.moment.parts.get(found.id, ()) if each.id != found.id],
         editions={each.id: each.edition or str(each.planned) for each in found.undertakings},
-        stretches=stretches(sight, found, tuple(owed.shown)),
+        stretches=held,
+        links=sight.moment.reasons([turn.said.id for each in held for turn in each.turns]) if explained else {},
+        explained=explained,
         part=owed,
     )
 
@@ -71,25 +78,28 @@ def lifeline(request: Request, sight: Sight) -> Response:
     return Response(svg(drawn(shown, sight.said)), media_type="image/svg+xml")
 
 
-def stretches(sight: Sight, found: Thread, shown: tuple[Undertaking, ...]) -> list[Stretch]:
-    """The undertakings of a page with their turns."""
-    keys = [key for owed in shown for key in owed.assertions if key in sight.said]
-    links = sight.moment.reasons(keys)
-    against = _contradictions(sight, replace(found, undertakings=shown), keys)
+def stretches(sight: Sight, found: Thread, shown: tuple[Undertaking, ...], *, whole: bool) -> list[Stretch]:
+    """The undertakings of a page with their last turns, or all of them where it is the `whole` that is asked for."""
+    said = {each.id: [key for key in each.assertions if key in sight.said] for each in shown}
+    keys = {key: held if whole else held[-TURNS:] for key, held in said.items()}
+    against = _contradictions(
+        sight, replace(found, undertakings=shown), [key for held in keys.values() for key in held]
+    )
     return [
         Stretch(
             owed,
             outcome_words(owed),
-            tuple(_turn(sight, key, links) for key in owed.assertions if key in sight.said),
+            tuple(_turn(sight, key) for key in keys[owed.id]),
+            len(said[owed.id]) - len(keys[owed.id]),
             tuple(each for each in against if each.undertaking == owed.id),
         )
         for owed in shown
     ]
 
 
-def _turn(sight: Sight, key: str, links: dict[str, Link]) -> Turn:
+def _turn(sight: Sight, key: str) -> Turn:
     said = sight.said[key]
-    return Turn(said, sight.view.documents[said.document], links.get(key))
+    return Turn(said, sight.view.documents[said.document])
 
 
 def _contradictions(sight: Sight, found: Thread, keys: list[str]) -> tuple[Contradiction, ...]:
