@@ -26,8 +26,10 @@ from sklearn.model_selection import KFold
 from servanda.agreement.codings import Item
 from servanda.agreement.gold import GoldText, load_gold
 from servanda.reading.candidates import content, propose
+from servanda.reading.context import surroundings
 from servanda.reading.gate import bare_words
-from servanda.reading.labels import describe_kind, describe_status
+from servanda.reading.kinds import describe_kind
+from servanda.reading.labels import describe_status
 from servanda.reading.model import Model
 from servanda.reading.parsing import Sentence, parse
 from servanda.reading.reader import same_matter
@@ -41,7 +43,7 @@ WEIGHTS = ROOT / "src/servanda/reading/weights"
 RAREST = 3  # a feature that fewer examples have is left out
 LEAST_WEIGHT = 0.02  # weights nearer to zero are not shipped
 LOST_AT_THE_GATE = 0.02  # share of the sentences that hold something which may be left unparsed
-PENALTY = {"status": 0.1, "kind": 0.3, "gate": 0.1}  # inverse strength of the L2 penalty
+PENALTY = {"status": 0.1, "kind": 0.15, "gate": 0.1}  # inverse strength of the L2 penalty
 THRESHOLDS = (0.25, 0.28, 0.31, 0.34, 0.37, 0.4, 0.43, 0.46)
 CLASSES = ("none", "item", "aspiration")
 
@@ -56,6 +58,7 @@ class Example(NamedTuple):
     span: Span
     label: str
     items: tuple[Item, ...]
+    around: tuple[str, ...] = ()  # what the sentences around it tell; of coded ones alone
 
 
 def examples(number: int, text: GoldText) -> Iterator[Example]:
@@ -72,7 +75,8 @@ def examples(number: int, text: GoldText) -> Iterator[Example]:
             label = (
                 _label(items) if items else "" if any(same_matter(span, item.matter) for item in text.items) else "none"
             )
-            yield Example(number, sentence, setting, index, span, label, items)
+            around = tuple(surroundings(sentences, place)) if items else ()
+            yield Example(number, sentence, setting, index, span, label, items, around)
 
 
 def _label(items: tuple[Item, ...]) -> str:
@@ -166,18 +170,19 @@ class Trainer:
     def labels(self, chosen: Iterable[int]) -> dict[str, dict[str, Any]]:
         """The models of status and kind, from every item."""
         coded = [(self.examples[place], item) for place in chosen for item in self.examples[place].items]
-        by_status = [
-            describe_status(
-                one.sentence, one.index, one.span, one.setting, ruled(one.sentence, one.index, one.setting.lead)
-            )
-            for one, _ in coded
-        ]
+        by_status = [[*_described(one), *one.around] for one, _ in coded]
         checkable = [(one, item) for one, item in coded if not item.aspiration]  # only their kinds are scored
         by_kind = [describe_kind(one.sentence, one.index, one.span, item.status) for one, item in checkable]
         return {
             "status": learn(by_status, [item.status for _, item in coded], PENALTY["status"]),
             "kind": learn(by_kind, [item.kind for _, item in checkable], PENALTY["kind"]),
         }
+
+
+def _described(one: Example) -> list[str]:
+    """The features by which the status of an example is told."""
+    rule = ruled(one.sentence, one.index, one.setting.lead)
+    return describe_status(one.sentence, one.index, one.span, one.setting, rule)
 
 
 def publisher(text: GoldText) -> str:

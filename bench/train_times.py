@@ -1,8 +1,8 @@
 """Train the model of times again from the codings, deterministically: ``python bench/train_times.py``.
 
-Reads ``../shared/gold`` (or ``$SERVANDA_SHARED/gold``) and ``gold/further`` less its parts kept for testing and less
-collections, which have no date. Writes ``src/servanda/reading/weights/times.json.gz``. With ``--report``
-it writes nothing and prints what models that never saw the publisher reach, at several thresholds.
+Reads ``../shared/gold`` (or ``$SERVANDA_SHARED/gold``), ``gold/further`` and ``gold/brief`` less their parts kept for
+testing and less collections, which have no date. Writes ``src/servanda/reading/weights/times.json.gz``. With
+``--report`` it writes nothing and prints what models that never saw the publisher reach, at several thresholds.
 """
 
 from __future__ import annotations
@@ -11,25 +11,26 @@ import argparse
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from fields import SHARED, placed
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from train import LEAST_WEIGHT, RAREST, ROOT, WEIGHTS
 
 from servanda.agreement.codings import Item
 from servanda.agreement.gold import GoldText, load_gold
-from servanda.reading.dating import About, Option, options
-from servanda.reading.model import Model
+from servanda.reading.dating import About, Option, likelihoods, options
 from servanda.reading.spans import matter_span
 from servanda.when import When
 
-PENALTY = 0.1  # inverse strength of the L2 penalty
-THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
+STRENGTH = 0.1  # inverse strength of the L2 penalty
+STEPS = 120  # of L-BFGS at most
+THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
 
 
 class Dating(NamedTuple):
@@ -44,37 +45,59 @@ class Dating(NamedTuple):
         """The publisher: a model is tried on publishers that it never saw."""
         return self.text.publisher or self.text.id
 
+    @property
+    def right(self) -> list[bool]:
+        """Of each option whether it is the coded time; where none is, none should be written down."""
+        hits = [bool(option.value) and option.value == self.item.when for option in self.options]
+        return hits if any(hits) else [not option.value for option in self.options]
+
 
 def datings(texts: Sequence[GoldText]) -> Iterator[Dating]:
     """Every scored assertion of the dated texts."""
     for text in texts:
-        if text.published and not text.collection and text.split != "test" and text.text.strip():
+        if text.published and not text.collection and text.split != "test" and any(map(str.isalnum, text.text)):
             for place, item in placed(text):
                 about = About(place, matter_span(place.sentence, place.word), item.status, item.kind)
                 yield Dating(text, item, tuple(options(about)))
 
 
-def table(members: Sequence[Dating]) -> dict[str, Any]:
-    """The model learned from some assertions: a logistic regression as a table of two classes, one without weights."""
-    rows = [(option, option.value == one.item.when) for one in members for option in one.options]
-    counts = Counter(feature for option, _ in rows for feature in set(option.features))
+def weights(members: Sequence[Dating]) -> dict[str, float]:
+    """A conditional logit learned from some assertions: the weight of each feature that is not rare."""
+    rows = [option for one in members for option in one.options]
+    counts = Counter(feature for option in rows for feature in set(option.features))
     names = sorted(name for name, count in counts.items() if count >= RAREST)
     columns = {name: column for column, name in enumerate(names)}
-    seen = [sorted({columns[feature] for feature in option.features if feature in columns}) for option, _ in rows]
+    seen = [sorted({columns[feature] for feature in option.features if feature in columns}) for option in rows]
     cells = np.concatenate([np.array(each, dtype=np.int64) for each in seen])
     matrix = csr_matrix((np.ones(len(cells)), cells, np.cumsum([0, *map(len, seen)])), shape=(len(rows), len(names)))
-    fitted = LogisticRegression(C=PENALTY, max_iter=200).fit(matrix, [right for _, right in rows])
-    weights = {name: {"yes": round(float(one), 3)} for name, one in zip(names, fitted.coef_[0], strict=True)}
-    heavy = {name: each for name, each in weights.items() if abs(each["yes"]) >= LEAST_WEIGHT}
-    return {"classes": ["no", "yes"], "intercept": [0.0, round(float(fitted.intercept_[0]), 4)], "weights": heavy}
+    group = np.repeat(np.arange(len(members)), [len(one.options) for one in members])
+    right = np.array([hit for one in members for hit in one.right], dtype=float)
+    fitted = _fitted(matrix, group, right)
+    return {name: round(float(one), 3) for name, one in zip(names, fitted, strict=True) if abs(one) >= LEAST_WEIGHT}
 
 
-def chosen(model: Model, one: Dating) -> tuple[When, float]:
+def _fitted(matrix: csr_matrix, group: NDArray[np.int64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The weights that make the right options of each group likeliest, less the penalty."""
+    groups, turned = int(group.max()) + 1, matrix.T.tocsr()
+
+    def loss(weight: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = matrix @ weight
+        highest = np.full(groups, -np.inf)
+        np.maximum.at(highest, group, scores)
+        powers = np.exp(scores - highest[group])
+        whole, hit = np.bincount(group, powers, groups), np.bincount(group, powers * right, groups)
+        value = float((np.log(whole) - np.log(hit + 1e-12)).sum() + 0.5 * weight @ weight / STRENGTH)
+        slope = turned @ (powers / whole[group] - powers * right / (hit[group] + 1e-12)) + weight / STRENGTH
+        return value, slope
+
+    found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    solution: NDArray[np.float64] = found.x
+    return solution
+
+
+def chosen(learned: Mapping[str, float], one: Dating) -> tuple[When, float]:
     """The likeliest time of an assertion and its probability."""
-    likely: dict[When, float] = {}
-    for option in one.options:
-        likely[option.value] = 1 - (1 - likely.get(option.value, 0.0)) * (1 - model.shares(option.features)["yes"])
-    return max(likely.items(), key=lambda pair: pair[1], default=(When(), 0.0))
+    return max(likelihoods(one.options, learned).items(), key=lambda pair: pair[1], default=(When(), 0.0))
 
 
 def report(members: Sequence[Dating], first: int) -> None:
@@ -82,9 +105,9 @@ def report(members: Sequence[Dating], first: int) -> None:
     choices: list[tuple[When, float]] = [(When(), 0.0)] * len(members)
     groups = [one.group for one in members]
     for seen, unseen in GroupKFold(5).split(np.zeros(len(members)), groups=groups):
-        model = Model(table([members[number] for number in seen]))
+        learned = weights([members[number] for number in seen])
         for number in unseen:
-            choices[number] = chosen(model, members[number])
+            choices[number] = chosen(learned, members[number])
     for least in THRESHOLDS:
         counts: Counter[str] = Counter()
         for one, (value, share) in list(zip(members, choices, strict=True))[:first]:
@@ -101,15 +124,14 @@ def main() -> None:
     parser.add_argument("--report", action="store_true")
     arguments = parser.parse_args()
     shared = list(datings(load_gold(SHARED / "gold").texts))
-    further = list(datings(load_gold(ROOT / "gold/further").texts))
+    others = [one for name in ("further", "brief") for one in datings(load_gold(ROOT / "gold" / name).texts)]
     if arguments.report:
-        report([*shared, *further], len(shared))
+        report([*shared, *others], len(shared))
         return
-    packed = gzip.compress(
-        json.dumps(table([*shared, *further]), separators=(",", ":"), sort_keys=True).encode(), mtime=0
-    )
+    learned = weights([*shared, *others])
+    packed = gzip.compress(json.dumps(learned, separators=(",", ":"), sort_keys=True).encode(), mtime=0)
     (WEIGHTS / "times.json.gz").write_bytes(packed)
-    print(f"trained on {len(shared) + len(further)} assertions")
+    print(f"trained on {len(shared) + len(others)} assertions")
 
 
 if __name__ == "__main__":

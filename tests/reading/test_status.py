@@ -122,6 +122,13 @@ SLIPPED = [
     ("The mandate of the mission was terminated.", "mandate", "ended"),
     ("The programme was discontinued last year.", "programme", "ended"),
     ("The treaty has not entered into force.", "treaty", "not done"),
+    ("The opening of the lighthouse was postponed to the spring.", "lighthouse", "postponed"),
+    ("The harbour master had to postpone the regatta.", "regatta", "postponed"),
+    ("No accord has been signed with the islands.", "accord", "not done"),
+    ("The Secretariat has yet to publish the almanac.", "almanac", "not done"),
+    ("The roadmap was implemented in part.", "roadmap", "partly done"),
+    ("Three of the five courses were delivered.", "courses", "partly done"),
+    ("The rehearsal was aborted because of fog.", "rehearsal", "cancelled"),
 ]
 ALIKE = [
     ("The fund was established without delay.", "fund", "created"),
@@ -134,6 +141,8 @@ ALIKE = [
     ("The postponed session was held in May.", "session", "done"),
     ("The unsigned letters were published.", "letters", "done"),
     ("They called for the cancellation of debts.", "debts", "called for"),
+    ("The islands were the first to ratify the treaty.", "treaty", "ratified"),
+    ("We welcome the accord signed in June by the islands.", "accord", "signed"),
 ]
 TABLE = [*DONE, *INTENDED, *UNDER_WAY, *SLIPPED, *ALIKE]
 LEADS = [

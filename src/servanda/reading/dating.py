@@ -1,50 +1,48 @@
-"""Which time is a matter's: every time that could be, what can be seen of each, and a trained choice among them.
+"""Which time is a matter's: every time that could be, and a trained choice among them.
 
 The times that could be are those of the sentence, of the list's lead-in, of the sentences just before it, and those
-that the document's date gives. A small model, trained on codings, gives each the probability that a coder would write
-it down.
+that the document's date gives. A small model, trained on codings, weighs them against each other and against none: a
+conditional logit, ``p = exp(w·x) / sum over all options of exp(w·x)`` (McFadden 1974).
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import math
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from servanda import vocabulary
-from servanda.reading.grammar import clause, governor, is_verb, noun_class, verb_class
-from servanda.reading.model import Model
-from servanda.reading.reach import reach, sentence_times, tense_for
+from servanda.reading.nearness import About, expression, formed, general, nearness, nothing, setting
+from servanda.reading.reach import sentence_times, tense_for
 from servanda.reading.times import TimeExpression, framed
 from servanda.when import When
 
 if TYPE_CHECKING:
     from servanda.reading.fields import Place
     from servanda.reading.parsing import Sentence
-    from servanda.reading.spans import Span
 
-LEAST = 0.3  # the probability from which a time is written down; chosen by cross-validation over publishers
+__all__ = ["About", "Dated", "Option", "dated", "likelihoods", "options", "usable"]
+
+LEAST = 0.35  # the probability from which a time is written down; chosen by cross-validation over publishers
 _LOOK_BACK = 4  # sentences of the same paragraph
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LENGTHS = {4: "year", 7: "month", 10: "day"}
 _OFTEN = 3  # times that a document must name a year before it counts as the document's own
-
-
-class About(NamedTuple):
-    """What is known of the assertion whose time is sought."""
-
-    place: Place
-    matter: Span
-    status: str
-    kind: str
+_JOINT = re.compile(r"\s?(?:,|and|, and|,? as well as)\s(?:in\s|again in\s)?")
+_YEAR = re.compile(r"\d{4}")
+_TENSES = {"intended": "future", "done": "past", "slipped": "past", "ended": "past"}  # of a status family
 
 
 class Option(NamedTuple):
-    """A time that could be the matter's, where it comes from (``own``, ``lead``, ``before`` …) and its features."""
+    """A time that could be the matter's, where it comes from (``own``, ``lead``, ``before`` …) and its features.
+
+    The one without a value says that no time is written down.
+    """
 
     value: When
     source: str
@@ -60,139 +58,98 @@ class Dated(NamedTuple):
 
 def dated(about: About) -> Dated:
     """The likeliest time of the assertion; equal times of several places strengthen each other."""
-    likely: dict[When, tuple[float, str]] = {}
-    for option in options(about):
-        share = shipped().shares(option.features)["yes"]
-        known, source = likely.get(option.value, (0.0, option.source))
-        likely[option.value] = 1 - (1 - known) * (1 - share), source
-    if not likely:
+    offered = list(options(about))
+    likely = likelihoods(offered, shipped())
+    value = max(likely, key=lambda one: likely[one], default=When())
+    if likely.get(value, 0.0) < LEAST:
         return Dated(When(), "")
-    value = max(likely, key=lambda one: likely[one][0])
-    share, source = likely[value]
-    return Dated(value, source) if share >= LEAST else Dated(When(), "")
+    return Dated(value, next(option.source for option in offered if option.value == value))
+
+
+def likelihoods(offered: Iterable[Option], weights: Mapping[str, float]) -> dict[When, float]:
+    """The probability of each time among the options; what is left over speaks for none."""
+    scored = [
+        (option.value, math.exp(sum(weights.get(feature, 0.0) for feature in set(option.features))))
+        for option in offered
+    ]
+    total = sum(score for _, score in scored)
+    found: dict[When, float] = {}
+    for value, score in scored:
+        if value:
+            found[value] = found.get(value, 0.0) + score / total
+    return found
 
 
 @cache
-def shipped() -> Model:
-    """The model of times that comes with the package; FileNotFoundError where it was never trained."""
+def shipped() -> Mapping[str, float]:
+    """The weights of the features of times that come with the package; FileNotFoundError without training."""
     packed = files(__package__).joinpath("weights", "times.json.gz").read_bytes()
-    return Model(json.loads(gzip.decompress(packed)))
+    weights: dict[str, float] = json.loads(gzip.decompress(packed))
+    return weights
 
 
 def options(about: About) -> Iterator[Option]:
-    """Every time that could be the matter's, the sentence's own first."""
+    """Every time that could be the matter's, the sentence's own first; then none, the empty one."""
     place = about.place
     own = usable(place.sentence, place.published)
-    setting = _setting(about, len(own))
-    for time in own:
-        yield from _option(about, "own", place.sentence, time, (*setting, *_nearness(about, time, own)))
+    common = setting(about, len(own))
+    values: set[When] = set()
+    for option in _own(about, own, common):
+        values.add(option.value)
+        yield option
     for source, sentence, mark in _around(place):
         for time in usable(sentence, place.published):
-            yield from _option(about, source, sentence, time, (*setting, mark, f"{mark}|own={min(len(own), 2)}"))
+            yield from _read(about, source, sentence, time, (*common, mark, f"{mark}|own={min(len(own), 2)}"))
     for source, value in _of_document(place):
-        yield Option(value, source, (*setting, *_general(about, source, value)))
+        yield Option(value, source, (*common, *general(about, source, value)))
+    yield Option(When(), "none", nothing(about, len(values)))
 
 
-def usable(sentence: Sentence, published: When) -> list[TimeExpression]:
-    """The times of a sentence that can be known and are no mere lengths."""
-    return [time for time in sentence_times(sentence, published) if time.value and time.kind not in ("duration", "set")]
+def usable(sentence: Sentence, published: When, tense: str | None = None) -> list[TimeExpression]:
+    """The times of a sentence that can be known and are no mere lengths, read in its own tense or the given one."""
+    found = sentence_times(sentence, published, tense)
+    return [time for time in found if time.value and time.kind not in ("duration", "set")]
 
 
-def _setting(about: About, own: int) -> tuple[str, ...]:
-    return (f"st={about.status}", f"k={about.kind}", f"tn={_tense(about)}", f"own={min(own, 3)}")
+def _own(about: About, own: list[TimeExpression], common: tuple[str, ...]) -> Iterator[Option]:
+    """The times of the matter's own sentence, and those of two that "and" joins ("in July and August")."""
+    sentence = about.place.sentence
+    for time in own:
+        yield from _read(about, "own", sentence, time, (*common, *nearness(about, time, own)))
+    for first, second in pairwise(own):
+        if _are_joined(sentence, first, second):
+            value = When.between(first.value, second.value)
+            seen = (*common, *nearness(about, first, own), *general(about, "own", value))
+            form = ("form=joint", f"form=joint|{about.kind}")
+            yield Option(value, "own", (*seen, *expression(sentence, first, "own"), *form))
 
 
-def _tense(about: About) -> str:
-    sentence, word = about.place.sentence, about.place.word
-    verb = word if is_verb(sentence, word) else governor(sentence, word)[0]
-    return clause(sentence, verb).tense if verb >= 0 else "none"
+def _are_joined(sentence: Sentence, first: TimeExpression, second: TimeExpression) -> bool:
+    alike = not first.value.is_interval and len(first.value) == len(second.value) and first.value < second.value
+    return alike and _JOINT.fullmatch(sentence.text, first.end, second.start) is not None
 
 
-def _option(
-    about: About, source: str, sentence: Sentence, time: TimeExpression, features: tuple[str, ...]
+def _read(
+    about: About, source: str, sentence: Sentence, time: TimeExpression, seen: tuple[str, ...]
 ) -> Iterator[Option]:
-    value = framed(time, about.place.published, tense=tense_for(about.place.sentence, about.place.word))
-    if value:
-        seen = (*features, *_general(about, source, value), *_expression(sentence, time), f"{source}|{time.direction}")
-        yield Option(value, source, (*seen, f"{source}|init={time.start < 25}"))
+    """One option for each form in which a time may be read."""
+    words = tuple(expression(sentence, time, source))
+    for form, value in _forms(about, sentence, time).items():
+        shape = (*general(about, source, value), *formed(about, source, value, form))
+        yield Option(value, source, (*seen, *words, *shape))
 
 
-def _general(about: About, source: str, value: When) -> tuple[str, ...]:
-    """What holds of any option: its source, its shape, whether it lies before or after the document."""
-    family = vocabulary.family(about.status)
-    side = _side(value, about.place.published)
-    return (
-        f"src={source}", f"shape={_shape(value)}", f"rel={side}", f"{family}|{side}", f"{about.status}|{side}",
-        f"{family}|{side}|{source}", f"{source}|{_shape(value)}", f"{source}|{about.status}", f"{source}|{about.kind}",
-        f"{source}|{_tense(about)}", f"{source}|{family}|{_tense(about)}",
-    )  # fmt: skip
-
-
-def _side(value: When, published: When) -> str:
-    if not published:
-        return "unknown"
-    if value.last and published.first and value.last < published.first:
-        return "past"
-    return "future" if value.first and published.last and value.first > published.last else "now"
-
-
-def _shape(value: When) -> str:
-    if value.is_interval:
-        return "by" if value.startswith("..") else "from" if value.endswith("..") else "span"
-    return _LENGTHS.get(len(value), "doubtful")
-
-
-def _expression(sentence: Sentence, time: TimeExpression) -> Iterator[str]:
-    """The words of a time and what they hang on."""
-    word = _word_at(sentence, time)
-    dep, above = sentence.deps[word], sentence.heads[word]
-    if sentence.deps[above] == "prep" or sentence.tags[above] == "IN":
-        above = sentence.heads[above]
-    yield from (f"dir={time.direction}", f"tk={time.kind}", f"dep={dep}", f"up={_upper(sentence, above)}")
-    yield f"up2={_upper(sentence, above)}|{dep}"
-    yield "num" if time.text[0].isdigit() else f"txt={time.text.lower()}"
-    yield f"next={sentence.tags[word + 1][:2] if word + 1 < len(sentence) else ''}|{dep}"
-    yield f"prev={sentence.lower[word - 1] if word else ''}"
-    yield f"bracketed={sentence.text[: time.start].rstrip().endswith('(')}"
-
-
-def _upper(sentence: Sentence, above: int) -> str:
-    if sentence.tags[above][:2] == "VB":
-        return "V:" + verb_class(sentence.lemmas[above])
-    return "N:" + noun_class(sentence.lemmas[above])
-
-
-def _word_at(sentence: Sentence, time: TimeExpression) -> int:
-    base = sentence.piece.start
-    return next((word for word, end in enumerate(sentence.ends) if end > base + time.start), len(sentence) - 1)
-
-
-def _nearness(about: About, time: TimeExpression, own: list[TimeExpression]) -> Iterator[str]:
-    """How near a time of the matter's own sentence stands to it, by grammar and by letters."""
-    sentence, matter = about.place.sentence, about.matter
-    base = sentence.piece.start
-    step = reach(sentence, about.place.word, matter, time)
-    before = time.start < matter[0] - base
-    nearest = min(own, key=lambda other: _gap(other, matter, base)) is time
-    verbs = min(2, _verbs_between(sentence, time, matter))
-    family, dep = vocabulary.family(about.status), sentence.deps[_word_at(sentence, time)]
-    yield from (f"d={step}", f"near={nearest}", f"d={step}|near={nearest}", f"d={step}|{family}", f"d={step}|{dep}")
-    yield from (f"d={step}|{time.direction}", f"d={step}|{time.kind}|{about.kind}", f"d={step}|several={len(own) > 1}")
-    yield from (f"gap={_step(_gap(time, matter, base))}|{before}", f"vb={verbs}|{before}", f"d={step}|vb={verbs}")
-
-
-def _gap(time: TimeExpression, matter: Span, base: int) -> int:
-    return max(matter[0] - base - time.end, time.start - (matter[1] - base))
-
-
-def _step(gap: int) -> int:
-    return sum(gap >= bound for bound in (3, 15, 50, 120))
-
-
-def _verbs_between(sentence: Sentence, time: TimeExpression, matter: Span) -> int:
-    base = sentence.piece.start
-    left, right = min(base + time.end, matter[1]), max(base + time.start, matter[0])
-    return sum(sentence.tags[word] in _FINITE for word, start in enumerate(sentence.starts) if left <= start < right)
+def _forms(about: About, sentence: Sentence, time: TimeExpression) -> dict[str, When]:
+    """What a time may mean here: as its clause has it, as the status has it ("in May"), since then without end."""
+    published = about.place.published
+    found = {"clause": framed(time, published, tense=tense_for(about.place.sentence, about.place.word))}
+    tense = _TENSES.get(about.family, "")
+    if tense and not _YEAR.search(time.text):
+        again = (other for other in usable(sentence, published, tense) if other.start == time.start)
+        found.update(("status", framed(other, published, tense=tense)) for other in again)
+    if time.direction == "since":
+        found["open"] = When.since(time.value.split("/")[0])
+    return {form: value for value, form in {value: form for form, value in reversed(found.items()) if value}.items()}
 
 
 def _around(place: Place) -> Iterator[tuple[str, Sentence, str]]:

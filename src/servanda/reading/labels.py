@@ -6,11 +6,12 @@ its answer is one of the named features of a small trained model.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda import vocabulary
-from servanda.reading.grammar import clause, governor, is_verb, noun_class
+from servanda.reading.grammar import clause, governor, is_verb
+from servanda.reading.kinds import describe_kind, words_of
 from servanda.reading.lexicon import noun_kind, noun_nature, verb_group
 from servanda.reading.status import Ruled, ruled
 
@@ -34,25 +35,29 @@ class Labels(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A candidate to label: its head, its words, and what the network takes for its status, by name."""
+    """A candidate to label: its head, its words, and what the network takes for its status, by name.
+
+    `around` is what `servanda.reading.context.surroundings` tells of its sentence.
+    """
 
     sentence: Sentence
     head: int
     matter: Span
     setting: Setting
     likely: Mapping[str, float]
+    around: Sequence[str] = ()
 
 
 def label(subject: Subject, judgement: Judgement) -> Labels:
     """The labels of a candidate."""
-    sentence, index, matter, setting, likely = subject
+    sentence, index, matter, setting, likely, around = subject
     rule = ruled(sentence, index, setting.lead)
     sure = is_firm(rule)
-    status = (
-        rule.status
-        if sure
-        else judgement.likeliest_status(describe_status(sentence, index, matter, setting, rule), likely)
-    )
+    if sure:
+        status = rule.status
+    else:
+        seen = [*describe_status(sentence, index, matter, setting, rule), *around]
+        status = judgement.likeliest_status(seen, likely)
     if rule.status == "ended" and vocabulary.family(status) == "done":
         status = rule.status  # what has ended is never told as done
     kind, _ = judgement.kind.best(describe_kind(sentence, index, matter, status))
@@ -61,7 +66,9 @@ def label(subject: Subject, judgement: Judgement) -> Labels:
 
 def is_firm(rule: Ruled) -> bool:
     """Whether the grammar's answer stands without the model: slips and the stages of instruments."""
-    return rule.reason == "is to" or rule.status in vocabulary.table("status")["firm"]["statuses"]
+    firm = vocabulary.table("status")["firm"]
+    told = rule.status in firm["statuses"] and not rule.reason.startswith(tuple(firm["unless"]))
+    return rule.reason == "is to" or told
 
 
 def describe_status(sentence: Sentence, index: int, matter: Span, setting: Setting, rule: Ruled) -> list[str]:
@@ -81,7 +88,28 @@ def describe_status(sentence: Sentence, index: int, matter: Span, setting: Setti
         if sentence.deps[kid] in _BEFORE
     )
     found.append(f"w={lemma}")
+    found.extend(_said(sentence))
+    found.extend(_beside(sentence, matter))
     return found
+
+
+def _said(sentence: Sentence) -> Iterator[str]:
+    """The sentence's nouns, verbs and adjectives wherever they stand, its verbs with their forms."""
+    for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True):
+        if tag[:1] in "NVJM":
+            yield f"bag={lemma}"
+        if tag[:2] == "VB" or tag == "MD":
+            yield f"bv={lemma}|{tag}"
+
+
+def _beside(sentence: Sentence, matter: Span) -> Iterator[str]:
+    """The words right before and right after the matter."""
+    inside = words_of(sentence, matter)
+    if inside:
+        first, last = inside[0], inside[-1]
+        yield f"after={sentence.lower[last + 1] if last + 1 < len(sentence) else '.'}"
+        yield f"before={sentence.lower[first - 1] if first else '^'}"
+        yield f"before2={' '.join(sentence.lower[max(0, first - 2) : first])}"
 
 
 def _of_rule(sentence: Sentence, index: int, verb: int, rule: Ruled) -> Iterator[str]:
@@ -155,108 +183,3 @@ def _around(sentence: Sentence, index: int, setting: Setting) -> Iterator[str]:
     yield from setting.genre
     if setting.lead is not None:
         yield from (f"lead={setting.lead.lemmas[setting.lead.root]}", f"lead.end={' '.join(setting.lead.lower[-3:])}")
-
-
-def words_of(sentence: Sentence, span: Span) -> list[int]:
-    """The words that a span holds or touches."""
-    return [word for word in range(len(sentence)) if sentence.starts[word] < span[1] and sentence.ends[word] > span[0]]
-
-
-def kind_of(lemma: str) -> str:
-    """The kind that a noun heads: by the lexicon, else by the short lists of cues."""
-    return noun_kind(lemma) or noun_class(lemma)
-
-
-def describe_kind(sentence: Sentence, index: int, matter: Span, status: str) -> list[str]:
-    """What tells the kind: the words of the matter and what they mean, above all its head, and who governs it."""
-    inside = words_of(sentence, matter)
-    lemma = sentence.lemmas[index]
-    head = _head_kind(sentence, index)
-    found = [f"m={sentence.lemmas[word]}" for word in inside]
-    found.extend(f"mk={kind_of(sentence.lemmas[word])}" for word in inside)
-    found.extend(f"mc={noun_class(sentence.lemmas[word])}" for word in inside)
-    found.extend(
-        (
-            f"w={lemma}",
-            f"k={head}",
-            f"c={noun_class(lemma)}",
-            f"nn={noun_nature(lemma)}",
-            f"suf={lemma[-4:]}",
-            f"t={sentence.tags[index]}",
-        )
-    )
-    found.extend(
-        (f"st={status}", f"k|st={head}|{status}", f"w|st={lemma}|{status}", f"fam={vocabulary.family(status)}|{head}")
-    )
-    found.append(f"last={sentence.lemmas[inside[-1]]}" if inside else "last=")
-    found.extend(f"capital={kind_of(sentence.lower[word])}" for word in inside if sentence.words[word][:1].isupper())
-    found.extend(_complements(sentence, index, head))
-    found.extend(_governing(sentence, index, head))
-    found.extend(_counted(sentence, inside))
-    found.extend(_company(sentence, index))
-    return found
-
-
-def _company(sentence: Sentence, index: int) -> Iterator[str]:
-    """The noun that the head hangs on, and its companions in a list."""
-    above = sentence.heads[index]
-    top = sentence.heads[above] if sentence.deps[index] == "pobj" else above
-    yield from (f"up={sentence.lemmas[top]}", f"upk={kind_of(sentence.lemmas[top])}")
-    for kid in sentence.children[index]:
-        if sentence.deps[kid] in ("conj", "appos"):
-            yield from (f"with={sentence.lemmas[kid]}", f"withk={kind_of(sentence.lemmas[kid])}")
-    if sentence.deps[index] in ("conj", "appos"):
-        yield from (f"with={sentence.lemmas[above]}", f"withk={kind_of(sentence.lemmas[above])}")
-
-
-def _head_kind(sentence: Sentence, index: int) -> str:
-    """The kind that the head's noun has, the class of a verb with its form."""
-    if is_verb(sentence, index):
-        return f"v:{verb_group(sentence.lemmas[index])}"
-    word = sentence.lower[index]
-    return kind_of(sentence.lemmas[index]) or kind_of(word) or kind_of(word.removesuffix("s"))
-
-
-def _complements(sentence: Sentence, index: int, head: str) -> Iterator[str]:
-    """The words before the head and the things after its prepositions."""
-    for kid in sentence.children[index]:
-        if sentence.deps[kid] in ("compound", "amod", "nmod", "poss"):
-            yield from (
-                f"pre={sentence.lemmas[kid]}",
-                f"prek={kind_of(sentence.lemmas[kid])}",
-                f"pre|w={sentence.lemmas[kid]}|{sentence.lemmas[index]}",
-            )
-            yield f"prek|k={kind_of(sentence.lemmas[kid])}|{head}"
-        elif sentence.deps[kid] in ("prep", "dobj"):
-            thing = sentence.child(kid, "pobj", "pcomp") if sentence.deps[kid] == "prep" else kid
-            if thing is not None:
-                word = sentence.lower[kid] if sentence.deps[kid] == "prep" else "obj"
-                other = kind_of(sentence.lemmas[thing])
-                yield from (f"{word}={sentence.lemmas[thing]}", f"{word}.k={other}", f"k.{word}={head}|{other}")
-
-
-def _governing(sentence: Sentence, index: int, head: str) -> Iterator[str]:
-    """The verb above the head, its class, and the way up to it."""
-    verb, path = governor(sentence, index)
-    yield f"path={path}"
-    if verb >= 0:
-        lemma, group = sentence.lemmas[verb], verb_group(sentence.lemmas[verb])
-        yield from (
-            f"gov={lemma}",
-            f"gg={group}",
-            f"gov|k={lemma}|{head}",
-            f"gg|k={group}|{head}",
-            f"gg|k|p={group}|{head}|{path[:8]}",
-        )
-
-
-def _counted(sentence: Sentence, inside: list[int]) -> Iterator[str]:
-    words = {sentence.words[word] for word in inside} | {sentence.lower[word] for word in inside}
-    if words & {"$", "€", "£", "¥", "million", "billion", "trillion"}:
-        yield "money"
-    if words & {"%", "percent", "cent"}:
-        yield "share"
-    if any(sentence.tags[word] == "CD" for word in inside):
-        yield "counted"
-    if any(sentence.lower[word][:2] in ("19", "20") and len(sentence.lower[word]) == 4 for word in inside):
-        yield "year"

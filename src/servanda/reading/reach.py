@@ -14,13 +14,13 @@ FAR = 9  # of a time in a clause that the matter has no part in
 _FARTHEST = 4  # steps above which no difference is made
 
 
-def sentence_times(sentence: Sentence, published: When) -> list[TimeExpression]:
-    """The times in one sentence; offsets count from the sentence's start."""
-    known: list[TimeExpression] | None = sentence.__dict__.get("times")
-    if known is None:
-        tense = tense_for(sentence, sentence.root)
-        known = sentence.__dict__["times"] = find_times(sentence.text, published, tense=tense)
-    return known
+def sentence_times(sentence: Sentence, published: When, tense: str | None = None) -> list[TimeExpression]:
+    """The times in one sentence, read in a tense, by default its own; offsets count from the sentence's start."""
+    read_in = tense_for(sentence, sentence.root) if tense is None else tense
+    known: dict[str, list[TimeExpression]] = sentence.__dict__.setdefault("times", {})
+    if read_in not in known:
+        known[read_in] = find_times(sentence.text, published, tense=read_in)
+    return known[read_in]
 
 
 def tense_for(sentence: Sentence, word: int) -> str:

@@ -10,11 +10,13 @@ from msgspec import Struct
 from servanda.model import Assertion, Problem, Quote, Support
 from servanda.profiles import Series
 from servanda.reading.candidates import manages_speech, propose
+from servanda.reading.context import surroundings
 from servanda.reading.encoder import Proposed
 from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.gate import worth_parsing
 from servanda.reading.grammar import is_verb
-from servanda.reading.labels import Subject, describe_kind, is_firm, label
+from servanda.reading.kinds import describe_kind
+from servanda.reading.labels import Subject, is_firm, label
 from servanda.reading.lexicon import noun_kind
 from servanda.reading.lists import list_heads, named_heads
 from servanda.reading.model import Judgement, shipped
@@ -197,7 +199,8 @@ def same_matter(a: Span, b: Span) -> bool:
 def _assertions(document: Document, found: Found, judgement: Judgement, reader: str) -> Iterator[Assertion]:
     """What the sentence says of a candidate, then what its participles and relative clauses say of it."""
     sentence, index, matter = found.sentence, found.head, found.matter
-    status, kind, _ = label(Subject(sentence, index, matter, found.setting, found.likely), judgement)
+    around = surroundings(found.sentences, found.number)
+    status, kind, _ = label(Subject(sentence, index, matter, found.setting, found.likely, around), judgement)
     place = Place(found.sentences, found.number, index, document.published)
     about = _About(document, found, judgement, reader)
     yield _assertion(about, fields(place, status, kind), status, kind)

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.reading.dating import About, Dated, dated, usable
-from servanda.reading.reach import distance, tense_for
+from servanda.reading.nearness import word_at
+from servanda.reading.reach import FAR, distance, tense_for
 from servanda.reading.times import TimeExpression, framed
 from servanda.when import When
 
 if TYPE_CHECKING:
     from servanda.reading.fields import Place
-    from servanda.reading.parsing import Sentence
 
 _BEFORE = re.compile(r"\b(?:originally|initially|previously|earlier|instead of|rather than|from)\b[^,;.]{0,40}$")
 _MOVING = frozenset(("postpone", "move", "reschedule", "delay", "defer", "shift", "extend"))
@@ -46,20 +46,30 @@ def clause_timing(place: Place, verb: int) -> Timing:
     start, end = sentence.ends[verb], max((sentence.ends[word] for word in words), default=0)
     base = sentence.piece.start
     held = [time for time in usable(sentence, place.published) if start <= base + time.start < end]
-    near = [time for time in held if distance(sentence, verb, _word_at(sentence, time)) <= 1]
+    near = [time for time in held if distance(sentence, verb, word_at(sentence, time)) <= 1]
     when = framed(near[0], place.published, tense=tense_for(sentence, verb)) if near else When()
     return Timing(when, When(), When())
 
 
-def _word_at(sentence: Sentence, time: TimeExpression) -> int:
-    base = sentence.piece.start
-    return next((word for word, end in enumerate(sentence.ends) if end > base + time.start), len(sentence) - 1)
-
-
 def _of_name(about: About, own: list[TimeExpression]) -> Dated | None:
-    """A single year in the matter's name counts (codebook, chapter 2)."""
+    """A single year in the matter's name counts (codebook, chapter 2); its month or days, where its clause has them."""
     named = [time for time in own if time.kind == "name" and _is_inside(about, time) and not time.value.is_interval]
-    return Dated(named[-1].value, "own") if named and about.kind not in _SPANNED else None
+    if not named or about.kind in _SPANNED:
+        return None
+    year = named[-1].value
+    finer = (time for time in own if time.kind == "date" and _is_within(time, year) and _is_near(about, time))
+    return Dated(next((time.value for time in finer), year), "own")
+
+
+def _is_within(time: TimeExpression, year: When) -> bool:
+    """Whether a time tells month or days of the year."""
+    return time.value.precision != "year" and ".." not in time.value and time.value.years == year.years
+
+
+def _is_near(about: About, time: TimeExpression) -> bool:
+    """Whether a time stands in a clause that the matter has a part in."""
+    sentence = about.place.sentence
+    return distance(sentence, about.place.word, word_at(sentence, time)) < FAR
 
 
 def _moved_to(about: About, own: list[TimeExpression]) -> Dated | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.reading.parsing import Sentence
-from servanda.reading.status.steps import REAL, Step, effects, words
+from servanda.reading.status.steps import REAL, SLIPS, Step, effects, words
 
 
 def noun(sentence: Sentence, word: int, below: int, before: Step) -> Step:
@@ -29,6 +29,10 @@ def _effect(sentence: Sentence, word: int) -> str:
 def _by_noun(effect: str, before: Step) -> Step:
     """The standing below a noun of this effect."""
     reason = f"noun:{effect}|{before.standing}"
+    if before.deed in SLIPS and before.standing in REAL:
+        return before  # "the opening of X was postponed" says that of X
+    if before.reason == "lead" and effect in SLIPS:
+        return Step("fact", reason, effect)  # "the cancellation of X" in a list, whatever introduces it
     if before.standing not in REAL:
         finer = ("called for", "proposed", "drafted") if before.standing == "under way" else ("called for", "proposed")
         return Step(effect, reason) if effect in finer else before

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from servanda import vocabulary
 
 REAL = frozenset(("", "fact", "now", "doing", "open"))  # standings that leave the last word to what comes below
+STAGES = frozenset(("signed", "ratified", "in force"))
+SLIPS = frozenset(("cancelled", "postponed", "ended", "not done"))
 
 
 class Ruled(NamedTuple):

@@ -9,13 +9,14 @@ from servanda.reading.grammar import clause, is_promised, is_verb
 from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.nouns import noun
-from servanda.reading.status.steps import REAL, Ruled, Step, effects, section, words
+from servanda.reading.status.slips import beside, fails, negated, told_infinitive
+from servanda.reading.status.steps import REAL, SLIPS, Ruled, Step, effects, section, words
 
 _THROUGH = frozenset(("IN", "TO", "RP", "CC", "DT"))
 _OWN_CLAUSE = frozenset(("relcl", "advcl", "ccomp", "parataxis", "csubj"))
 _OBJECTS = frozenset(("dobj", "nsubjpass", "pobj", "dative", "attr", "oprd", "xcomp", "ccomp"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-_COMPARED = frozenset(("more", "better", "less"))
+_STATES = frozenset(("be", "remain", "become", "stay"))  # verbs whose adjective tells the state
 _PHRASE_DEPS = frozenset(("prt", "dobj", "prep", "advmod", "acomp", "attr"))
 
 
@@ -37,7 +38,7 @@ def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
         below = trail[place + 1] if place + 1 < len(trail) else -1
         step = _read(sentence, word, below, step)
         steps.append(f"{step.reason}>{step.standing}")
-    step = _beside(sentence, index, step)
+    step = beside(sentence, index, step, lambda kid: _verb(sentence, kid, -1, Step("", "")))
     settled = _settled(step, noun_kind(sentence.lemmas[index]))
     if not settled and is_promised(sentence, index):
         return Ruled("planned", "is to", tuple(steps))
@@ -131,15 +132,21 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     step = entered
     if deed and not (below >= 0 and is_verb(sentence, below)):
         step = _done(sentence, word, entered, deed)
+    elif aim == "not done" and entered.standing == "fact" and fails(sentence, below):
+        step = Step("not done", "failed")
     elif aim:
         step = _aimed(sentence, below, entered, aim)
-    return _negated(sentence, word, step)
+    return negated(sentence, word, step, _modal(sentence, word))
 
 
 def _entered(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
     """The standing on entering a verb: its own tense, where its clause has one, else its governor's."""
     own, dep = _own(sentence, word, tense), sentence.deps[word]
     unreal = before.standing not in REAL
+    told = told_infinitive(sentence, word) if own == "open" and tense == "infinitive" else None
+    lacking = unreal and dep == "relcl" and own == "fact" and clause(sentence, word).negated
+    if told is not None or lacking:
+        return told or before  # "urges States that have not ratified X to do so": X is called for
     if own == "open" or (unreal and dep not in _OWN_CLAUSE):
         return _inherited(sentence, word, tense, before)
     if own == "now" and dep in ("ccomp", "advcl") and unreal:
@@ -225,7 +232,9 @@ def _aimed(sentence: Sentence, below: int, entered: Step, aim: str) -> Step:
     reason = f"aim:{aim}|{entered.standing}"
     if entered.standing not in REAL:
         return Step(aim, reason) if aim in ("called for", "proposed") else entered
-    return Step("fact", reason, "not done") if aim == "prevented" else Step(aim, reason)
+    if aim == "prevented":
+        return Step("fact", reason, "not done") if entered.standing == "fact" else entered
+    return Step(aim, reason)
 
 
 def _deed(sentence: Sentence, word: int) -> str:
@@ -240,56 +249,19 @@ def _deed(sentence: Sentence, word: int) -> str:
                 return str(found)
     if lemma in words("announced", "verbs"):
         return "announced"
+    if lemma in _STATES and (state := _state(sentence, word)):
+        return state
+    if lemma in words("bare", "verbs") and not clause(sentence, word).passive and sentence.child(word, "dobj") is None:
+        return "observed"
     found = effects("deeds").get(lemma, "")
     return "" if found == "happened" else found
 
 
-def _negated(sentence: Sentence, word: int, step: Step) -> Step:
-    """With a negation, or a word that says how much of it was done."""
-    near = {
-        sentence.lower[kid]
-        for kid in sentence.children[word]
-        if sentence.deps[kid] in ("advmod", "neg", "det", "preconj")
-    }
-    negated = clause(sentence, word).negated
-    if negated and step.standing == "proposed" and _modal(sentence, word) == "could" and not near & _COMPARED:
-        return Step("not done", "negated")  # what could not be held was not held; "could not be more" compares
-    if step.standing not in REAL:
-        return step
-    if near & words("measure", "partly") or (negated and near & words("measure", "fully")):
-        return Step("partly done", "partly")
-    if negated or near & words("measure", "hardly"):
-        return Step("not done", "negated")
-    return step
-
-
-def _beside(sentence: Sentence, index: int, step: Step) -> Step:
-    """What stands with the matter itself: "X, cancelled due to", "X, which did not take place"."""
-    if step.standing in REAL and _is_below_target(sentence, index):
-        return Step("partly done", "target")
-    for kid in sentence.children[index]:
-        if (
-            sentence.deps[kid] in ("acl", "relcl")
-            and sentence.tags[kid] in ("VBN", "VBD", "VB", "VBZ", "VBP")
-            and kid > index
-        ):
-            said = _verb(sentence, kid, -1, Step("", ""))
-            if said.deed in _SLIPS and said.standing == "fact" and step.standing in ("", "open"):
-                return Step(said.deed, "beside")
-            if said.standing in ("not done", "partly done") and step.standing in REAL:
-                return Step(said.standing, "beside")
-    return step
-
-
-def _is_below_target(sentence: Sentence, index: int) -> bool:
-    """Whether the sentence goes on to say that the matter stayed below its target."""
-    for word in range(index + 1, len(sentence)):
-        if sentence.lemmas[word] in words("measure", "targets"):
-            return bool(set(sentence.lower[max(index + 1, word - 8) : word]) & words("measure", "missed"))
-    return False
-
-
-_SLIPS = frozenset(("cancelled", "postponed", "ended", "not done"))
+def _state(sentence: Sentence, word: int) -> str:
+    """What the adjective after "is" or "remains" says has become of the subject, where that is an end or a slip."""
+    adjective = sentence.child(word, "acomp", "oprd")
+    found = "" if adjective is None else effects("adjectives").get(sentence.lemmas[adjective], "")
+    return found if found in (*SLIPS, "partly done", "in force") else ""
 
 
 def _of_lead(lead: Sentence) -> str:

@@ -1,0 +1,129 @@
+"""What did not come about, or not wholly: negations, words that measure, what stands beside a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from servanda.reading.grammar import clause
+from servanda.reading.lexicon import noun_kind, noun_nature
+from servanda.reading.parsing import Sentence
+from servanda.reading.status.steps import REAL, SLIPS, STAGES, Step, words
+
+_PREDICATIVE = ("acomp", "attr", "oprd")
+_FIRST = frozenset(("first", "second", "last", "only"))
+_COMPARING = ("JJR", "RBR", "JJS", "RBS")
+
+
+def negated(sentence: Sentence, word: int, step: Step, modal: str) -> Step:
+    """With a negation, or a word that says how much of it was done."""
+    near = {
+        sentence.lower[kid]
+        for kid in sentence.children[word]
+        if sentence.deps[kid] in ("advmod", "neg", "det", "preconj")
+    }
+    denied = clause(sentence, word).negated
+    if denied and step.standing == "proposed" and modal == "could" and not _compares(sentence, word):
+        return Step("not done", "negated")  # what could not be held was not held; "could not be more" compares
+    if step.standing not in REAL or (denied and _compares(sentence, word)):
+        return step
+    partly = bool(near & words("measure", "partly")) or _in_part(sentence, word)
+    if partly and sentence.lemmas[word] in words("measure", "offsets"):
+        return step  # "partly offset by X" says nothing of how far X went
+    if partly or (denied and near & words("measure", "fully")):
+        return Step("partly done", "partly")
+    if denied or near & words("measure", "hardly"):
+        return Step("not done", "negated")
+    return step
+
+
+def _in_part(sentence: Sentence, word: int) -> bool:
+    """Whether the verb has "in part" beside it."""
+    preps = (kid for kid in sentence.children[word] if sentence.lower[kid] == "in")
+    return any(sentence.lower[thing] == "part" for kid in preps for thing in sentence.children[kid])
+
+
+def _compares(sentence: Sentence, word: int) -> bool:
+    """Whether the verb's predicate compares: "could not be timelier", "has never been more important"."""
+    spoken = [word, *(kid for kid in sentence.children[word] if sentence.deps[kid] in (*_PREDICATIVE, "advmod"))]
+    below = [kid for each in spoken for kid in sentence.children[each] if sentence.deps[kid] == "advmod"]
+    return any(sentence.tags[each] in _COMPARING for each in (*spoken[1:], *below))
+
+
+def none_of(sentence: Sentence, index: int) -> bool:
+    """Whether the matter is denied itself: "no treaty was signed", "none of the pledges have been kept"."""
+    denied = words("measure", "none")
+    if any(sentence.lower[kid] in denied and sentence.deps[kid] == "det" for kid in sentence.children[index]):
+        return True
+    of = sentence.heads[index]
+    return (
+        sentence.deps[index] == "pobj" and sentence.lower[of] == "of" and sentence.lower[sentence.heads[of]] in denied
+    )
+
+
+def _is_fraction(sentence: Sentence, index: int) -> bool:
+    """Whether the matter is what some number is said to be of a greater one: "three of the five courses"."""
+    of = sentence.heads[index]
+    if sentence.deps[index] != "pobj" or sentence.lower[of] != "of":
+        return False
+    above = sentence.heads[of]
+    above = sentence.heads[above] if sentence.lower[above] == "out" else above
+    counted = any(sentence.deps[kid] == "nummod" for kid in sentence.children[index])
+    return counted and sentence.tags[above] == "CD" and sentence.lemmas[above] not in ("one", "million", "billion")
+
+
+def _lacking(sentence: Sentence, index: int, step: Step) -> Step | None:
+    """What the matter's own words, or a target after it, take from a deed; None where they take nothing."""
+    if step.standing in REAL and _is_below_target(sentence, index):
+        return Step("partly done", "target")
+    if step.standing in ("fact", "now") and step.deed not in (*SLIPS, "observed") and none_of(sentence, index):
+        return Step("not done", "none")
+    if step.standing == "fact" and step.deed in ("", "done") and _is_fraction(sentence, index):
+        return Step("partly done", "fraction")
+    return None
+
+
+def beside(sentence: Sentence, index: int, step: Step, read: Callable[[int], Step]) -> Step:
+    """What stands with the matter itself: "X, cancelled due to", "X, which did not take place", "no X"."""
+    if (lacking := _lacking(sentence, index, step)) is not None:
+        return lacking
+    for kid in sentence.children[index]:
+        if (
+            sentence.deps[kid] in ("acl", "relcl")
+            and sentence.tags[kid] in ("VBN", "VBD", "VB", "VBZ", "VBP")
+            and kid > index
+        ):
+            said = read(kid)
+            if said.deed in SLIPS and said.standing == "fact" and step.standing in ("", "open"):
+                return Step(said.deed, "beside")
+            if said.deed in STAGES and said.standing == "fact" and step.deed not in (*SLIPS, *STAGES):
+                return Step("fact", "beside", said.deed)
+            if said.standing in ("not done", "partly done") and step.standing in REAL:
+                return Step(said.standing, "beside")
+    return step
+
+
+def _is_below_target(sentence: Sentence, index: int) -> bool:
+    """Whether the sentence goes on to say that the matter stayed below its target."""
+    for word in range(index + 1, len(sentence)):
+        if sentence.lemmas[word] in words("measure", "targets"):
+            return bool(set(sentence.lower[max(index + 1, word - 8) : word]) & words("measure", "missed"))
+    return False
+
+
+def told_infinitive(sentence: Sentence, word: int) -> Step | None:
+    """An infinitive that is told as a fact, or as lacking: "had to", "the first to", "have yet to"."""
+    above, kids = sentence.heads[word], sentence.children
+    if any(sentence.lower[kid] == "yet" for at in (word, above) for kid in kids[at] if kid < word):
+        return Step("not done", "yet to") if sentence.lemmas[above] in ("have", "be") else None
+    if sentence.deps[word] == "xcomp" and sentence.lemmas[above] == "have":
+        return Step("fact", "had to") if clause(sentence, above).tense in ("past", "perfect") else None
+    if sentence.deps[word] in ("acl", "relcl") and any(sentence.lower[kid] in _FIRST for kid in kids[above]):
+        return Step("fact", "first to")
+    return None
+
+
+def fails(sentence: Sentence, below: int) -> bool:
+    """Whether what follows is the subject of "failed", and no person or State."""
+    if below < 0 or sentence.deps[below] not in ("nsubj", "nsubjpass"):
+        return False
+    return bool(noun_kind(sentence.lemmas[below])) and noun_nature(sentence.lemmas[below]) != "person"
