@@ -193,9 +193,9 @@ def _acting(assertion: Assertion) -> Iterator[str]:
     if family(assertion.status) != "done" or _step(assertion) not in ("tested", "reformed"):
         return
     for actor in assertion.actors:
-        for pattern in _table()["forces"]:
-            if match := re.search(pattern, plain(actor.text)):
-                yield shown(match["body"])
+        met = (re.search(pattern, plain(actor.text)) for pattern in _table()["forces"])
+        if match := next(filter(None, met), None):
+            yield shown(match["body"])
 
 
 # -- designations
