@@ -146,7 +146,8 @@ def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Nami
     unit = found.unit or (_unit(plain(assertion.amount.text)) if assertion.amount else "")
     if not unit or not re.search(r"\d", f"{assertion.matter.text} {assertion.amount.text if assertion.amount else ''}"):
         return found
-    named = set(doers(assertion) or ours or acronyms(undotted(plain(assertion.quote.text)))) - _forms(unit)
+    acting = doers(assertion) or ours or acronyms(undotted(plain(assertion.quote.text)))
+    named = {*acting, *found.owners} - _forms(unit)
     return _with(found, unit=unit, parties=tuple(sorted(named)))
 
 

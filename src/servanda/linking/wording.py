@@ -23,11 +23,14 @@ _MEETING_VERB = re.compile(
     r"^(?:(?:last|again)\s)?(?:met|meets?|convened?|gathered|gathers?)\b(?!\swith\b)", re.IGNORECASE
 )
 _PLACED = r"(?:in|at|near|outside)\s(?:the\s)?"
-_HEAD_IN = re.compile(r"\b([Ss]ummit|[Mm]eeting|[Ss]ession|[Cc]onference)\s(?:in|at)\s(?:the\s)?[A-Z].*$")
+_HEAD_IN = re.compile(
+    r"\b([Ss]ummit|[Mm]eeting|[Ss]ession|[Cc]onference)(?:\son\s[A-Z0-9][\w ,]*?)?\s(?:in|at)\s(?:the\s)?[A-Z].*$"
+)
 _PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)
 _ITEM = r"[\"A-ZЀ-Я][^\s,;]*(?:\s(?:-\s)?[\"A-ZЀ-Я0-9][^\s,;]*)*"
 _LISTED = re.compile(rf"(?:{_ITEM}(?:\sin\s{_ITEM})?(?:,\sand\s|,\s|;\s|\sand\s))*$")  # names before one in a list
 _TEXTS = ("plan", "agreement", "statement", "rule", "report")
+_FIGURES = ("target", "indicator", "delivery")
 _TWICE = 2
 
 
@@ -44,7 +47,16 @@ def wording(assertion: Assertion) -> Wording:
     kind = kind_told(words, _beside(assertion, words) or assertion.kind)
     if kind == "meeting":
         return Wording(_session(assertion, words), kind)
+    if kind not in _FIGURES and _counts(words):
+        return Wording(words, "target")
     return _without_lead(words, kind)
+
+
+def _counts(words: str) -> bool:
+    """Whether words promise so much of what is promised once at a time, whatever kind they were taken for."""
+    figures = table("linking")["figures"]
+    told = (form for unit in figures["telling"] for form in figures["units"][unit])
+    return any(re.search(rf"\d[\w,. ]*\s{re.escape(form)}\b", words.lower()) for form in told)
 
 
 def _beside(assertion: Assertion, words: str) -> str:

@@ -31,6 +31,7 @@ _SOUNDS = (
     ("j", "i"),
     ("y", "i"),
 )
+_APART = re.compile(r"\b(counter|anti)\s(?=[a-z]{4})", re.IGNORECASE)  # prefixes that are also written apart
 _SHORTEST_STEM = 4
 _LONGEST_ACRONYM = 5
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -95,7 +96,7 @@ def stem(word: str) -> str:
 def tokens(text: str) -> list[str]:
     """The stems of `text` that carry meaning, in its order: no stop words, no figures; ``biosafety`` is two words."""
     found: list[str] = []
-    for word in raw_words(plain(text)):
+    for word in raw_words(_APART.sub(r"\1-", plain(text))):
         found += [part for part in _parts(stem(word)) if _tells(part)]
     return found
 
