@@ -36,4 +36,4 @@ def serve(
 
     app = create(ledger, Settings(host=host, port=port, address=address, profile=profile))
     say(f"servanda: {address or f'http://{host}:{port}'}/ until Ctrl+C")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
