@@ -17,6 +17,7 @@ SHARED = Path(os.environ.get("SERVANDA_SHARED", ROOT.parent / "shared"))
 # What some of them are told; every other script of this folder is run as it is.
 TOLD: dict[str, tuple[str, ...]] = {
     "reading": ("--all",),
+    "briefing": (str(SHARED),),
     "facts": (str(SHARED),),
     "adding": (str(SHARED / "gold"),),
     "order": (str(SHARED / "gold"),),
