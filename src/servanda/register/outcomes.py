@@ -77,7 +77,7 @@ def _under_way(stage: str, outcomes: list[Assertion], today: When) -> str:
     """Something in preparation is prepared only; an edition that was opened and whose days have passed was held."""
     if all(each.status == "drafted" for each in outcomes) or stage in ("create", "adopt", "sign", "ratify", "force"):
         return PREPARED
-    begun = [each for each in outcomes if each.kind in DEEDS and each.when]
+    begun = [each for each in outcomes if (each.kind in DEEDS or stage == "hold") and each.when]
     over = any(each.when.last and today.last and each.when.last < today.last for each in begun)
     return DONE if stage == "hold" and over else ONGOING
 
