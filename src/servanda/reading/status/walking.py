@@ -144,7 +144,7 @@ def _entered(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
     own, dep = _own(sentence, word, tense), sentence.deps[word]
     unreal = before.standing not in REAL
     told = told_infinitive(sentence, word) if own == "open" and tense == "infinitive" else None
-    lacking = unreal and dep == "relcl" and own == "fact" and clause(sentence, word).negated
+    lacking = unreal and dep in ("relcl", "ccomp") and own == "fact" and clause(sentence, word).negated
     if told is not None or lacking:
         return told or before  # "urges States that have not ratified X to do so": X is called for
     if own == "open" or (unreal and dep not in _OWN_CLAUSE):
