@@ -119,13 +119,15 @@ def _can_meet(words: str) -> bool:
 
 def _without_lead(words: str, kind: str) -> Wording:
     """Without "the preparation of", "the first stage of" before what has a name or a head of its own."""
+    rest = words
     for _ in range(_TWICE):
-        match = _lead().match(words)
-        rest = words[match.end() :] if match else ""
-        told = _kind_of(rest, deeds_only=match["deed"] is not None) if match else ""
-        if not told:
+        match = _lead().match(rest)
+        if not match:
             break
-        words, kind = rest, told if kind not in (*_TEXTS, "body") or told in _DEEDS else kind
+        rest = rest[match.end() :]
+        told = _kind_of(rest, deeds_only=match["deed"] is not None)
+        if told:  # else it may lead on: "the implementation of the provisions of the Salt Strategy"
+            words, kind = rest, told if kind not in (*_TEXTS, "body") or told in _DEEDS else kind
     return Wording(words, kind)
 
 
@@ -150,6 +152,6 @@ def _lead() -> re.Pattern[str]:
     texts, deeds = ("|".join(map(re.escape, told[name])) for name in ("texts", "deeds"))
     about = r"(?:(?:the|a|an)\s)?(?:\w+\s)?(?:report|account|information)\son\s"
     return re.compile(
-        rf"(?:{about})?(?:(?:the|a|an)\s)?(?:(?:\w+\s)?(?P<deed>{deeds})|(?P<text>{texts}))\s(?:of|for)\s(?:the\s)?(?:draft\s)?",
+        rf"(?:{about})?(?:(?:the|a|an)\s)?(?:\w+\s)?(?:(?P<deed>{deeds})|(?P<text>{texts}))\s(?:of|for)\s(?:the\s)?(?:draft\s)?",
         re.IGNORECASE,
     )

@@ -38,6 +38,7 @@ RARE = 0.1  # of the threshold: what is less likely is not looked at again
 LEAST_SHARE = 1e-6  # so that nothing is divided by nothing
 EAGER = 0.35  # of the threshold is enough for what a name or a further standing tells apart
 SURE = 0.2  # of the threshold is enough for the subject of which the grammar tells a slip or a stage
+_INSTRUMENTS = frozenset(("agreement", "plan", "statement"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -158,11 +159,22 @@ def _chosen(sentence: Sentence, judged: Sequence[Found], needed: Callable[[Found
     heads = {found.head for found in judged if found.kept >= needed(found)}
     heads = (heads | named_heads(sentence, heads)) - list_heads(sentence)
     strong = [found for found in judged if found.head in heads]
+    titles = [found.matter for found in strong if is_title(sentence, found.head)]
+    strong = [found for found in strong if not any(_within(found.matter, title) for title in titles)]
     chosen: list[Found] = []
     for found in sorted(strong, key=lambda one: (-one.kept, one.head)):
         if not any(same_matter(found.matter, other.matter) for other in chosen):
             chosen.append(found)
     return sorted(chosen, key=lambda one: one.matter)
+
+
+def is_title(sentence: Sentence, head: int) -> bool:
+    """Whether a word heads the title of an instrument, whose later words are no matters of their own."""
+    return sentence.tags[head].startswith("NNP") and noun_kind(sentence.lemmas[head].lower()) in _INSTRUMENTS
+
+
+def _within(span: Span, other: Span) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
 
 
 def _needed(sentence: Sentence, known: tuple[Span, ...], least: float) -> Callable[[Found], float]:
@@ -183,7 +195,8 @@ def _needed(sentence: Sentence, known: tuple[Span, ...], least: float) -> Callab
             return 0.0
         if is_firm(rule) and sentence.deps[found.head] in _SUBJECTS:
             return least * SURE
-        return least * EAGER if named or found.head in nouns else least
+        eager = named or found.head in nouns or is_title(sentence, found.head)
+        return least * EAGER if eager else least
 
     return needed
 
