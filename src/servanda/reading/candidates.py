@@ -8,6 +8,7 @@ from servanda.reading.parsing import Sentence
 
 _INSIDE = frozenset(("compound", "poss", "nmod", "npadvmod", "amod", "predet"))
 _AMOUNTS = frozenset(("dobj", "pobj", "conj", "nsubj", "nsubjpass", "attr", "appos", "ROOT"))
+_SPANS = frozenset(("day", "week", "month", "year", "decade"))
 _OBJECTS = ("dobj", "nsubjpass")
 
 
@@ -38,6 +39,18 @@ def manages_speech(sentence: Sentence, index: int) -> bool:
         and sentence.lower[facts.subject] == "i"
         and facts.tense in ("will", "present", "should", "may")
     )
+
+
+def only_dates(sentence: Sentence, index: int) -> bool:
+    """Whether a word only tells when something else was ("ten years after the Declaration", "the anniversary of X")."""
+    link = sentence.heads[index]
+    if sentence.deps[index] != "pobj" or sentence.deps[link] not in ("prep", "pcomp"):
+        return False
+    above = sentence.heads[link]
+    if sentence.lemmas[above] == "anniversary":
+        return True
+    counted = sentence.lemmas[above] in _SPANS or sentence.child(link, "npadvmod") is not None
+    return counted and sentence.lower[link] in ("after", "before", "since")
 
 
 def content(sentence: Sentence, index: int) -> int:

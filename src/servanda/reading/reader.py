@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from servanda.model import Assertion, Problem, Quote, Support
 from servanda.profiles import Series
-from servanda.reading.candidates import manages_speech, propose
+from servanda.reading.candidates import manages_speech, only_dates, propose
 from servanda.reading.context import surroundings
 from servanda.reading.encoder import Proposed
 from servanda.reading.fields import Fields, Place, fields, second_fields
@@ -138,7 +138,7 @@ def _kept(
         judged = [
             Found(sentences, number, setting, one, *_weighed(*shares), dict(zip(named, likely, strict=True)))
             for one, shares, likely in zip(proposed[number], keep, status, strict=True)
-            if not manages_speech(sentence, one.head)
+            if not manages_speech(sentence, one.head) and not only_dates(sentence, one.head)
         ]
         yield from _chosen(sentence, judged, _needed(sentence, known, judgement.least))
 
@@ -159,17 +159,17 @@ def _chosen(sentence: Sentence, judged: Sequence[Found], needed: Callable[[Found
     heads = {found.head for found in judged if found.kept >= needed(found)}
     heads = (heads | named_heads(sentence, heads)) - list_heads(sentence)
     strong = [found for found in judged if found.head in heads]
-    titles = [found.matter for found in strong if is_title(sentence, found.head)]
-    strong = [found for found in strong if not any(_within(found.matter, title) for title in titles)]
+    titles = [found for found in judged if is_title(sentence, found.head)]
     chosen: list[Found] = []
-    for found in sorted(strong, key=lambda one: (-one.kept, one.head)):
+    for likely in sorted(strong, key=lambda one: (-one.kept, one.head)):
+        found = next((title for title in titles if _within(likely.matter, title.matter)), likely)
         if not any(same_matter(found.matter, other.matter) for other in chosen):
             chosen.append(found)
     return sorted(chosen, key=lambda one: one.matter)
 
 
 def is_title(sentence: Sentence, head: int) -> bool:
-    """Whether a word heads the title of an instrument, whose later words are no matters of their own."""
+    """Whether a word heads the title of an instrument: what counts among its later words is the instrument."""
     return sentence.tags[head].startswith("NNP") and noun_kind(sentence.lemmas[head].lower()) in _INSTRUMENTS
 
 
@@ -195,8 +195,7 @@ def _needed(sentence: Sentence, known: tuple[Span, ...], least: float) -> Callab
             return 0.0
         if is_firm(rule) and sentence.deps[found.head] in _SUBJECTS:
             return least * SURE
-        eager = named or found.head in nouns or is_title(sentence, found.head)
-        return least * EAGER if eager else least
+        return least * EAGER if named or found.head in nouns else least
 
     return needed
 
