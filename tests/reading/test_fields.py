@@ -9,7 +9,7 @@ from servanda.reading.lists import list_heads, named_heads
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Piece, Sentence, parse
 from servanda.reading.second import seconds
-from servanda.reading.spans import matter_span
+from servanda.reading.spans import matter_span, quote_span
 from servanda.when import When
 
 PUBLISHED = When("2031-02-10")
@@ -168,3 +168,20 @@ def _fields(sentence: Sentence, head: str, status: str = "planned", kind: str = 
 
 def _words(sentence: Sentence, span: tuple[int, int]) -> str:
     return sentence.text[span[0] : span[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "matter", "words"),
+    [
+        ("The harbour plan was carried out only in part because of storms.", "plan", "in part"),
+        ("The repairs were partly completed.", "repairs", "partly"),
+        ("The regatta is to be held in June.", "regatta", "held"),
+        ("The lighthouse remains closed.", "lighthouse", "closed"),
+    ],
+)
+def test_a_quote_holds_what_tells_its_status(text: str, matter: str, words: str) -> None:
+    """How much was done, the infinitive after "is to", and a predicate belong to the words that say it."""
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    index = sentence.words.index(matter)
+    start, end = quote_span(sentence, index, matter_span(sentence, index))
+    assert words in text[start:end]

@@ -209,6 +209,9 @@ def _opens(text: str) -> bool:
     return text.count("“") > text.count("”") or text.count("«") > text.count("»") or text.count('"') % 2 == 1
 
 
+_TELLING = ("aux", "auxpass", "neg", "prt", "acomp", "attr", "oprd")
+
+
 def quote_span(sentence: Sentence, index: int, matter: Span) -> Span:
     """The shortest stretch with the matter and the words that give its status: the verbs above it and their marks."""
     words = list(_status_words(sentence, index))
@@ -217,14 +220,29 @@ def quote_span(sentence: Sentence, index: int, matter: Span) -> Span:
     return start, end
 
 
+def _telling(sentence: Sentence, verb: int) -> Iterator[int]:
+    """What stands beside a verb and belongs to what it says: auxiliaries, negation, predicate, how much of it."""
+    telling = (*_TELLING, "xcomp") if sentence.lemmas[verb] == "be" else _TELLING  # "is to be held"
+    for kid in sentence.children[verb]:
+        if sentence.deps[kid] in telling or sentence.lower[kid] in _measures():
+            yield kid
+        elif sentence.lower[kid] == "in":
+            yield from (part for part in sentence.children[kid] if sentence.lower[part] == "part")
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """The words that say how much of a deed was done: "partly", "fully", "hardly"."""
+    told = vocabulary.table("status")["measure"]
+    return frozenset(word for name in ("partly", "fully", "hardly") for word in told[name])
+
+
 def _status_words(sentence: Sentence, index: int) -> Iterable[int]:
     """The governing verb with auxiliaries, negation and subject, and the verbs above it in the same clause."""
     verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
     while verb >= 0:
         yield verb
-        for kid in sentence.children[verb]:
-            if sentence.deps[kid] in ("aux", "auxpass", "neg", "prt"):
-                yield kid
+        yield from _telling(sentence, verb)
         if sentence.deps[verb] not in _CONTROLLED:
             break
         verb = governor(sentence, verb)[0]
