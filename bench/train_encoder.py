@@ -33,7 +33,7 @@ from servanda.reading.model import Judgement, shipped
 from servanda.reading.reader import read, same_matter
 
 THRESHOLDS = tuple(round(0.2 + 0.02 * step, 2) for step in range(21))
-AS_GOOD = 0.005  # F1 that is no difference: of thresholds as good as the best the strictest is taken
+AS_GOOD = 0.01  # F1 that is no difference: of thresholds as good as the best the middle one is taken
 DOUBTFUL = 0.5  # the share of aspiration from which something kept is one
 GOLD_COUNTS = 2  # how often the small network sees each coded text in an epoch
 
@@ -68,7 +68,8 @@ def settings(encoder: Encoder, texts: Sequence[GoldText]) -> dict[str, float]:
     logits = np.log(kept / (1 - kept))[clear, None]
     fitted = LogisticRegression(C=1e6).fit(logits, [label != "none" for label in labels if label])
     reached = {threshold: found(judged, threshold) for threshold in THRESHOLDS}
-    least = max(threshold for threshold, score in reached.items() if score >= max(reached.values()) - AS_GOOD)
+    as_good = [threshold for threshold, score in reached.items() if score >= max(reached.values()) - AS_GOOD]
+    least = as_good[len(as_good) // 2]
     slope, intercept = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
     return {"least": least, "doubtful": DOUBTFUL, "slope": round(slope, 4), "intercept": round(intercept, 4)}
 

@@ -110,7 +110,11 @@ class Linker:
 
     def thread_of(self, key: str) -> str:
         """The id of the thread in which the assertion `key` stands; it follows from the thread's content alone."""
-        return thread_id(self.thread(key))
+        return self.called(self.thread(key))
+
+    def called(self, members: Iterable[str]) -> str:
+        """The id of the thread that has these assertions."""
+        return thread_id(self.assertions[each] for each in members)
 
     def thread(self, key: str) -> tuple[str, ...]:
         """The ids of the assertions in the thread of the assertion `key`, sorted."""
@@ -258,9 +262,9 @@ def stands_alone(naming: Naming) -> bool:
     return naming.names_something and compare(naming, naming).verdict == "same"
 
 
-def thread_id(members: Iterable[str]) -> str:
-    """A thread is called after the smallest id of its assertions."""
-    return content_id("thread", min(members))
+def thread_id(members: Iterable[Assertion]) -> str:
+    """A thread is called after one place where its matter is named, so that a corrected status does not move it."""
+    return content_id("thread", min(content_id("place", each.document, str(each.matter.start)) for each in members))
 
 
 def _link(a: str, b: str, verdict: Verdict) -> Link:

@@ -37,7 +37,7 @@ VERSION = "1"
 RARE = 0.1  # of the threshold: what is less likely is not looked at again
 LEAST_SHARE = 1e-6  # so that nothing is divided by nothing
 EAGER = 0.35  # of the threshold is enough for what a name or a further standing tells apart
-SURE = 0.2  # of the threshold is enough for the subject of which the grammar tells a slip or a stage
+SURE = 0.15  # of the threshold is enough for the subject of which the grammar tells a slip or a stage
 _INSTRUMENTS = frozenset(("agreement", "plan", "statement"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 

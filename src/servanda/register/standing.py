@@ -56,7 +56,7 @@ def thread_of(members: tuple[str, ...], linker: Linker, ground: Ground) -> Threa
     """One thread with its undertakings; everything but silence, which needs the other threads of a report."""
     assertions = [linker.assertions[key] for key in members]
     kind = _known_kind(assertions, linker) or kind_of(assertions)
-    identifier = thread_id(members)
+    identifier = thread_id(assertions)
     names = _names(assertions, linker)
     owed = undertakings(assertions, kind, ground, names)
     named = [replace(each, id=content_id("undertaking", identifier, each.id)) for each in owed]
@@ -123,7 +123,7 @@ def umbrella_of(assertions: list[Assertion], linker: Linker) -> str:
     said.pop(own, None)
     if said:
         likeliest: list[tuple[str, ...]] = sorted(said, key=lambda thread: (-said[thread], thread))
-        return thread_id(likeliest[0])
+        return linker.called(likeliest[0])
     return _known_umbrella(assertions, linker)
 
 
@@ -133,7 +133,7 @@ def _known_umbrella(assertions: list[Assertion], linker: Linker) -> str:
         for series in profile.series:
             if f"{profile.name}:{series.id}" in handles and series.umbrella:
                 above = linker.by_handle(f"{profile.name}:{series.umbrella}")
-                return thread_id(above) if above else ""
+                return linker.called(above) if above else ""
     return ""
 
 

@@ -66,10 +66,7 @@ def test_what_became_of_the_tasks() -> None:
     done, slipped, open_ = (texts(found, "results", group) for group in ("done", "slipped", "open"))
     assert "The staff exercise “Heron-2021” of the River Union was held in Upper Ford from 12 to 14 May 2021." in done
     assert slipped[0] == "The field exercise “Otter-2021” was postponed to 2022 for lack of funds."
-    assert open_ == [
-        "The operation “Pike-2021” had been planned.",
-        "No report found; no search noted.",
-    ]
+    assert open_ == ["The operation “Pike-2021” had been planned.", "No report found; no search noted."]
     assert texts(found, "results", "ended")[0] == "“The Strategy against Drugs for 2019-2021”"
     assert texts(found, "tasks", "carried") == [slipped[0]]
 

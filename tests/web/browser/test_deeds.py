@@ -42,8 +42,7 @@ def test_what_slipped_is_three_clicks_from_its_words(page: Page) -> None:
     words = quote.inner_text()
     quote.click()
     expect(page.locator(":target")).to_have_count(1)
-    place = page.locator(":target")
-    assert place.evaluate(ON_SCREEN)
+    expect(page.locator(":target")).to_be_in_viewport()
     assert words.split()[-1] in page.locator("#text, .cards").first.inner_text()
 
 

@@ -190,7 +190,7 @@ def _place(words: str, record: Record) -> Meaning | None:
 
 
 def _whole_name(words: str, record: Record) -> Meaning | None:
-    if _YEAR_LAST.search(words):
+    if _YEAR_LAST.search(words) or folded(words) in record.acting:  # who acts is no matter, even where read as one
         return None
     threads = record.names.get(folded(words.strip(f" .,;:?!{_MARKS}")), ())
     marks = cues(words)

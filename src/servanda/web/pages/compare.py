@@ -66,4 +66,4 @@ def _changed(sight: Sight, changes: tuple[Change, ...]) -> Changed:
 
 
 def _year_before(day: str) -> str:
-    return f"{int(day[:4]) - 1}{day[4:]}".replace("-02-29", "-02-28")
+    return f"{max(int(day[:4]) - 1, 1):04}{day[4:]}".replace("-02-29", "-02-28")
