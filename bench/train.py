@@ -44,8 +44,6 @@ RAREST = 3  # a feature that fewer examples have is left out
 LEAST_WEIGHT = 0.02  # weights nearer to zero are not shipped
 LOST_AT_THE_GATE = 0.04  # share of the sentences that hold something which may be left unparsed
 PENALTY = {"status": 0.1, "kind": 0.15, "gate": 0.1}  # inverse strength of the L2 penalty
-THRESHOLDS = (0.25, 0.28, 0.31, 0.34, 0.37, 0.4, 0.43, 0.46)
-CLASSES = ("none", "item", "aspiration")
 
 
 class Example(NamedTuple):

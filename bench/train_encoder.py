@@ -31,6 +31,7 @@ from servanda.agreement.gold import GoldText, load_gold
 from servanda.reading.encoder import Encoder
 from servanda.reading.model import Judgement, shipped
 from servanda.reading.reader import read, same_matter
+from servanda.reading.sentences import pieces
 
 THRESHOLDS = tuple(round(0.2 + 0.02 * step, 2) for step in range(21))
 AS_GOOD = 0.01  # F1 that is no difference: of thresholds as good as the best the middle one is taken
@@ -53,7 +54,7 @@ def trained(texts: Sequence[GoldText], unseen: Sequence[GoldText]) -> student.St
 
 def _uncoded(unseen: Iterable[GoldText]) -> Iterable[Passage]:
     without = frozenset(
-        passages.plain(one.text[piece.start : piece.end]) for one in unseen for piece in passages.pieces(one.document)
+        passages.plain(one.text[piece.start : piece.end]) for one in unseen for piece in pieces(one.document)
     )
     for document in passages.corpora(shared()):
         yield passages.uncoded(document, without)

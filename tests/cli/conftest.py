@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tests.river import TEXT, Made, told
 
 from servanda import sources
 from servanda.cli.app import run
 from servanda.ledger import Ledger
-from servanda.model import Assertion, Document, Problem, Quote
-from servanda.when import When
-
-TEXT = (
-    "The River Union looks back on a wet year. The rescue drill “Heron” was called off in 2021 because of high water. "
-    "The rescue drill “Heron” will be held in Lower Ford in 2022. "
-    "Ministers signed the Protocol on Shared Gauges on 4 May 2021."
-)
+from servanda.model import Document
 
 
 class Done(NamedTuple):
@@ -33,14 +27,6 @@ class Done(NamedTuple):
     def lines(self) -> list[Any]:
         """Standard output as JSON Lines."""
         return [json.loads(line) for line in self.out.splitlines()]
-
-
-class Made(NamedTuple):
-    """A reading as a reader gives it."""
-
-    assertions: tuple[Assertion, ...]
-    problems: tuple[Problem, ...] = ()
-    reader: str = "reader 1"
 
 
 Command = Callable[..., Done]
@@ -72,30 +58,5 @@ def document() -> Document:
 def filled(command: Command, document: Document, tmp_path: Path) -> Command:
     """The same with the document and three assertions of it in the ledger."""
     with Ledger(tmp_path / "book.db") as ledger:
-        ledger.record(document, Made(tuple(_said(document))), "Tester")
+        ledger.record(document, Made(tuple(told(document))), "Tester")
     return command
-
-
-def _said(document: Document) -> Iterator[Assertion]:
-    off = "The rescue drill “Heron” was called off in 2021 because of high water"
-    ahead = "The rescue drill “Heron” will be held in Lower Ford in 2022"
-    signed = "Ministers signed the Protocol on Shared Gauges on 4 May 2021"
-    shared: dict[str, Any] = {"document": document.id, "said": document.published, "reader": "reader 1"}
-    yield Assertion(
-        **shared, quote=words(document, off), matter=words(document, "rescue drill “Heron”"), kind="exercise",
-        status="cancelled", when=When("2021"), reason=words(document, "because of high water"),
-    )  # fmt: skip
-    yield Assertion(
-        **shared, quote=words(document, ahead), matter=words(document, "rescue drill “Heron”", after=off),
-        kind="exercise", status="planned", when=When("2022"), places=(words(document, "Lower Ford"),),
-    )  # fmt: skip
-    yield Assertion(
-        **shared, quote=words(document, signed), matter=words(document, "Protocol on Shared Gauges"),
-        kind="agreement", status="signed", when=When("2021-05-04"), actors=(words(document, "Ministers"),),
-    )  # fmt: skip
-
-
-def words(document: Document, text: str, after: str = "") -> Quote:
-    """The first place of `text` in the document, or the first after the words `after`."""
-    start = document.text.index(text, document.text.index(after) + len(after) if after else 0)
-    return document.quote(start, start + len(text))

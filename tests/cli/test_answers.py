@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.conftest import Made
 from tests.linking.said import Say, told
+from tests.river import Made
 
 from servanda.ledger import Ledger
 

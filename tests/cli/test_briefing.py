@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import TEXT, Command
+from tests.cli.conftest import Command
+from tests.river import TEXT
 
 from servanda.reports.briefing import template
 

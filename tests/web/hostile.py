@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tests.web.made import Made
+from tests.river import Made
 
 from servanda.ledger import Ledger, mark_of
 from servanda.model import Assertion, Correct, Document, Judge, Quote, Search, Withdraw

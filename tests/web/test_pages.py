@@ -16,8 +16,9 @@ import numpy as np
 import pytest
 from PIL import Image
 from starlette.testclient import TestClient
+from tests.river import Made
 from tests.sources.making import pdf
-from tests.web.made import BASE, Made
+from tests.web.made import BASE
 
 from servanda import sources
 from servanda.ledger import Ledger, mark_of

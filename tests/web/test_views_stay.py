@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.testclient import TestClient
+from tests.river import Made
 from tests.web.crawling import crawl
-from tests.web.made import BASE, SEE_OTHER, Made, login, with_account
+from tests.web.made import BASE, SEE_OTHER, login, with_account
 
 from servanda.ledger import Ledger, LedgerError, mark_of
 from servanda.model import Act, Correct, Describe, Judge, Search, Withdraw

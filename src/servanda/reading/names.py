@@ -26,7 +26,6 @@ _ADJACENT = re.compile(
     r"[\s,:(]*(?:(?:entitled|called|named|dubbed|titled|code-named|known as|under the name|such as)"
     r"[\s,:]*)?[“«„\"”]?\s?"
 )
-LONGEST_SHOUT = 4  # words; a longer stretch in capitals is a title
 _ANNOUNCING = frozenset(
     ("exercise", "operation", "event", "meeting", "plan", "statement", "agreement", "report", "body")
 )

@@ -21,10 +21,6 @@ QUESTIONS = (
     "Who has not ratified the amendments?",
     "What was due in 2021 and is not known?",
 )
-ON_SCREEN = """(element) => {
-  const place = element.getBoundingClientRect();
-  return place.bottom > 0 && place.top < innerHeight;
-}"""
 
 
 def cobalt(site: Site, status: str = "cancelled") -> Assertion:

@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar
 from starlette.testclient import TestClient
 from tests.linking.said import Say, told
-from tests.web.made import Made
+from tests.river import Made
 
 from servanda import sources
 from servanda.ledger import Ledger

@@ -19,7 +19,6 @@ from servanda.reports.asking.understanding import understand
 from servanda.reports.asking.wording import sentence, understood, unknown
 from servanda.vocabulary import family
 
-NEEDS_MATTER = ("fate", "when", "where", "why", "whether")
 NOT_SAID = "not stated"
 
 
