@@ -1,7 +1,7 @@
 """Train the models of gate, status and kind again from the codings, deterministically: ``make train``.
 
-Reads ``../shared/gold`` (or ``$SERVANDA_SHARED/gold``), ``gold/further`` and ``gold/brief`` less their parts kept for
-testing. The project's own gold beside them is left out, so that its floors stay honest. Writes
+Reads ``../shared/gold`` (or ``$SERVANDA_SHARED/gold``), ``gold/further``, ``gold/brief`` and ``gold/notes`` less their
+parts kept for testing. The project's own gold above them is left out, so that its floors stay honest. Writes
 ``src/servanda/reading/weights``. What tells which candidates count is trained by ``bench/train_encoder.py``.
 """
 
@@ -27,6 +27,7 @@ from servanda.agreement.codings import Item
 from servanda.agreement.gold import GoldText, load_gold
 from servanda.reading.candidates import content, propose
 from servanda.reading.context import surroundings
+from servanda.reading.fields import Place
 from servanda.reading.gate import bare_words
 from servanda.reading.kinds import describe_kind
 from servanda.reading.labels import describe_status
@@ -50,13 +51,21 @@ class Example(NamedTuple):
     """A candidate of a coded text; `label` is its class, or ``""`` where a coded matter is called by other words."""
 
     text: int
-    sentence: Sentence
+    place: Place
     setting: Setting
-    index: int
     span: Span
     label: str
     items: tuple[Item, ...]
-    around: tuple[str, ...] = ()  # what the sentences around it tell; of coded ones alone
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that it stands in."""
+        return self.place.sentence
+
+    @property
+    def index(self) -> int:
+        """The word that heads it."""
+        return self.place.word
 
 
 def examples(number: int, text: GoldText) -> Iterator[Example]:
@@ -65,16 +74,14 @@ def examples(number: int, text: GoldText) -> Iterator[Example]:
     stretches = pieces(document)
     sentences = parse(document.text, stretches)
     homes = _homes(sentences, text.items)
-    for place, (sentence, setting) in enumerate(
-        zip(sentences, settings(document.text, stretches, sentences), strict=True)
-    ):
+    settled = settings(document.text, stretches, sentences)
+    for place, (sentence, setting) in enumerate(zip(sentences, settled, strict=True)):
         for index in propose(sentence):
             items, span = homes.get((place, index), ()), matter_span(sentence, index)
             label = (
                 _label(items) if items else "" if any(same_matter(span, item.matter) for item in text.items) else "none"
             )
-            around = tuple(surroundings(sentences, place)) if items else ()
-            yield Example(number, sentence, setting, index, span, label, items, around)
+            yield Example(number, Place(sentences, place, index, text.published), setting, span, label, items)
 
 
 def _label(items: tuple[Item, ...]) -> str:
@@ -168,7 +175,7 @@ class Trainer:
     def labels(self, chosen: Iterable[int]) -> dict[str, dict[str, Any]]:
         """The models of status and kind, from every item."""
         coded = [(self.examples[place], item) for place in chosen for item in self.examples[place].items]
-        by_status = [[*_described(one), *one.around] for one, _ in coded]
+        by_status = [_described(one) for one, _ in coded]
         checkable = [(one, item) for one, item in coded if not item.aspiration]  # only their kinds are scored
         by_kind = [describe_kind(one.sentence, one.index, one.span, item.status) for one, item in checkable]
         return {
@@ -180,7 +187,8 @@ class Trainer:
 def _described(one: Example) -> list[str]:
     """The features by which the status of an example is told."""
     rule = ruled(one.sentence, one.index, one.setting.lead)
-    return describe_status(one.sentence, one.index, one.span, one.setting, rule)
+    own = describe_status(one.sentence, one.index, one.span, one.setting, rule)
+    return [*own, *surroundings(one.place.sentences, one.place.number)]
 
 
 def publisher(text: GoldText) -> str:
@@ -195,7 +203,7 @@ def shared() -> Path:
 
 def folders() -> list[Path]:
     """The folders of codings to learn from that are at hand."""
-    known = (shared() / "gold", ROOT / "gold/further", ROOT / "gold/brief")
+    known = (shared() / "gold", *(ROOT / "gold" / name for name in ("further", "brief", "notes")))
     return [folder for folder in known if (folder / "manifest.json").exists()]
 
 

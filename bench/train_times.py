@@ -1,8 +1,9 @@
 """Train the model of times again from the codings, deterministically: ``python bench/train_times.py``.
 
-Reads ``../shared/gold`` (or ``$SERVANDA_SHARED/gold``), ``gold/further`` and ``gold/brief`` less their parts kept for
-testing and less collections, which have no date. Writes ``src/servanda/reading/weights/times.json.gz``. With
-``--report`` it writes nothing and prints what models that never saw the publisher reach, at several thresholds.
+Reads ``../shared/gold`` (or ``$SERVANDA_SHARED/gold``), ``gold/further``, ``gold/brief`` and ``gold/notes`` less
+their parts kept for testing and less collections, which have no date. Writes
+``src/servanda/reading/weights/times.json.gz``. With ``--report`` it writes nothing and prints what models that never
+saw the publisher reach, at several thresholds.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ def main() -> None:
     parser.add_argument("--report", action="store_true")
     arguments = parser.parse_args()
     shared = list(datings(load_gold(SHARED / "gold").texts))
-    others = [one for name in ("further", "brief") for one in datings(load_gold(ROOT / "gold" / name).texts)]
+    others = [one for name in ("further", "brief", "notes") for one in datings(load_gold(ROOT / "gold" / name).texts)]
     if arguments.report:
         report([*shared, *others], len(shared))
         return

@@ -1,6 +1,7 @@
 """The small network as it is trained; `servanda.reading.encoder` runs the same with numpy alone.
 
-A test holds the two against each other, so that no change of one goes without the other.
+``bench/train_encoder.py`` holds the two against each other before it ships, so that no change of one goes without the
+other.
 """
 
 from __future__ import annotations

@@ -101,9 +101,9 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
     operation without a name takes the one coined name of its quote. `ours` are the parties that "we" stands for.
     """
     found = occurring(from_words(words or assertion.matter.text, assertion.kind, handles), assertion)
-    if assertion.kind == "meeting" and not handles and (report := report_name(assertion)):
+    if assertion.kind in _REPORTING and not handles and (report := report_name(assertion)):
         return _with(found, names=(report,), klass="meeting", words=())
-    if assertion.kind == "meeting" and not found.names_something:
+    if assertion.kind == "meeting" and (not found.names_something or _OWNED.match(assertion.matter.text)):
         return found if _MET.search(plain(assertion.matter.text)) else _met_by(assertion, found)
     if assertion.kind in ("exercise", "operation") and not found.names and not handles:
         return _named_in_quote(assertion, found)
@@ -181,6 +181,8 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     )
 
 
+_OWNED = re.compile(r"(?:its|their)\s", re.IGNORECASE)  # "its first meeting": whose, the actor tells
+_REPORTING = ("meeting", "report", "statement")  # kinds under which a yearly briefing is told
 _BY_NAME = ("exercise", "operation", "meeting", "statement", "plan", "body", "report", "designation")
 _QUANTITIES = ("target", "indicator", "delivery")
 

@@ -26,6 +26,15 @@ _FEW = 3
 _LONGEST = 6  # words of a matter that may point
 _TIME_AND_PLACE = re.compile(r"\s(?:in|at|on|before|by|during|later)\s")
 _BARE_BODY = re.compile(r"^meeting of [Tt]he [A-Z]?[a-z]+$")
+_FIELDED = (
+    "force",
+    "mission",
+    "unit",
+    "contingent",
+    "brigade",
+    "centre",
+    "center",
+)  # bodies of which nothing is a session
 _POINTING = ("exercise", "operation", "meeting", "statement", "agreement", "plan", "body", "report")
 
 
@@ -105,8 +114,8 @@ def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple
 
 
 def _meets(named: Naming) -> bool:
-    """Whether a matter is something that meets: a meeting, or a body of any class."""
-    return named.kind in ("meeting", "body") and bool(named.klass)
+    """Whether a matter is something that meets: a meeting, or a body of any class but a force."""
+    return named.kind in ("meeting", "body") and bool(named.klass) and named.head not in _FIELDED
 
 
 def _shares_head(one: Assertion, two: Assertion) -> bool:

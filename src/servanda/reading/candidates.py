@@ -1,13 +1,20 @@
-"""Which words a matter may be called by: every noun that heads a phrase, every verb without an object of its own."""
+"""Which words a matter may be called by.
+
+Every noun that heads a phrase, every verb without an object of its own, and what stands for a matter named before:
+"it", "they", "the second", "another".
+"""
 
 from __future__ import annotations
 
-from servanda.reading.grammar import clause, is_verb
+from servanda.reading.grammar import clause, is_promised, is_verb
 from servanda.reading.lexicon import verb_group
 from servanda.reading.parsing import Sentence
 
 _INSIDE = frozenset(("compound", "poss", "nmod", "npadvmod", "amod", "predet"))
 _AMOUNTS = frozenset(("dobj", "pobj", "conj", "nsubj", "nsubjpass", "attr", "appos", "ROOT"))
+_POINTERS = frozenset(("it", "they", "them"))
+_ELLIPTIC = frozenset(("JJ", "JJS", "DT"))
+_ALONE = frozenset(("nsubj", "nsubjpass", "dobj"))
 _SPANS = frozenset(("day", "week", "month", "year", "decade"))
 _OBJECTS = ("dobj", "nsubjpass")
 
@@ -23,6 +30,10 @@ def _is_candidate(sentence: Sentence, index: int) -> bool:
         return dep not in _INSIDE
     if tag == "CD":
         return dep in _AMOUNTS
+    if tag == "PRP":
+        return sentence.lower[index] in _POINTERS and dep in _ALONE
+    if tag in _ELLIPTIC:
+        return dep in _ALONE and (tag == "DT" or sentence.child(index, "det") is not None)
     return is_verb(sentence, index) and dep not in _INSIDE and content(sentence, index) == index
 
 
@@ -57,6 +68,14 @@ def content(sentence: Sentence, index: int) -> int:
     """The word that says what a verb is about: its object, or the subject of a passive; else the verb itself."""
     if is_verb(sentence, index):
         thing = sentence.child(index, *_OBJECTS)
+        if thing is None and sentence.child(index, "auxpass") is not None:
+            thing = _promised(sentence, index)
         if thing is not None:
             return thing
     return index
+
+
+def _promised(sentence: Sentence, index: int) -> int | None:
+    """What is to be held where `index` is the "held" of "is to be held"."""
+    subject = sentence.child(sentence.heads[index], "nsubj") if sentence.deps[index] == "xcomp" else None
+    return subject if subject is not None and is_promised(sentence, subject) else None

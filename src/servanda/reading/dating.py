@@ -18,7 +18,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from servanda.reading.nearness import About, expression, formed, general, nearness, nothing, setting
+from servanda.reading.nearness import About, expression, formed, general, nearness, nothing, setting, word_at
 from servanda.reading.reach import sentence_times, tense_for
 from servanda.reading.times import TimeExpression, framed
 from servanda.when import When
@@ -91,7 +91,7 @@ def shipped() -> Mapping[str, float]:
 def options(about: About) -> Iterator[Option]:
     """Every time that could be the matter's, the sentence's own first; then none, the empty one."""
     place = about.place
-    own = usable(place.sentence, place.published)
+    own = [time for time in usable(place.sentence, place.published) if not _is_topics(about, time)]
     common = setting(about, len(own))
     values: set[When] = set()
     for option in _own(about, own, common):
@@ -122,6 +122,16 @@ def _own(about: About, own: list[TimeExpression], common: tuple[str, ...]) -> It
             seen = (*common, *nearness(about, first, own), *general(about, "own", value))
             form = ("form=joint", f"form=joint|{about.kind}")
             yield Option(value, "own", (*seen, *expression(sentence, first, "own"), *form))
+
+
+def _is_topics(about: About, time: TimeExpression) -> bool:
+    """Whether a time belongs to what a matter is about ("a briefing on the results of 2030"), not to its deed."""
+    sentence, (start, end) = about.place.sentence, about.matter
+    first = sentence.piece.start + time.start
+    if not start <= first < end or time.kind == "name":
+        return False
+    between = range(about.place.word + 1, word_at(sentence, time))
+    return any(sentence.lower[word] in ("on", "about", "concerning") for word in between[:-1])
 
 
 def _are_joined(sentence: Sentence, first: TimeExpression, second: TimeExpression) -> bool:

@@ -12,6 +12,7 @@ from servanda.reading.dating import About
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 from servanda.reading.places import places
+from servanda.reading.reach import sentence_times
 from servanda.reading.second import Second, seconds
 from servanda.reading.spans import Span, matter_span, quote_span
 from servanda.reading.timing import Timing, clause_timing, place_timing
@@ -62,7 +63,7 @@ def fields(place: Place, status: str, kind: str) -> Fields:
         matter,
         place_timing(About(place, matter, status, kind)),
         _actors(place, status),
-        tuple(dict.fromkeys(places(sentence, index, matter))),
+        _places(place, matter),
         _reason(place, status, quote, matter),
         roles.amount(sentence, index, matter),
         roles.umbrella(sentence, index, matter) or _lent_umbrella(place),
@@ -93,12 +94,17 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _reason(place: Place, status: str, quote: Span, matter: Span) -> Span | None:
-    """The sentence's own, not one that holds the matter; for a slip without one, the next sentence's."""
+    """The sentence's own, not one that holds the matter; for a slip also one that no word announces, or the next's."""
     own = roles.reason(place.sentence, quote)
     if own is not None:
         return None if _overlap(own, matter) or _is_of_second(place.sentence, status, own) else own
+    if vocabulary.family(status) != "slipped":
+        return None
+    told = roles.cause(place.sentence, place.word)
+    if told is not None and not _overlap(told, matter) and not _tells_time(place, told):
+        return told
     following = place.number + 1
-    if vocabulary.family(status) != "slipped" or following >= len(place.sentences):
+    if following >= len(place.sentences):
         return None
     after = place.sentences[following]
     spoken = after.piece.block == place.sentence.piece.block and roles.speaks_of_slip(after)
@@ -125,6 +131,19 @@ def _lent_umbrella(place: Place) -> Span | None:
 
 def _around(one: Span, other: Span) -> Span:
     return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _places(place: Place, matter: Span) -> tuple[Span, ...]:
+    """Where it is done; no words that tell a time ("in May", "in the spring of 2021")."""
+    found = dict.fromkeys(places(place.sentence, place.word, matter))
+    return tuple(span for span in found if not _tells_time(place, span))
+
+
+def _tells_time(place: Place, span: Span) -> bool:
+    """Whether a time takes up more than a third of a stretch: all but a preposition."""
+    base = place.sentence.piece.start
+    times = ((base + time.start, base + time.end) for time in sentence_times(place.sentence, place.published))
+    return any(3 * (min(span[1], end) - max(span[0], start)) > span[1] - span[0] for start, end in times)
 
 
 def _actors(place: Place, status: str) -> tuple[Span, ...]:

@@ -97,6 +97,15 @@ def is_promised(sentence: Sentence, index: int) -> bool:
     return dep == "nsubj" and sentence.lemmas[verb] == "be" and ahead
 
 
+def told_by(sentence: Sentence, index: int) -> int:
+    """The verb that tells of a word: itself, the "held" of "is to be held", or the one above; -1: none."""
+    if is_verb(sentence, index):
+        return index
+    verb = governor(sentence, index)[0]
+    later = sentence.child(verb, "xcomp") if is_promised(sentence, index) else None
+    return verb if later is None else later
+
+
 def governor(sentence: Sentence, index: int) -> tuple[int, str]:
     """The nearest verb above a word (-1: none), and the dependencies on the way, its own first, joined by ``<``."""
     path: list[str] = []

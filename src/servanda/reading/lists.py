@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from servanda.reading.grammar import told_by
+from servanda.reading.lexicon import noun_kind
 from servanda.reading.names import NamedPhrase, named_phrases
 from servanda.reading.parsing import Sentence
 from servanda.reading.second import seconds
 
+_HOLDING = frozenset(("hold", "conduct", "stage", "organise", "organize", "complete"))
+_DEEDS = ("exercise", "operation", "meeting")
+_LOOK_BACK = 2  # sentences
 _PART_OF = re.compile(r"\b(?:part|parts|element|elements|stage|phase|component|components) of $", re.IGNORECASE)
 
 
@@ -21,6 +27,47 @@ def named_heads(sentence: Sentence, kept: set[int]) -> set[int]:
     told = {second.noun for second in seconds(sentence)}
     found.update(phrase.head for phrase in named_phrases(sentence) if phrase.inside & told)
     return found
+
+
+def held_names(sentence: Sentence) -> Iterator[int]:
+    """The names of a list of which it is said that they are held: "Dawn, Dusk and Noon are to be held in May"."""
+    for first in range(len(sentence)):
+        verb = told_by(sentence, first) if sentence.deps[first] in ("nsubj", "nsubjpass") else -1
+        if verb >= 0 and sentence.lemmas[verb] in _HOLDING and sentence.child(verb, "auxpass") is not None:
+            members = list(_coordinated(sentence, first))
+            if len(members) > 1 and all(_is_bare_name(sentence, word) for word in members):
+                yield from members
+
+
+def listed_kind(sentences: Sequence[Sentence], number: int, head: int) -> str:
+    """The kind of a list of names: of the plural that announces it, else of the last deed that was spoken of."""
+    sentence = sentences[number]
+    for phrase in named_phrases(sentence):
+        if phrase.bare >= 0 and head in phrase.inside:
+            return noun_kind(sentence.lemmas[phrase.bare])
+    if head not in held_names(sentence):
+        return ""
+    before = (
+        one.lemmas[word] for one in reversed(sentences[max(0, number - _LOOK_BACK) : number]) for word in _nouns(one)
+    )
+    return next((kind for lemma in before if (kind := noun_kind(lemma)) in _DEEDS), "")
+
+
+def _nouns(sentence: Sentence) -> Iterator[int]:
+    """The nouns of a sentence from its end."""
+    return (word for word in reversed(range(len(sentence))) if sentence.tags[word][:2] == "NN")
+
+
+def _coordinated(sentence: Sentence, word: int) -> Iterator[int]:
+    yield word
+    for kid in sentence.children[word]:
+        if sentence.deps[kid] == "conj":
+            yield from _coordinated(sentence, kid)
+
+
+def _is_bare_name(sentence: Sentence, word: int) -> bool:
+    articles = any(sentence.deps[kid] in ("det", "poss", "nummod") for kid in sentence.children[word])
+    return sentence.words[word][:1].isupper() and sentence.tags[word][:2] == "NN" and not articles
 
 
 def _is_umbrella(sentence: Sentence, phrase: NamedPhrase) -> bool:

@@ -7,8 +7,10 @@ brings the two together.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from servanda import vocabulary
 from servanda.reading.grammar import noun_class
 from servanda.reading.parsing import Sentence
 
@@ -18,9 +20,13 @@ _YEARED = re.compile(
     r"(?!\s?[-–—/]\s?\d)"
 )
 _CAPITALS = re.compile(
-    r"(?<=[\s,])(?P<name>[A-Z]{4,})(?=\s(?:operation|exercise|training|drill|mission|campaign|patrol|"
+    r"(?<=[\s,])(?<![Tt]he\s)(?P<name>[A-Z]{4,})(?=\s(?:operation|exercise|training|drill|mission|campaign|patrol|"
     r"raid|muster|rehearsal|manoeuvre|maneuver|sweep)s?\b)"
 )
+_DEED = r"\b(?:[Ee]xercise|[Oo]peration|[Dd]rill|[Mm]anoeuvre|[Mm]aneuver|[Tt]raining)s?\s"
+_WORDS = r"[A-ZÀ-ÞА-Я][\w’'-]*[a-zà-ÿ][\w’'-]*(?:\s(?:[A-ZÀ-ÞА-Я][\w’'-]*[a-zà-ÿ][\w’'-]*|\d{1,3}|[IVX]{1,4})\b)*"
+_AFTER_DEED = re.compile(rf"{_DEED}(?P<names>{_WORDS}(?:(?:,\s(?:and\s)?|\sand\s){_WORDS})*)")
+_LISTED = re.compile(rf"(?P<name>{_WORDS})")
 _BETWEEN = re.compile(r"[\s,;“”«»„\"]*(?:and|or|as well as|the)?[\s,;“”«»„\"]*(?:the\s)?")
 _ADJACENT = re.compile(
     r"[\s,:(]*(?:(?:entitled|called|named|dubbed|titled|code-named|known as|under the name|such as)"
@@ -77,9 +83,13 @@ class NamedPhrase(NamedTuple):
 def names(text: str) -> list[Name]:
     """The names in one sentence, in order; those that only commas, quotes and "and" part belong to one list."""
     spans: list[tuple[int, int]] = []
-    for pattern in (_YEARED, _QUOTED, _CAPITALS):
-        for match in pattern.finditer(text):
+    lists = [match.span("names") for match in _AFTER_DEED.finditer(text)]
+    stretches = [(_YEARED, (0, len(text))), (_QUOTED, (0, len(text))), (_CAPITALS, (0, len(text)))]
+    for pattern, stretch in (*stretches, *((_LISTED, each) for each in lists)):
+        for match in pattern.finditer(text, *stretch):
             start, end = match.span("name")
+            if pattern is _LISTED and match["name"].lower() in _places():
+                continue  # "the exercise Kenya gave"
             if not any(start < right and left < end for left, right in spans):
                 spans.append((start, end))
     found: list[Name] = []
@@ -87,6 +97,11 @@ def names(text: str) -> list[Name]:
         joined = bool(found) and _BETWEEN.fullmatch(text, found[-1].end, start) is not None
         found.append(Name(start, end, found[-1].group if joined else len(found)))
     return found
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(vocabulary.table("places")["names"])
 
 
 def named_phrases(sentence: Sentence) -> list[NamedPhrase]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda import vocabulary
-from servanda.reading.grammar import clause, governor, is_verb, noun_class, verb_class
+from servanda.reading.grammar import clause, governor, is_verb, noun_class, told_by, verb_class
 from servanda.reading.reach import reach
 
 if TYPE_CHECKING:
@@ -37,9 +37,8 @@ class About(NamedTuple):
 
     @property
     def verb(self) -> int:
-        """The verb that governs the matter, or is it; -1 where there is none."""
-        sentence, word = self.place.sentence, self.place.word
-        return word if is_verb(sentence, word) else governor(sentence, word)[0]
+        """The verb that tells of the matter, or is it; -1 where there is none."""
+        return told_by(self.place.sentence, self.place.word)
 
     @property
     def tense(self) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from servanda.reading.mending import mend
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
@@ -53,6 +55,7 @@ class Sentence:
         self.tags = [named[tag] for tag in columns[1]]
         self.deps = [named[dep] for dep in columns[2]]
         self.heads = [word + (step if step < _SIGN else step - 2 * _SIGN) for word, step in enumerate(columns[3])]
+        mend(self.words, self.tags, self.deps, self.heads)
         self.starts = [piece.start + place for place in columns[4]]
         self.vectors: NDArray[np.float32] = np.asarray(doc.tensor, np.float32)
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
@@ -124,9 +127,14 @@ def parse(text: str, pieces: Sequence[Piece]) -> list[Sentence]:
 _LINE_BREAKS = {ord(mark): " " for mark in "\n\r\t\u2028\u2029"}
 
 
+_OF_BE = frozenset(("are", "am", "'re", "'m", "’re", "’m"))
+
+
 @lru_cache(maxsize=100_000)
 def lemma(word: str, tag: str) -> str:
     """The dictionary form of a lower-case `word` with a Penn Treebank `tag`, by exceptions, then suffix rules."""
+    if word in _OF_BE and tag == "VBP":
+        return "be"
     word_class = _LEMMA_CLASSES.get(tag[:1])
     if word_class is None or tag in ("NNP", "VB", "VBP", "NN", "JJ", "RB"):
         return word

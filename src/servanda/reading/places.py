@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from servanda import vocabulary
-from servanda.reading.grammar import governor, is_verb, noun_class
+from servanda.reading.grammar import governor, is_verb, noun_class, told_by
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
 
-_PREPOSITIONS = frozenset(("in", "at", "on", "across", "near", "throughout", "within", "inside", "outside", "around"))
-_NAMED = frozenset(("in",))  # after which an unknown name is one of a place
+_PREPOSITIONS = frozenset(
+    ("in", "at", "on", "across", "near", "off", "throughout", "within", "inside", "outside", "around")
+)
+_NAMED = frozenset(("in", "at", "near", "off"))  # after which an unknown name is one of a place
+_JOURNEYS = frozenset(
+    ("visit", "trip", "journey", "flight", "mission", "deployment", "deploy", "travel", "move", "return")
+)
 _WITHOUT = frozenset(
     ("relcl", "acl", "appos", "advcl", "conj", "cc", "punct", "parataxis", "preconj", "prep", "det", "amod")
 )
@@ -24,11 +29,33 @@ _PARTED = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"))
 
 def places(sentence: Sentence, index: int, matter: Span) -> list[Span]:
     """The places of the matter that `index` heads: in its phrase, in its clause, or after its list."""
-    found: list[Span] = []
-    for preposition, thing in _phrases(sentence):
-        if _is_own(sentence, index, preposition) or _is_listed(sentence, index, matter, preposition):
-            found.extend(_span(sentence, each, index) for each in _coordinated(sentence, thing))
-    return found
+    phrases = _phrases(sentence)
+    close = [one for one in phrases if _is_close(sentence, index, matter, one[0])]
+    ours = close or [one for one in phrases if _is_ours(sentence, index, matter, one[0])]
+    return [_span(sentence, each, index) for _, thing in ours for each in _coordinated(sentence, thing)]
+
+
+def _is_close(sentence: Sentence, index: int, matter: Span, preposition: int) -> bool:
+    """Whether a phrase hangs on the matter itself or follows it word by word."""
+    return preposition > index and (sentence.heads[preposition] == index or sentence.ends[preposition - 1] == matter[1])
+
+
+def _is_ours(sentence: Sentence, index: int, matter: Span, preposition: int) -> bool:
+    if _follows_another(sentence, matter, preposition):
+        return False
+    return _is_own(sentence, index, preposition) or _is_listed(sentence, index, matter, preposition)
+
+
+def _follows_another(sentence: Sentence, matter: Span, preposition: int) -> bool:
+    """Whether a phrase stands right after another name, past another place ("… in Riga and B in Oslo")."""
+    word = preposition - 1
+    if word < 0 or sentence.ends[word] == matter[1]:
+        return False
+    things = {thing for _, thing in _phrases(sentence)}
+    joined = sentence.deps[word] == "conj" and sentence.heads[word] in things and not _is_name(sentence, word)
+    placed = any(matter[1] <= sentence.starts[other] < sentence.starts[word] for other, _ in _phrases(sentence))
+    later = [one for one in named_phrases(sentence) if one.start >= matter[1]]
+    return joined or (placed and any(sentence.ends[word] == one.end for one in later))
 
 
 def _phrases(sentence: Sentence) -> list[tuple[int, int]]:
@@ -41,10 +68,15 @@ def _phrases(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for word, lower in enumerate(sentence.lower):
-        if lower in _PREPOSITIONS and sentence.deps[word] == "prep":
+        if (lower in _PREPOSITIONS or _leads(sentence, word)) and sentence.deps[word] in ("prep", "conj"):
             thing = sentence.child(word, "pobj")
             if thing is not None and _is_place(sentence, thing, lower):
                 yield word, thing
+
+
+def _leads(sentence: Sentence, word: int) -> bool:
+    """Whether a word is the "to" of a journey."""
+    return sentence.lower[word] == "to" and sentence.lemmas[sentence.heads[word]] in _JOURNEYS
 
 
 def _is_place(sentence: Sentence, thing: int, preposition: str) -> bool:
@@ -57,8 +89,7 @@ def _is_place(sentence: Sentence, thing: int, preposition: str) -> bool:
         return True
     alone = not any(sentence.deps[kid] in ("det", "poss", "nummod") for kid in sentence.children[thing])
     name = sentence.tags[thing] == "NNP" and _UNKNOWN.fullmatch(sentence.words[thing]) is not None
-    strange = not noun_class(sentence.lower[thing]) and sentence.lower[thing] not in _times()
-    return preposition in _NAMED and alone and name and strange
+    return preposition in _NAMED and alone and name and not noun_class(sentence.lower[thing])
 
 
 _UNKNOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{2,}")
@@ -81,15 +112,28 @@ def _of(sentence: Sentence, thing: int) -> str:
 def _is_own(sentence: Sentence, index: int, preposition: int) -> bool:
     """Whether the phrase hangs below the matter, or on its verb or one above that its clause is a part of."""
     above = list(sentence.ancestors(preposition))
-    if index in above or _is_parted(sentence, index, preposition):
+    if index in above:
+        return not _is_anothers(sentence, [preposition, *above[: above.index(index)]])
+    if _is_parted(sentence, index, preposition):
         return True
-    verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
+    verb = told_by(sentence, index)
     timed = governor(sentence, preposition)[0]
     while verb >= 0:
         if timed == verb and not _elsewhere(sentence, preposition, index, verb):
             return True
         verb = governor(sentence, verb)[0] if sentence.deps[verb] in _UP else -1
     return False
+
+
+def _is_anothers(sentence: Sentence, way: list[int]) -> bool:
+    """Whether a phrase, `way` up from it to the matter, hangs on a later item of a list and not, as its end, on all."""
+    items = [word for word in way if sentence.deps[word] == "conj" and sentence.lower[word] not in _PREPOSITIONS]
+    if not items:
+        return False
+    last = not any(sentence.deps[kid] == "conj" for kid in sentence.children[items[0]])
+    others = {prep for prep, _ in _phrases(sentence)} - {way[0]}
+    between = any(word in others for word in range(sentence.heads[items[-1]], way[0]))
+    return not last or between or sentence.heads[way[0]] != items[0]
 
 
 def _is_parted(sentence: Sentence, index: int, preposition: int) -> bool:
@@ -125,6 +169,8 @@ def _is_listed(sentence: Sentence, index: int, matter: Span, preposition: int) -
     ]
     if any(sentence.tags[word] in _PARTED or sentence.words[word] in (";", ":", ".") for word in between):
         return False
+    if any(word in between for word, _ in _phrases(sentence)):
+        return False  # "A in Riga and B in Oslo": each has its own
     joints = [word for word in between if sentence.words[word] == "," or sentence.lower[word] == "and"]
     return not between or any(_begins_like(sentence, joint + 1, index) for joint in joints)
 
@@ -147,7 +193,11 @@ def _is_deed(sentence: Sentence, word: int) -> bool:
 def _coordinated(sentence: Sentence, thing: int) -> Iterator[int]:
     yield thing
     for kid in sentence.children[thing]:
-        if sentence.deps[kid] == "conj" and (_is_name(sentence, kid) or sentence.tags[kid] == "NNP"):
+        after = sentence.lower[kid + 1 : kid + 2]
+        placed = any(
+            word in _PREPOSITIONS for word in (*after, *(sentence.lower[other] for other in sentence.children[kid]))
+        )
+        if sentence.deps[kid] == "conj" and not placed and (_is_name(sentence, kid) or sentence.tags[kid] == "NNP"):
             yield from _coordinated(sentence, kid)
 
 
@@ -171,8 +221,3 @@ def _span(sentence: Sentence, thing: int, index: int) -> Span:
 @cache
 def _table(name: str) -> frozenset[str]:
     return frozenset(vocabulary.table("places")[name])
-
-
-@cache
-def _times() -> frozenset[str]:
-    return frozenset(vocabulary.table("times")["months"])

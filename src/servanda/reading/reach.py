@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.reading.grammar import clause, governor, is_verb
+from servanda.reading.grammar import clause, governor, is_verb, told_by
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
 from servanda.reading.times import TimeExpression, find_times
@@ -42,7 +42,7 @@ def distance(sentence: Sentence, word: int, at: int) -> int:
     """Steps of government between the matter's head `word` and the word `at`."""
     if word in sentence.ancestors(at) and not _crosses(sentence, at, word):
         return 0
-    verb = word if is_verb(sentence, word) else governor(sentence, word)[0]
+    verb = told_by(sentence, word)
     timed = governor(sentence, at)[0]
     steps = 1
     while verb >= 0:

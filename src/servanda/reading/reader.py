@@ -18,7 +18,7 @@ from servanda.reading.grammar import is_verb
 from servanda.reading.kinds import describe_kind
 from servanda.reading.labels import Subject, is_firm, label
 from servanda.reading.lexicon import noun_kind
-from servanda.reading.lists import list_heads, named_heads
+from servanda.reading.lists import held_names, list_heads, listed_kind, named_heads
 from servanda.reading.model import Judgement, shipped
 from servanda.reading.names import names
 from servanda.reading.parsing import Sentence, parse
@@ -40,6 +40,7 @@ EAGER = 0.35  # of the threshold is enough for what a name or a further standing
 SURE = 0.15  # of the threshold is enough for the subject of which the grammar tells a slip or a stage
 _INSTRUMENTS = frozenset(("agreement", "plan", "statement"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+Known = Mapping[Span, str]  # where a series of the profile is named: its kind
 
 
 class Reading(Struct, frozen=True):
@@ -105,10 +106,11 @@ def read(document: Document, profile: Profile | None = None, judgement: Judgemen
     stretches = unread(pieces(document), stated.read)
     sentences = parse(document.text, worth_parsing(document.text, stretches, judgement))
     settled = settings(document.text, stretches, sentences)
+    known = _known(document, profile)
     made = [
         one
-        for found in _kept(sentences, settled, judgement, _known(document, profile))
-        for one in _assertions(document, found, judgement, name)
+        for found in _kept(sentences, settled, judgement, known)
+        for one in _assertions(_About(document, found, judgement, name), known)
     ]
     if stated.assertions:
         others = [
@@ -120,15 +122,16 @@ def read(document: Document, profile: Profile | None = None, judgement: Judgemen
     return Reading(tuple(_distinct(made)), (), name)
 
 
-def _known(document: Document, profile: Profile | None) -> tuple[Span, ...]:
-    """Where the document names a series of the profile."""
+def _known(document: Document, profile: Profile | None) -> Known:
+    """Where the document names a series of the profile, and of which kind it is."""
     if profile is None:
-        return ()
-    return tuple((hit.start, hit.end) for hit in profile.find(document.text) if isinstance(hit.named, Series))
+        return {}
+    hits = ((hit.start, hit.end, hit.named) for hit in profile.find(document.text))
+    return {(start, end): named.kind for start, end, named in hits if isinstance(named, Series)}
 
 
 def _kept(
-    sentences: Sequence[Sentence], settled: Sequence[Setting], judgement: Judgement, known: tuple[Span, ...]
+    sentences: Sequence[Sentence], settled: Sequence[Setting], judgement: Judgement, known: Known
 ) -> Iterator[Found]:
     """The candidates of all sentences that the network keeps, no two of them the same matter."""
     proposed = [[proposed_at(sentence, index) for index in propose(sentence)] for sentence in sentences]
@@ -177,21 +180,24 @@ def _within(span: Span, other: Span) -> bool:
     return span != other and other[0] <= span[0] and span[1] <= other[1]
 
 
-def _needed(sentence: Sentence, known: tuple[Span, ...], least: float) -> Callable[[Found], float]:
+def _needed(sentence: Sentence, known: Known, least: float) -> Callable[[Found], float]:
     """The probability that a candidate needs: a name, a slip or a stage makes it a matter more easily.
 
-    A named exercise or operation of which the grammar tells a status needs none, nor does a series of the profile.
+    A named exercise or operation of which the grammar tells a status needs none, nor does a series of the profile, nor
+    a list of names that are held.
     """
     base = sentence.piece.start
     own = [(base + name.start, base + name.end) for name in names(sentence.text)]
     nouns = {second.noun for second in seconds(sentence)}
+    held = set(held_names(sentence))
 
     def needed(found: Found) -> float:
         named, series = found.holds(*own), found.holds(*known)
-        if found.kept < least * RARE and not named and not series:
+        if found.kept < least * RARE and not named and not series and found.head not in held:
             return least
         rule = ruled(sentence, found.head, found.setting.lead)
-        if rule.status and (series or (named and noun_kind(sentence.lemmas[found.head]) in ("exercise", "operation"))):
+        deed = noun_kind(sentence.lemmas[found.head]) in ("exercise", "operation")
+        if rule.status and (series or (named and deed) or found.head in held):
             return 0.0
         if is_firm(rule) and sentence.deps[found.head] in _SUBJECTS:
             return least * SURE
@@ -208,13 +214,14 @@ def same_matter(a: Span, b: Span) -> bool:
     return shared >= 0.2 * union or (shared >= 0.8 * shorter and longer <= max(4 * shorter, 60))
 
 
-def _assertions(document: Document, found: Found, judgement: Judgement, reader: str) -> Iterator[Assertion]:
+def _assertions(about: _About, known: Known) -> Iterator[Assertion]:
     """What the sentence says of a candidate, then what its participles and relative clauses say of it."""
+    document, found, judgement, _ = about
     sentence, index, matter = found.sentence, found.head, found.matter
     around = surroundings(found.sentences, found.number)
     status, kind, _ = label(Subject(sentence, index, matter, found.setting, found.likely, around), judgement)
+    kind = _of_series(found, known) or listed_kind(found.sentences, found.number, index) or kind
     place = Place(found.sentences, found.number, index, document.published)
-    about = _About(document, found, judgement, reader)
     yield _assertion(about, fields(place, status, kind), status, kind)
     for second in seconds(sentence):
         span = matter_span(sentence, second.noun)
@@ -225,6 +232,14 @@ def _assertions(document: Document, found: Found, judgement: Judgement, reader: 
                 else judgement.kind.best(describe_kind(sentence, second.noun, span, second.status))
             )
             yield _assertion(about, second_fields(place, second), second.status, further)
+
+
+def _of_series(found: Found, known: Known) -> str:
+    """The kind of the series by whose name a matter begins, or whose name its head is a part of."""
+    sentence, head = found.sentence, found.head
+    start, end = sentence.starts[head], sentence.ends[head]
+    named = (kind for span, kind in known.items() if span[0] == found.matter[0] or (span[0] < end and start < span[1]))
+    return next(named, "")
 
 
 class _About(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from servanda.reading.actors import phrase
-from servanda.reading.grammar import clause, is_verb, verb_class
+from servanda.reading.grammar import clause, governor, is_verb, verb_class
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span, matter_span
 
@@ -13,9 +13,12 @@ _SAYING = frozenset(("say", "state", "announce", "tell", "claim", "declare", "ad
 
 _REASON = re.compile(
     r"\b(?:due to|because of|owing to|as a result of|in view of|on account of|thanks to|attributable to|in the light of"
-    r"|in light of|as a consequence of|resulting from|given that|because)\b",
+    r"|in light of|as a consequence of|resulting from|for want of|for lack of|by reason of|in the absence of|caused by"
+    r"|on (?:the )?grounds (?:of|that)|in the wake of|given that|because)\b",
     re.IGNORECASE,
 )
+_WHOLE_CLAUSE = ("because", "that")  # after which a whole clause is the cause, its verb and all
+_PAUSE = re.compile(r"[,;.](?=\s|$)|\s[–—-]\s")
 _DATED = re.compile(
     r"\s(?:in|on|by|since|until|during)\s(?:(?:early|late|mid|spring|summer|autumn|winter|the\s\w+\s\w+\sof)[\s-])?"
     r"(?:\d{1,2}\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:19|20)\d\d\b).*"
@@ -28,9 +31,10 @@ def reason(sentence: Sentence, quote: Span) -> Span | None:
     base = sentence.piece.start
     nearest: tuple[int, Span] | None = None
     for match in _REASON.finditer(sentence.text):
-        stop = _CLAUSE_END.search(sentence.text, match.end() + 1)
+        whole = match[0].lower().endswith(_WHOLE_CLAUSE)
+        stop = (_PAUSE if whole else _CLAUSE_END).search(sentence.text, match.end() + 1)
         end = stop.start() if stop else len(sentence.text)
-        dated = _DATED.search(sentence.text, match.end(), end)
+        dated = None if whole else _DATED.search(sentence.text, match.end(), end)
         end = dated.start() if dated else end
         span = base + match.start(), base + len(sentence.text[:end].rstrip(" ."))
         if span[1] <= base + match.end():
@@ -39,6 +43,40 @@ def reason(sentence: Sentence, quote: Span) -> Span | None:
         if nearest is None or distance < nearest[0]:
             nearest = distance, span
     return nearest[1] if nearest else None
+
+
+_BEFORE_CLAUSE = frozenset(("as", "since", "after"))
+_BEFORE_NOUN = frozenset(("after", "following", "amid"))
+_CLAUSES = ("advcl", "ccomp")
+
+
+def cause(sentence: Sentence, index: int) -> Span | None:
+    """What stands beside a slip as its cause without a word that says so.
+
+    That is a clause with "as", "since" or "after", one without a finite verb ("the host having no ship"), or a noun
+    after "after" or "following".
+    """
+    verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
+    while verb >= 0:
+        for kid in sentence.children[verb]:
+            if _is_cause(sentence, kid):
+                words = [word for word in sentence.subtree(kid) if sentence.deps[word] != "punct"]
+                return sentence.starts[min(words)], sentence.ends[max(words)]
+        verb = governor(sentence, verb)[0] if sentence.deps[verb] in ("conj", "xcomp", "advcl", "relcl", "acl") else -1
+    return None
+
+
+def _is_cause(sentence: Sentence, kid: int) -> bool:
+    if sentence.lower[kid] in _BEFORE_NOUN and sentence.deps[kid] == "prep":
+        return sentence.child(kid, "pobj") is not None
+    if sentence.deps[kid] not in _CLAUSES or clause(sentence, kid).subject < 0:
+        return False
+    mark = sentence.child(kid, "mark")
+    if mark is not None:
+        return sentence.lower[mark] in _BEFORE_CLAUSE
+    return sentence.tags[kid] == "VBG" or any(
+        sentence.tags[word] == "VBG" for word in sentence.children[kid] if sentence.deps[word] in ("aux", "auxpass")
+    )
 
 
 _AMOUNT = re.compile(

@@ -21,6 +21,9 @@ _LAST_WORD = re.compile(r"[\w.&-]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]\.")
 _INLINE_MARK = re.compile(r"(?<=[;:,.)]\s)(?:and\s|or\s)?\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s")
 _ITEM_MARK = re.compile(r"\s*(?:[-–—•*·▪◦o]\s+|\(?(?:[a-z]|[ivx]{1,4}|[A-Z]|\d{1,3})[.)]\s+)")
+_LISTING = re.compile(
+    r"(?:They|These|Those) (?:are|were|include|included)\s(?:the\s)?[\"“«]?[A-Z]|Among (?:them|these) (?:are|were)\b"
+)
 LONGEST_SENTENCE = 3000  # characters; a longer stretch without a stop is no sentence, and parsing is not linear
 
 
@@ -34,7 +37,7 @@ def pieces(document: Document) -> list[Piece]:
             continue
         inherited = lead if _is_item(document.text, block) else -1
         for start, end, marked in _split(document.text, block):
-            inline = _inline_lead(found, number) if marked else -1
+            inline = _inline_lead(found, number) if marked else _spoken_lead(document.text[start:end], found, number)
             found.append(Piece(start, end, number, block.kind, inline if inline >= 0 else inherited))
         lead = _next_lead(document.text, found, number, lead, inherited)
     return found
@@ -82,6 +85,12 @@ def _inline_lead(found: list[Piece], number: int) -> int:
         if found[index].lead < 0 or index == 0 or found[index - 1].block != number:
             return index
     return -1
+
+
+def _spoken_lead(sentence: str, found: list[Piece], number: int) -> int:
+    """The piece before a sentence of the same block that only lists what it spoke of ("They are A, B and C")."""
+    lists = found and found[-1].block == number and _LISTING.match(sentence) is not None
+    return len(found) - 1 if lists else -1
 
 
 def _split(text: str, block: Block) -> Iterator[tuple[int, int, bool]]:

@@ -23,7 +23,8 @@ _BESIDES = frozenset(
 _COMPLEMENTS = frozenset(("dobj", "dative", "prt", "prep"))
 _CLAUSES = frozenset(("relcl", "advcl", "appos", "parataxis"))  # never a part of the phrase, however deep
 _BEFORE = frozenset(("prep", "advmod", "mark", "npadvmod"))  # not a part of a noun's phrase where they stand before it
-_ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)")
+_PLACING = ("in", "at")
+_ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)|,\s[A-Z]{3,}(?=,)")
 _WINDOW = re.compile(r"\sfor\s(?:the\speriod\s)?(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSING = ')”»"’'
@@ -96,13 +97,23 @@ def _branch(sentence: Sentence, word: int) -> Iterator[int]:
 
 
 def _is_fresh(sentence: Sentence, kid: int, word: int) -> bool:
-    """Whether what "and" joins begins anew, with "a" of its own where the first has none: it hangs elsewhere."""
+    """Whether what "and" joins begins anew: it hangs elsewhere.
+
+    It has an "a" of its own where the first has none, is a title of its own ("the Strategy to 2030 and the Plan"), or
+    has a place of its own ("A in Riga and B in Oslo").
+    """
+    titled = sentence.words[kid][:1].isupper() and noun_class(sentence.lower[kid]) in _words("clause_classes")
+    if sentence.deps[kid] == "conj" and titled and _has(sentence, kid, "the") and not _has(sentence, word, "the"):
+        return True
+    if sentence.deps[kid] == "conj" and sentence.lower[sentence.heads[word]] in _PLACING:
+        return any(sentence.lower[other] in _PLACING for other in sentence.children[kid])
     joined = any(sentence.lower[other] == "and" for other in sentence.children[word] if sentence.deps[other] == "cc")
-    return sentence.deps[kid] == "conj" and joined and _has_a(sentence, kid) and not _has_a(sentence, word)
+    fresh = _has(sentence, kid, "a", "an") and not _has(sentence, word, "a", "an")
+    return sentence.deps[kid] == "conj" and joined and fresh
 
 
-def _has_a(sentence: Sentence, word: int) -> bool:
-    return any(sentence.lower[kid] in ("a", "an") for kid in sentence.children[word] if sentence.deps[kid] == "det")
+def _has(sentence: Sentence, word: int, *articles: str) -> bool:
+    return any(sentence.lower[kid] in articles for kid in sentence.children[word] if sentence.deps[kid] == "det")
 
 
 def _is_part(sentence: Sentence, kid: int, index: int) -> bool:
@@ -135,11 +146,13 @@ def _is_date(sentence: Sentence, preposition: int, thing: int) -> bool:
 
 
 def _pair(sentence: Sentence, index: int) -> int:
-    """What "and" joins to the head as one phrase: no comma between, no article of its own; else -1."""
+    """What "and" joins to the head as one phrase: no comma between, no article of its own, no bare names; else -1."""
     for kid in sentence.children[index]:
         if sentence.deps[kid] == "conj" and kid > index and sentence.tags[kid][:2] == "NN":
             own = any(sentence.deps[other] in ("det", "poss") for other in sentence.children[kid])
-            return -1 if own or "," in sentence.words[index:kid] else kid
+            bare = not any(sentence.deps[other] in ("det", "poss") for other in sentence.children[index])
+            names = bare and sentence.tags[index][:3] == sentence.tags[kid][:3] == "NNP"
+            return -1 if own or names or not {",", ";"}.isdisjoint(sentence.words[index:kid]) else kid
     return -1
 
 
@@ -160,15 +173,36 @@ def _months() -> frozenset[str]:
 
 
 def _title_end(sentence: Sentence, index: int, right: int) -> int:
-    """The last word of a title: "for", "on" or "of" right after its capitalised noun belongs to it."""
-    if not sentence.words[index][:1].isupper() or noun_class(sentence.lower[index]) not in _words("clause_classes"):
+    """The last word of a title: "for", "on" or "of" right after its capitalised noun belongs to it.
+
+    So does "on" after any noun of a text or a talk ("a statement on fishing"), unless a day follows.
+    """
+    if noun_class(sentence.lower[index]) not in _words("clause_classes"):
         return right
-    while right + 1 < len(sentence) and sentence.lower[right + 1] in ("for", "on", "of", "against", "concerning"):
-        branch = _together(sorted(_branch(sentence, right + 1)), right + 1)
+    titled = sentence.words[index][:1].isupper()
+    links = _words("title_links") if titled else _words("topic_links")
+    while right + 1 < len(sentence) and sentence.lower[right + 1] in links:
+        thing = sentence.child(right + 1, "pobj")
+        words = _branch(sentence, right + 1) if titled else sentence.subtree(right + 1, _CLAUSES)
+        branch = _together(sorted(words), right + 1)
         if branch[1] == right + 1 or branch[0] <= right:
+            break
+        if not titled and (thing is None or _tells_day(sentence, right + 1, thing)):
             break
         right = branch[1]
     return right
+
+
+def _tells_day(sentence: Sentence, preposition: int, thing: int) -> bool:
+    """Whether "on" is followed by a day ("on 5 May", "on Monday", "on the eve")."""
+    words = [*range(preposition + 1, thing + 1)]
+    days = (*_months(), *_days())
+    return any(sentence.words[word].isdigit() or sentence.lower[word] in days for word in words)
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset((*(name.lower() for name in calendar.day_name), "day", "eve", "occasion", "date", "same"))
 
 
 def _together(words: list[int], index: int) -> tuple[int, int]:

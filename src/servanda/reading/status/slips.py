@@ -11,6 +11,7 @@ from servanda.reading.status.steps import REAL, SLIPS, STAGES, Step, words
 
 _PREDICATIVE = ("acomp", "attr", "oprd")
 _FIRST = frozenset(("first", "second", "last", "only"))
+_MISSING = frozenset(("fail", "miss", "neglect"))  # verbs whose denial says that it was done
 _COMPARING = ("JJR", "RBR", "JJS", "RBS")
 
 
@@ -22,8 +23,8 @@ def negated(sentence: Sentence, word: int, step: Step, modal: str) -> Step:
         if sentence.deps[kid] in ("advmod", "neg", "det", "preconj")
     }
     denied = clause(sentence, word).negated
-    if denied and step.standing == "proposed" and modal == "could" and not _compares(sentence, word):
-        return Step("not done", "negated")  # what could not be held was not held; "could not be more" compares
+    if denied and (told := _denied(sentence, word, step, modal)):
+        return told
     if step.standing not in REAL or (denied and _compares(sentence, word)):
         return step
     partly = bool(near & words("measure", "partly")) or _in_part(sentence, word)
@@ -34,6 +35,17 @@ def negated(sentence: Sentence, word: int, step: Step, modal: str) -> Step:
     if denied or near & words("measure", "hardly"):
         return Step("not done", "negated")
     return step
+
+
+def _denied(sentence: Sentence, word: int, step: Step, modal: str) -> Step | None:
+    """What a denial leaves of a slip or of what could be: "never failed to" is done, "could not be held" is not."""
+    if sentence.lemmas[word] in _MISSING:
+        return Step("fact", "never missed")
+    if step.deed in SLIPS and step.standing in ("fact", "now"):
+        return Step("open", "no slip")  # what was not cancelled may have been held or not
+    if step.standing == "proposed" and modal == "could" and not _compares(sentence, word):
+        return Step("not done", "negated")  # "could not be more" only compares
+    return None
 
 
 def _in_part(sentence: Sentence, word: int) -> bool:
@@ -61,14 +73,20 @@ def none_of(sentence: Sentence, index: int) -> bool:
 
 
 def _is_fraction(sentence: Sentence, index: int) -> bool:
-    """Whether the matter is what some number is said to be of a greater one: "three of the five courses"."""
-    of = sentence.heads[index]
-    if sentence.deps[index] != "pobj" or sentence.lower[of] != "of":
-        return False
-    above = sentence.heads[of]
-    above = sentence.heads[above] if sentence.lower[above] == "out" else above
-    counted = any(sentence.deps[kid] == "nummod" for kid in sentence.children[index])
-    return counted and sentence.tags[above] == "CD" and sentence.lemmas[above] not in ("one", "million", "billion")
+    """Whether the matter is, or is counted by, a number said to be of a greater one: "three of the five courses"."""
+    thing, number = index, index
+    if sentence.tags[index] == "CD":
+        of = next((kid for kid in sentence.children[index] if sentence.lower[kid] == "of"), index)
+        thing = sentence.child(of, "pobj") or index
+    else:
+        of = sentence.heads[index]
+        if sentence.deps[index] != "pobj" or sentence.lower[of] != "of":
+            return False
+        number = sentence.heads[of]
+        number = sentence.heads[number] if sentence.lower[number] == "out" else number
+    counted = any(sentence.deps[kid] == "nummod" for kid in sentence.children[thing])
+    single = sentence.lemmas[number] in ("one", "million", "billion")
+    return thing != number and counted and sentence.tags[number] == "CD" and not single
 
 
 def _lacking(sentence: Sentence, index: int, step: Step) -> Step | None:

@@ -10,14 +10,14 @@ from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.nouns import noun
 from servanda.reading.status.slips import beside, fails, negated, told_infinitive
-from servanda.reading.status.steps import REAL, SLIPS, Ruled, Step, effects, section, words
+from servanda.reading.status.steps import REAL, SLIPS, STAGES, Ruled, Step, effects, section, words
 
 _THROUGH = frozenset(("IN", "TO", "RP", "CC", "DT"))
 _OWN_CLAUSE = frozenset(("relcl", "advcl", "ccomp", "parataxis", "csubj"))
 _OBJECTS = frozenset(("dobj", "nsubjpass", "pobj", "dative", "attr", "oprd", "xcomp", "ccomp"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _STATES = frozenset(("be", "remain", "become", "stay"))  # verbs whose adjective tells the state
-_PHRASE_DEPS = frozenset(("prt", "dobj", "prep", "advmod", "acomp", "attr"))
+_PHRASE_DEPS = frozenset(("prt", "dobj", "nsubjpass", "prep", "advmod", "acomp", "attr"))
 
 
 def ruled(sentence: Sentence, index: int, lead: Sentence | None = None) -> Ruled:
@@ -63,9 +63,9 @@ def _settled(step: Step, kind: str) -> str:
         return step.standing
     if step.standing == "fact":
         return step.deed or "done"
-    if step.standing == "doing":
-        return step.deed if step.deed in words("performed", "statuses") else "under way"
-    if step.standing == "now":
+    if step.standing == "doing" and step.deed in STAGES:
+        return "drafted"  # "is being ratified": on the way there
+    if step.standing in ("doing", "now"):
         return step.deed if step.deed in words("performed", "statuses") else "under way"
     return ""
 
@@ -159,10 +159,11 @@ def _entered(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
 
 
 def _own(sentence: Sentence, word: int, tense: str) -> str:
-    """The standing by the verb's own form; "has been building" goes on, "to have built" is a fact."""
-    if sentence.tags[word] == "VBG" and tense == "perfect":
-        return "doing"
+    """The standing by the verb's own form; "has been building", "is being built" go on, "to have built" is a fact."""
     kids = sentence.children[word]
+    going = tense == "present" and any(sentence.lower[kid] == "being" for kid in kids)
+    if going or (sentence.tags[word] == "VBG" and tense == "perfect"):
+        return "doing"
     if tense == "infinitive" and any(sentence.lower[kid] == "have" and sentence.deps[kid] == "aux" for kid in kids):
         return "fact"
     return str(section("forms").get(tense, "open"))

@@ -1,0 +1,44 @@
+"""What the parser misreads of acronyms, set right: in "the ABC exercise" the second word is a noun.
+
+It takes an acronym that it does not know for a plural and the noun after it for a verb, and the sentence falls apart.
+"""
+
+from __future__ import annotations
+
+from servanda import vocabulary
+
+_BARE = ("VB", "VBP")  # an organisation is one: it does not "exercise" but "exercises"
+_LEAST = 3  # letters of an acronym
+
+
+def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Set right, in place, the tags, dependencies and heads of one parsed sentence."""
+    for word in range(1, len(words)):
+        if _is_acronym(words[word - 1]) and _is_noun(words, tags, word):
+            tags[word - 1], tags[word] = "NNP", "NNS" if tags[word] == "VBZ" else "NN"
+            _hang(deps, heads, word)
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isalpha() and word.isupper() and len(word) >= _LEAST
+
+
+def _is_noun(words: list[str], tags: list[str], word: int) -> bool:
+    """Whether what follows the acronym can only be a noun: a bare verb, or one in -s before a name."""
+    nouns = vocabulary.table("mending")["nouns"]
+    if tags[word] in _BARE:
+        return words[word] in nouns
+    named = word + 1 < len(words) and words[word + 1][:1].isupper()
+    return tags[word] == "VBZ" and named and words[word].removesuffix("s") in nouns
+
+
+def _hang(deps: list[str], heads: list[int], word: int) -> None:
+    """Hang the acronym and what hung on it on the noun, and the noun where it or the acronym hung."""
+    acronym = word - 1
+    if heads[word] == acronym:
+        top = heads[acronym] == acronym
+        heads[word], deps[word] = word if top else heads[acronym], deps[acronym]
+    for other, head in enumerate(heads):
+        if head == acronym and other != word:
+            heads[other] = word
+    heads[acronym], deps[acronym] = word, "compound"
