@@ -17,20 +17,23 @@ from servanda.agreement import Evaluation, evaluate, load_gold
 if TYPE_CHECKING:
     from pathlib import Path
 
-FLOORS = {  # score of codebook §6 and beyond: what the first trained reader reached, less two points
-    "found": 0.605,
-    "family": 0.495,
-    "status": 0.415,
+# Score of codebook §6 and beyond: what the reader reaches, less two points. A slip is told more readily than by the
+# first reader, which found 0.36 of them and was right in 0.79 of what it called one; no floor asks for the latter now.
+FLOORS = {
+    "found": 0.71,
+    "family": 0.555,
+    "status": 0.47,
     "kind_acc": 0.60,
-    "when_equal": 0.425,
-    "aspiration_acc": 0.94,
-    "slipped_precision": 0.77,
-    "slipped_recall": 0.31,
+    "when_equal": 0.50,
+    "aspiration_acc": 0.97,
+    "slipped_precision": 0.675,
+    "slipped_recall": 0.445,
+    "slipped": 0.54,
     "stages": 0.60,
 }
-CEILINGS = {"false_dates": 0.34}
-ORDINARY = {"found": 0.58}  # the same with aspirations counted as ordinary items: flagging doubtful finds gains nothing
-MACRO = 0.40
+CEILINGS = {"false_dates": 0.265}
+ORDINARY = {"found": 0.69}  # the same with aspirations counted as ordinary items: flagging doubtful finds gains nothing
+MACRO = 0.50
 
 
 @pytest.fixture(scope="module")

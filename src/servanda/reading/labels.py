@@ -7,6 +7,7 @@ its answer is one of the named features of a small trained model.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda import vocabulary
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _CHAINED = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl"))
 _QUALIFIERS = frozenset(("aux", "auxpass", "neg", "advmod", "prt", "acomp", "mark", "dobj", "prep"))
 _BEFORE = frozenset(("det", "poss", "amod", "compound", "nummod"))
+
+
+DOUBTED = 0.3  # what a slip weighs that the grammar does not see
 
 
 class Labels(NamedTuple):
@@ -57,11 +61,21 @@ def label(subject: Subject, judgement: Judgement) -> Labels:
         status = rule.status
     else:
         seen = [*describe_status(sentence, index, matter, setting, rule), *around]
-        status = judgement.likeliest_status(seen, likely)
+        status = judgement.likeliest_status(seen, likely if rule.status in _slips() else _doubting_slips(likely))
     if rule.status == "ended" and vocabulary.family(status) == "done":
         status = rule.status  # what has ended is never told as done
     kind, _ = judgement.kind.best(describe_kind(sentence, index, matter, status))
     return Labels(status, kind, sure)
+
+
+def _doubting_slips(likely: Mapping[str, float]) -> dict[str, float]:
+    """The shares with those of slips lowered: of slips that the grammar does not see two in three are none."""
+    return {status: share * DOUBTED if status in _slips() else share for status, share in likely.items()}
+
+
+@cache
+def _slips() -> frozenset[str]:
+    return frozenset(status for status in vocabulary.statuses() if vocabulary.family(status) == "slipped")
 
 
 def is_firm(rule: Ruled) -> bool:

@@ -125,7 +125,7 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     entered = _entered(sentence, word, facts.tense, before)
     if entered.standing not in REAL and entered.standing not in ("planned", "proposed"):
         return entered
-    deed = _deed(sentence, word)
+    deed = "" if _spares(sentence, word, below) else _deed(sentence, word)
     aim = effects("aims").get(lemma, "")
     if aim and deed and below >= 0 and clause(sentence, below).tense == "infinitive":
         deed = ""
@@ -137,6 +137,16 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     elif aim:
         step = _aimed(sentence, below, entered, aim)
     return negated(sentence, word, step, _modal(sentence, word))
+
+
+def _spares(sentence: Sentence, word: int, below: int) -> bool:
+    """Whether a verb that tells a slip leaves a word alone: who cancels or withdraws, and what it is put off to."""
+    if below < 0 or is_verb(sentence, below) or effects("deeds").get(sentence.lemmas[word]) not in SLIPS:
+        return False
+    if sentence.deps[below] == "pobj":
+        return sentence.lower[sentence.heads[below]] in ("to", "until", "till", "from", "by", "after")
+    acting = sentence.deps[below] == "nsubj" and not clause(sentence, word).passive
+    return acting and (sentence.child(word, "dobj") is not None or sentence.lemmas[word] == "withdraw")
 
 
 def _entered(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
