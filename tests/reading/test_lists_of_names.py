@@ -193,3 +193,13 @@ def test_a_list_of_names_has_the_kind_of_what_announces_it() -> None:
     word = sentences[1].words.index("Dawn")
     assert listed_kind(sentences, 1, word) == "exercise"
     assert listed_kind(sentences, 1, sentences[1].words.index("Norway")) == ""
+
+
+def test_what_was_set_before_is_the_old_time() -> None:
+    """Of a postponed deed the time that it was set for is the old one, what it was moved to the new one."""
+    sentence = _parsed("The session scheduled for May 2020 was postponed to June 2021.")
+    times = _fields(sentence, "session", "postponed").times
+    assert (str(times.was), str(times.when)) == ("2020-05", "2021-06")
+    due = _parsed("The session, which was due on 16 April 2020, was postponed because of the storm.")
+    times = _fields(due, "session", "postponed").times
+    assert (str(times.was), str(times.when)) == ("2020-04-16", "")

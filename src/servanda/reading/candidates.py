@@ -29,7 +29,7 @@ def _is_candidate(sentence: Sentence, index: int) -> bool:
     if tag[:2] == "NN":
         return dep not in _INSIDE
     if tag == "CD":
-        return dep in _AMOUNTS
+        return dep in _AMOUNTS and not (dep == "appos" and sentence.lower[index - 1] in ("all", "both"))
     if tag == "PRP":
         return sentence.lower[index] in _POINTERS and dep in _ALONE
     if tag in _ELLIPTIC:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from servanda.reading.fields import Place
 
 _BEFORE = re.compile(r"\b(?:originally|initially|previously|earlier|instead of|rather than|from)\b[^,;.]{0,40}$")
+_SET = re.compile(
+    r"\b(?:due|scheduled|planned|set|foreseen|expected|fixed|slated|announced|promised)\s"
+    r"(?:to\s(?:be\s)?(?:open|start|begin|take place|held|end)\s)?(?:for|on|in|at|by|from)\s(?:the\s)?$"
+)
 _MOVING = frozenset(("postpone", "move", "reschedule", "delay", "defer", "shift", "extend"))
 _SPANNED = frozenset(("plan", "agreement", "designation", "body", "rule"))  # kinds with a window of their own
 _TO = re.compile(r"\b(?:to|until|till|for)\s(?:the\s)?$")
@@ -77,7 +81,8 @@ def _moved_to(about: About, own: list[TimeExpression]) -> Dated | None:
     if about.status != "postponed":
         return None
     text = about.place.sentence.text
-    moved = [time for time in own if time.value and _TO.search(text, 0, time.start) and not _is_inside(about, time)]
+    later = [time for time in own if time.value and not _is_inside(about, time) and not _is_former(about, time)]
+    moved = [time for time in later if _TO.search(text, 0, time.start)]
     return Dated(moved[0].value, "own") if moved else None
 
 
@@ -93,7 +98,9 @@ def _is_window(about: About, time: TimeExpression) -> bool:
 
 
 def _is_former(about: About, time: TimeExpression) -> bool:
-    """Whether a time was set before the deed was moved ("from May to June", "originally in May")."""
+    """Whether a time was set before the deed was moved ("from May to June", "originally in May", "due on 5 May")."""
     sentence = about.place.sentence
     moved = about.status == "postponed" or any(lemma in _MOVING for lemma in sentence.lemmas)
+    if about.status == "postponed" and _SET.search(sentence.text, 0, time.start):
+        return True
     return moved and _BEFORE.search(sentence.text, 0, time.start) is not None
