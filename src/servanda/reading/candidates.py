@@ -60,7 +60,8 @@ def only_dates(sentence: Sentence, index: int) -> bool:
     above = sentence.heads[link]
     if sentence.lemmas[above] == "anniversary":
         return True
-    counted = sentence.lemmas[above] in _SPANS or sentence.child(link, "npadvmod") is not None
+    beside = sentence.lemmas[link - 1] in _SPANS if link else False
+    counted = beside or sentence.lemmas[above] in _SPANS or sentence.child(link, "npadvmod") is not None
     return counted and sentence.lower[link] in ("after", "before", "since")
 
 

@@ -187,7 +187,7 @@ def _title_end(sentence: Sentence, index: int, right: int) -> int:
         branch = _together(sorted(words), right + 1)
         if branch[1] == right + 1 or branch[0] <= right:
             break
-        if not titled and (thing is None or _tells_day(sentence, right + 1, thing)):
+        if thing is None or (sentence.lower[right + 1] == "on" and _tells_day(sentence, right + 1, thing)):
             break
         right = branch[1]
     return right

@@ -11,7 +11,7 @@ from tests.web.browser.serving import Site, log_in
 from tests.web.made import PASSWORD
 
 from servanda.ledger import mark_of
-from servanda.model import Assertion, Correct
+from servanda.model import Assertion, Correct, Withdraw
 
 pytestmark = pytest.mark.needs("browser")
 
@@ -58,6 +58,9 @@ def test_a_question_is_answered_with_quotes(page: Page, question: str) -> None:
 def test_a_corrected_status_is_followed_everywhere(page: Page, site: Site) -> None:
     """Thread, register, question and briefing say at the next entry what the correction says; the old view stays."""
     said = cobalt(site)
+    for other in site.ledger.view().assertions:
+        if other.matter.text == "It" and other.status == "cancelled":  # another document says the same of it
+            site.ledger.append(Withdraw(mark=mark_of(other)), "Mara")
     before = site.ledger.head[0]
     log_in(page, onward=f"/document/{said.document}/{said.id}/correct")
     page.get_by_label("Status").select_option("postponed")
