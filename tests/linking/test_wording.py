@@ -10,6 +10,7 @@ from servanda.linking.blocking import keys
 from servanda.linking.naming import from_words
 from servanda.linking.wording import wording
 from servanda.model import Assertion
+from servanda.register import standing
 
 COUNCIL = "The Council on Amber held its third meeting in Oslo"
 
@@ -152,3 +153,15 @@ def test_rows_of_a_register_meet_their_own_key_alone() -> None:
 def test_covid_19_is_no_edition_of_a_series() -> None:
     """Two digits behind an acronym are no year, so nothing is linked by such a name."""
     assert from_words("the acute phase of COVID-19", "activity").names == ()
+
+
+@pytest.mark.parametrize("matter", ["—", "7", "%", "..."])
+def test_a_matter_without_a_word_names_nothing(matter: str) -> None:
+    """Signs and figures as a matter link with nothing, and stop nothing."""
+    said = told(
+        "the League",
+        "2021-05-01",
+        Say("The exercise Amber-2021 was held", "exercise Amber-2021", "exercise", "done"),
+        Say(f"It came to {matter} then", matter, "report", "done"),
+    )
+    assert [len(thread.undertakings) for thread in standing(view(said), today="2021-06-01").threads] == [1, 1]

@@ -79,12 +79,12 @@ def _speakers(members: list[Assertion]) -> tuple[str, ...]:
 
 
 def _points(assertion: Assertion, named: str) -> bool:
-    if assertion.kind not in _POINTING:
-        return False
     words = [word.lower() for word in raw_words(_TIME_AND_PLACE.split(named, maxsplit=1)[0])]
+    if assertion.kind not in _POINTING or not words:
+        return False
     if _BARE_BODY.search(named):
         return True
-    if words[:1] and words[0] in _PRONOUNS:
+    if words[0] in _PRONOUNS:
         return True
     if assertion.kind != "meeting" and (len(words) > _FEW or words[-1].endswith("s")):
         return False
@@ -102,7 +102,7 @@ def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple
     for earlier, named in reversed(known):
         if assertion.matter.start - earlier.matter.end > _REACH:
             return None
-        if named.kind == own.kind and raw_words(assertion.matter.text)[0].lower() in _PRONOUNS:
+        if named.kind == own.kind and assertion.matter.text.split()[0].lower() in _PRONOUNS:
             return named
         if own.kind == "meeting" and (not _meets(named) or body not in plain(earlier.matter.text).lower()):
             continue

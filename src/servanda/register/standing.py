@@ -88,7 +88,7 @@ def _names(assertions: list[Assertion], linker: Linker) -> tuple[str, ...]:
     """What a thread is called, the best name first: a profile's, a coined one, else its words as most write them."""
     known = [named.name for named in _known(assertions, linker)]
     written = Counter(name.written for each in assertions for name in coined(plain(each.matter.text), each.kind))
-    whole = Counter(shown(each.matter.text) for each in assertions)
+    whole = Counter(shown(each.matter.text) or each.matter.text for each in assertions)
     own = [name for name, _ in sorted(written.items(), key=lambda item: (-item[1], item[0]))]
     long = [
         name
