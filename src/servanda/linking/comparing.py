@@ -143,7 +143,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
     if _each_has_its_own(a, b):
         against = f"{told}, but {_own(a, b)} stands against {_own(b, a)}"
         return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
-    if not a.strong and not b.strong:
+    if not a.strong and not b.strong and not _bear_one_title(a, b):
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
@@ -154,7 +154,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
     if _parties_clash(a, b) or (a.klass in _BILATERAL and _are_of_others(a, b)):
         return False
-    if a.words == b.words and a.head and a.head == b.head and len(a.words) > _TWO and a.proper == b.proper != ():
+    if _bear_one_title(a, b):
         return True
     if _is_loose(a, b):
         return shared > _TWO and alike >= _NEARLY and can_be_told(a) and can_be_told(b)
@@ -164,6 +164,12 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     if shared == 1 and _are_one_body(a, b):
         return alike >= _ENOUGH
     return shared == 1 and alike >= _CLOSE and _are_one_title(a, b)
+
+
+def _bear_one_title(a: Naming, b: Naming) -> bool:
+    """Whether both are one title, word for word, of three words or more: ordinary words tell enough then."""
+    whole = a.words == b.words and a.proper == b.proper != ()
+    return whole and len(a.words) > _TWO and bool(a.head) and a.head == b.head
 
 
 def _are_near(a: Naming, b: Naming) -> bool:
