@@ -26,15 +26,8 @@ _FEW = 3
 _LONGEST = 6  # words of a matter that may point
 _TIME_AND_PLACE = re.compile(r"\s(?:in|at|on|before|by|during|later)\s")
 _BARE_BODY = re.compile(r"^meeting of [Tt]he [A-Z]?[a-z]+$")
-_FIELDED = (
-    "force",
-    "mission",
-    "unit",
-    "contingent",
-    "brigade",
-    "centre",
-    "center",
-)  # bodies of which nothing is a session
+# Bodies of which nothing is a session.
+_FIELDED = ("force", "mission", "unit", "contingent", "brigade", "centre", "center")
 _POINTING = ("exercise", "operation", "meeting", "statement", "agreement", "plan", "body", "report")
 
 

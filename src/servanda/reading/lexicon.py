@@ -24,5 +24,11 @@ def verb_group(lemma: str) -> str:
 
 
 @cache
+def place_names() -> frozenset[str]:
+    """The names of states, regions and cities, in lower case."""
+    return frozenset(vocabulary.table("places")["names"])
+
+
+@cache
 def _inverted(name: str, section: str) -> Mapping[str, str]:
     return {word: group for group, words in vocabulary.table(name)[section].items() for word in words}

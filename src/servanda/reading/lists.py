@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from servanda.reading.actors import coordinated
 from servanda.reading.grammar import told_by
 from servanda.reading.lexicon import noun_kind
 from servanda.reading.names import NamedPhrase, named_phrases
@@ -29,12 +30,19 @@ def named_heads(sentence: Sentence, kept: set[int]) -> set[int]:
     return found
 
 
-def held_names(sentence: Sentence) -> Iterator[int]:
+def held_names(sentence: Sentence) -> frozenset[int]:
     """The names of a list of which it is said that they are held: "Dawn, Dusk and Noon are to be held in May"."""
+    known: frozenset[int] | None = sentence.__dict__.get("held")
+    if known is None:
+        known = sentence.__dict__["held"] = frozenset(_held(sentence))
+    return known
+
+
+def _held(sentence: Sentence) -> Iterator[int]:
     for first in range(len(sentence)):
         verb = told_by(sentence, first) if sentence.deps[first] in ("nsubj", "nsubjpass") else -1
         if verb >= 0 and sentence.lemmas[verb] in _HOLDING and sentence.child(verb, "auxpass") is not None:
-            members = list(_coordinated(sentence, first))
+            members = list(coordinated(sentence, first))
             if len(members) > 1 and all(_is_bare_name(sentence, word) for word in members):
                 yield from members
 
@@ -56,13 +64,6 @@ def listed_kind(sentences: Sequence[Sentence], number: int, head: int) -> str:
 def _nouns(sentence: Sentence) -> Iterator[int]:
     """The nouns of a sentence from its end."""
     return (word for word in reversed(range(len(sentence))) if sentence.tags[word][:2] == "NN")
-
-
-def _coordinated(sentence: Sentence, word: int) -> Iterator[int]:
-    yield word
-    for kid in sentence.children[word]:
-        if sentence.deps[kid] == "conj":
-            yield from _coordinated(sentence, kid)
 
 
 def _is_bare_name(sentence: Sentence, word: int) -> bool:

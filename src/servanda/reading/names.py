@@ -7,11 +7,10 @@ brings the two together.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from servanda import vocabulary
 from servanda.reading.grammar import noun_class
+from servanda.reading.lexicon import place_names
 from servanda.reading.parsing import Sentence
 
 _QUOTED = re.compile(r"[“«„\"”]\s?(?P<name>[A-ZÀ-ÞА-Я][^“”«»„\"\n]{1,70}?)\s?,?[”»“\"]")
@@ -83,12 +82,12 @@ class NamedPhrase(NamedTuple):
 def names(text: str) -> list[Name]:
     """The names in one sentence, in order; those that only commas, quotes and "and" part belong to one list."""
     spans: list[tuple[int, int]] = []
-    lists = [match.span("names") for match in _AFTER_DEED.finditer(text)]
-    stretches = [(_YEARED, (0, len(text))), (_QUOTED, (0, len(text))), (_CAPITALS, (0, len(text)))]
-    for pattern, stretch in (*stretches, *((_LISTED, each) for each in lists)):
+    whole = [(pattern, (0, len(text))) for pattern in (_YEARED, _QUOTED, _CAPITALS)]
+    listed = [(_LISTED, match.span("names")) for match in _AFTER_DEED.finditer(text)]
+    for pattern, stretch in whole + listed:
         for match in pattern.finditer(text, *stretch):
             start, end = match.span("name")
-            if pattern is _LISTED and match["name"].lower() in _places():
+            if pattern is _LISTED and match["name"].lower() in place_names():
                 continue  # "the exercise Kenya gave"
             if not any(start < right and left < end for left, right in spans):
                 spans.append((start, end))
@@ -97,11 +96,6 @@ def names(text: str) -> list[Name]:
         joined = bool(found) and _BETWEEN.fullmatch(text, found[-1].end, start) is not None
         found.append(Name(start, end, found[-1].group if joined else len(found)))
     return found
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(vocabulary.table("places")["names"])
 
 
 def named_phrases(sentence: Sentence) -> list[NamedPhrase]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from servanda import vocabulary
 from servanda.reading.grammar import governor, is_verb, noun_class, told_by
+from servanda.reading.lexicon import place_names
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
@@ -81,7 +82,7 @@ def _leads(sentence: Sentence, word: int) -> bool:
 
 def _is_place(sentence: Sentence, thing: int, preposition: str) -> bool:
     """A noun of place with a place's name or nothing after it, or a place's name; after "in" any unknown name."""
-    if sentence.lemmas[thing] in _table("nouns"):
+    if sentence.lemmas[thing] in _nouns():
         of = next((kid for kid in sentence.children[thing] if sentence.lower[kid] == "of" and kid > thing), None)
         inner = sentence.child(of, "pobj") if of is not None else None
         return of is None or (inner is not None and (_is_name(sentence, inner) or sentence.tags[inner][:3] == "NNP"))
@@ -100,7 +101,7 @@ def _is_name(sentence: Sentence, thing: int) -> bool:
     text = " ".join(sentence.lower[word] for word in words)
     tails = (" ".join(text.split()[cut:]) for cut in range(len(text.split())))
     full = f"{text} of {_of(sentence, thing)}"
-    return any(tail in _table("names") for tail in tails) or full in _table("names")
+    return any(tail in place_names() for tail in tails) or full in place_names()
 
 
 def _of(sentence: Sentence, thing: int) -> str:
@@ -219,5 +220,5 @@ def _span(sentence: Sentence, thing: int, index: int) -> Span:
 
 
 @cache
-def _table(name: str) -> frozenset[str]:
-    return frozenset(vocabulary.table("places")[name])
+def _nouns() -> frozenset[str]:
+    return frozenset(vocabulary.table("places")["nouns"])

@@ -189,7 +189,7 @@ def _needed(sentence: Sentence, known: Known, least: float) -> Callable[[Found],
     base = sentence.piece.start
     own = [(base + name.start, base + name.end) for name in names(sentence.text)]
     nouns = {second.noun for second in seconds(sentence)}
-    held = set(held_names(sentence))
+    held = held_names(sentence)
 
     def needed(found: Found) -> float:
         named, series = found.holds(*own), found.holds(*known)

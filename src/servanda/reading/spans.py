@@ -195,9 +195,8 @@ def _title_end(sentence: Sentence, index: int, right: int) -> int:
 
 def _tells_day(sentence: Sentence, preposition: int, thing: int) -> bool:
     """Whether "on" is followed by a day ("on 5 May", "on Monday", "on the eve")."""
-    words = [*range(preposition + 1, thing + 1)]
-    days = (*_months(), *_days())
-    return any(sentence.words[word].isdigit() or sentence.lower[word] in days for word in words)
+    words = sentence.lower[preposition + 1 : thing + 1]
+    return any(word.isdigit() or word in _days() or word in _months() for word in words)
 
 
 @cache
