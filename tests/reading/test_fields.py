@@ -30,6 +30,8 @@ MATTERS = [
     ("The guild published a report on dredging, including maps.", "report", "a report on dredging"),
     ("The council set up a Panel on Open Locks (POL).", "Panel", "a Panel on Open Locks (POL)"),
     ("The guild will host seminars and workshops.", "seminars", "seminars and workshops"),
+    ("The chair signed the act that ratifies the amendments to the Treaty on Weirs.", "amendments",
+     "the amendments to the Treaty on Weirs"),
 ]  # fmt: skip
 
 

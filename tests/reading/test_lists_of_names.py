@@ -6,7 +6,8 @@ import pytest
 
 from servanda.profiles import Profile, Series
 from servanda.reading import read
-from servanda.reading.candidates import propose
+from servanda.reading.actors import phrase
+from servanda.reading.candidates import only_acts, propose
 from servanda.reading.fields import Fields, Place, fields
 from servanda.reading.grammar import told_by
 from servanda.reading.lists import held_names, listed_kind
@@ -204,3 +205,34 @@ def test_what_was_set_before_is_the_old_time() -> None:
     due = _parsed("The session, which was due on 16 April 2020, was postponed because of the storm.")
     times = _fields(due, "session", "postponed").times
     assert (str(times.was), str(times.when)) == ("2020-04-16", "")
+
+
+def test_what_acts_and_what_takes_place_are_no_matters() -> None:
+    """The "place" of "take place" is no thing; a council that adopts is none either, unless more is said of it."""
+    held = _parsed("The regatta takes place in Riga.")
+    assert [held.words[word] for word in propose(held)] == ["regatta", "Riga"]
+    adopting = _parsed("The Council adopted a plan.")
+    assert only_acts(adopting, 1)
+    assert not only_acts(adopting, 4)
+    told = _parsed("The council held in Oslo adopted a plan.")
+    assert not only_acts(told, 1)
+    assert not only_acts(_parsed("The plan was adopted."), 1)
+
+
+def test_a_list_that_goes_on_stands_where_its_whole_stands() -> None:
+    """What is "among them" is signed where they were signed, and planned where they will be opened."""
+    for before, status in (("The ministers signed four papers.", "signed"), ("They will open four posts.", "planned")):
+        told, listed = _both(f"{before} Among them are the Charter of the Lake and the Pact of the Weir.")
+        word = listed.words.index("Charter")
+        assert ruled(listed, word, told).status == status
+
+
+def test_a_fronted_day_or_place_is_no_part_of_who_acts() -> None:
+    """In "On 2 May Secretary Zorn" the day belongs to the preposition before it, however the parser glues it."""
+    sentence = _parsed("On 2 February 2031 OSCE Secretary General Zorn gave an online briefing.")
+    start, end = phrase(sentence, sentence.words.index("Zorn"))
+    assert sentence.text[start:end] == "OSCE Secretary General Zorn"
+
+
+def _both(text: str) -> list[Sentence]:
+    return parse(text, pieces(plain_text(text, published=PUBLISHED)))

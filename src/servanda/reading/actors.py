@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from functools import cache
 
 from servanda import vocabulary
 from servanda.reading.grammar import clause, governor, is_verb, noun_class, verb_class
+from servanda.reading.lexicon import place_names
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
 
@@ -34,7 +36,19 @@ _NOT_WHO = frozenset(
 def phrase(sentence: Sentence, index: int) -> Span:
     """A noun phrase without relative clauses, appositions and coordinated ones."""
     words = sentence.subtree(index, _HEAD_ONLY)
-    return sentence.starts[words[0]], sentence.ends[words[-1]]
+    return sentence.starts[_first(sentence, words[0], index)], sentence.ends[words[-1]]
+
+
+def _first(sentence: Sentence, first: int, index: int) -> int:
+    """The word with which a subject begins: "On 2 May Secretary Zorn": the day belongs to the preposition."""
+    if first and sentence.deps[index] in ("nsubj", "nsubjpass") and sentence.lower[first - 1] in ("on", "in", "at"):
+        while first < index and _is_when_or_where(sentence.lower[first]):
+            first += 1
+    return first
+
+
+def _is_when_or_where(word: str) -> bool:
+    return word.isdigit() or word in _times() or word in place_names()
 
 
 def coordinated(sentence: Sentence, index: int) -> Iterator[int]:
@@ -189,4 +203,5 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _times() -> frozenset[str]:
-    return frozenset((*vocabulary.table("times")["months"], *vocabulary.table("times")["days"]))
+    named = (name.lower() for name in (*calendar.month_name, *calendar.day_name))
+    return frozenset((*named, *vocabulary.table("times")["days"]))

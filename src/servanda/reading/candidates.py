@@ -9,6 +9,7 @@ from __future__ import annotations
 from servanda.reading.grammar import clause, is_promised, is_verb
 from servanda.reading.lexicon import verb_group
 from servanda.reading.parsing import Sentence
+from servanda.reading.status.steps import effects
 
 _INSIDE = frozenset(("compound", "poss", "nmod", "npadvmod", "amod", "predet"))
 _AMOUNTS = frozenset(("dobj", "pobj", "conj", "nsubj", "nsubjpass", "attr", "appos", "ROOT"))
@@ -17,6 +18,8 @@ _ELLIPTIC = frozenset(("JJ", "JJS", "DT"))
 _ALONE = frozenset(("nsubj", "nsubjpass", "dobj"))
 _SPANS = frozenset(("day", "week", "month", "year", "decade"))
 _OBJECTS = ("dobj", "nsubjpass")
+_DONE_TO_OTHERS = frozenset(("adopted", "signed", "ratified", "designated", "cancelled"))  # what deeds leave behind
+_TOLD_APART = ("acl", "relcl", "appos")
 
 
 def propose(sentence: Sentence) -> list[int]:
@@ -27,7 +30,7 @@ def propose(sentence: Sentence) -> list[int]:
 def _is_candidate(sentence: Sentence, index: int) -> bool:
     tag, dep = sentence.tags[index], sentence.deps[index]
     if tag[:2] == "NN":
-        return dep not in _INSIDE
+        return dep not in _INSIDE and not _takes_place(sentence, index)
     if tag == "CD":
         return dep in _AMOUNTS and not (dep == "appos" and sentence.lower[index - 1] in ("all", "both"))
     if tag == "PRP":
@@ -35,6 +38,12 @@ def _is_candidate(sentence: Sentence, index: int) -> bool:
     if tag in _ELLIPTIC:
         return dep in _ALONE and (tag == "DT" or sentence.child(index, "det") is not None)
     return is_verb(sentence, index) and dep not in _INSIDE and content(sentence, index) == index
+
+
+def _takes_place(sentence: Sentence, index: int) -> bool:
+    """Whether a noun is the "place" of "take place": no thing of its own."""
+    verb = sentence.heads[index]
+    return sentence.lower[index] == "place" and sentence.lemmas[verb] == "take" and sentence.deps[index] == "dobj"
 
 
 def manages_speech(sentence: Sentence, index: int) -> bool:
@@ -63,6 +72,15 @@ def only_dates(sentence: Sentence, index: int) -> bool:
     beside = sentence.lemmas[link - 1] in _SPANS if link else False
     counted = beside or sentence.lemmas[above] in _SPANS or sentence.child(link, "npadvmod") is not None
     return counted and sentence.lower[link] in ("after", "before", "since")
+
+
+def only_acts(sentence: Sentence, index: int) -> bool:
+    """Whether a noun only does what is told ("the Council adopted a plan"), no more being said of it."""
+    verb = sentence.heads[index]
+    if sentence.deps[index] != "nsubj" or effects("deeds").get(sentence.lemmas[verb]) not in _DONE_TO_OTHERS:
+        return False
+    active = not clause(sentence, verb).passive and sentence.child(verb, "dobj") is not None
+    return active and sentence.child(index, *_TOLD_APART) is None
 
 
 def content(sentence: Sentence, index: int) -> int:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from servanda.model import Assertion, Problem, Quote, Support
 from servanda.profiles import Series
-from servanda.reading.candidates import manages_speech, only_dates, propose
+from servanda.reading.candidates import manages_speech, only_acts, only_dates, propose
 from servanda.reading.context import surroundings
 from servanda.reading.encoder import Proposed
 from servanda.reading.fields import Fields, Place, fields, second_fields
@@ -141,7 +141,7 @@ def _kept(
         judged = [
             Found(sentences, number, setting, one, *_weighed(*shares), dict(zip(named, likely, strict=True)))
             for one, shares, likely in zip(proposed[number], keep, status, strict=True)
-            if not manages_speech(sentence, one.head) and not only_dates(sentence, one.head)
+            if not any(tells_nothing(sentence, one.head) for tells_nothing in (manages_speech, only_dates, only_acts))
         ]
         yield from _chosen(sentence, judged, _needed(sentence, known, judgement.least))
 

@@ -177,6 +177,8 @@ def _title_end(sentence: Sentence, index: int, right: int) -> int:
 
     So does "on" after any noun of a text or a talk ("a statement on fishing"), unless a day follows.
     """
+    if right + 1 < len(sentence) and sentence.lower[right + 1] == "to" and right == index:
+        return _to_what(sentence, index)
     if noun_class(sentence.lower[index]) not in _words("clause_classes"):
         return right
     titled = sentence.words[index][:1].isupper()
@@ -191,6 +193,14 @@ def _title_end(sentence: Sentence, index: int, right: int) -> int:
             break
         right = branch[1]
     return right
+
+
+def _to_what(sentence: Sentence, index: int) -> int:
+    """The last word of what an amendment or its like is made to: "to" right after the noun belongs to it."""
+    thing = sentence.child(index + 1, "pobj")
+    if sentence.lemmas[index] not in _words("nouns_with_to") or thing is None:
+        return index
+    return _title_end(sentence, thing, _together(sorted(_branch(sentence, index + 1)), index + 1)[1])
 
 
 def _tells_day(sentence: Sentence, preposition: int, thing: int) -> bool:

@@ -48,7 +48,7 @@ def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
 def _opening(sentence: Sentence, trail: list[int], lead: Sentence | None) -> Step:
     """The standing before the first word: the lead-in's, or a resolution's first verb, wherever it hangs."""
     if lead is not None:
-        return Step(_of_lead(lead), "lead")
+        return _of_lead(lead)
     first = next((word for word in range(min(3, len(sentence))) if _operative(sentence, word)), -1)
     if first >= 0 and first not in trail:
         return Step(effects("aims")[sentence.lemmas[first]], "operative")
@@ -162,7 +162,7 @@ def _entered(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
     if own == "now" and dep in ("ccomp", "advcl") and unreal:
         return before
     if own in ("now", "fact") and _is_silent(sentence, word, own):
-        return _through(sentence, word)
+        return before if before.reason == "lead" and before.standing else _through(sentence, word)
     if tense == "participle" and dep in ("conj", "ROOT", "advcl") and before.standing not in ("", "fact"):
         return before
     return Step(own, tense if tense not in ("may", "should") else f"modal:{_modal(sentence, word)}")
@@ -275,13 +275,13 @@ def _state(sentence: Sentence, word: int) -> str:
     return found if found in (*SLIPS, "partly done", "in force") else ""
 
 
-def _of_lead(lead: Sentence) -> str:
+def _of_lead(lead: Sentence) -> Step:
     """The standing that a sentence leaves to the list it introduces."""
     spoken = [word for word in range(len(lead)) if lead.words[word][:1].isalnum()]
     last = spoken[-1] if spoken else 0
     ending = section("lead_ends").get(lead.lower[last])
     if ending:
-        return str(ending)
+        return Step(str(ending), "lead")
     lemmas = [lead.lemmas[word] for word in spoken]
     aims = [aim for lemma in lemmas if (aim := effects("aims").get(lemma) or effects("nouns").get(lemma))]
     if lead.lower[last] in ("to", "on", "by", "for", "in") and aims:
@@ -291,11 +291,13 @@ def _of_lead(lead: Sentence) -> str:
         if found.status and found.reason not in ("present", "gerund", "infinitive", "bare"):
             return _handed(found.status)
     named = [lemma for lemma in lemmas if lemma in effects("lead")]
-    return effects("lead")[named[-1]] if named else ""
+    return Step(effects("lead")[named[-1]] if named else "", "lead")
 
 
-def _handed(status: str) -> str:
-    """A standing for what is below: what is done there is a fact here."""
+def _handed(status: str) -> Step:
+    """A standing for what is below: what is done there is a fact here, and what is signed there is signed."""
     if status not in vocabulary.statuses():
-        return ""
-    return "fact" if vocabulary.family(status) in ("done", "ended") else status
+        return Step("", "lead")
+    if vocabulary.family(status) in ("done", "ended"):
+        return Step("fact", "lead", status if status in STAGES else "")
+    return Step(status, "lead")
