@@ -90,13 +90,14 @@ def _names(assertions: list[Assertion], linker: Linker) -> tuple[str, ...]:
     written = Counter(name.written for each in assertions for name in coined(plain(each.matter.text), each.kind))
     whole = Counter(shown(each.matter.text) or each.matter.text for each in assertions)
     own = [name for name, _ in sorted(written.items(), key=lambda item: (-item[1], item[0]))]
-    long = [
-        name
-        for name, _ in sorted(
-            whole.items(), key=lambda item: (-item[1], not item[0][:1].isupper(), len(item[0]), item[0])
-        )
-    ]
+    pointing = {name for name in whole if len(whole) > 1 and not _tells(name, assertions[0].kind)}
+    long = sorted(whole, key=lambda name: (name in pointing, -whole[name], not name[:1].isupper(), len(name), name))
     return tuple(dict.fromkeys(name for name in (*known, *own, *long) if name))
+
+
+def _tells(name: str, kind: str) -> bool:
+    """Whether a name tells by itself what is meant: "It" and "the exercise" do not."""
+    return from_words(name, kind).names_something
 
 
 def _known(assertions: list[Assertion], linker: Linker) -> Iterator[Named]:
