@@ -10,13 +10,13 @@ from functools import cache
 
 from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
-from servanda.linking.naming import Naming
+from servanda.linking.naming import Naming, forms_of
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.verdicts import Verdict, kinds_meet, likeness, owners_clash
 from servanda.linking.words import sound, stem
 from servanda.vocabulary import table
 
-RULES = "linking-2"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
+RULES = "linking-3"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
 _DEEDS = ("exercise", "operation")
 _OCCASIONS = ("meeting", "dialogue", "forum")
@@ -125,10 +125,13 @@ def _by_meeting_of(a: Naming, b: Naming) -> Verdict | None:
 def _by_figure(a: Naming, b: Naming) -> Verdict | None:
     if not a.unit or a.unit != b.unit:
         return None
-    shared = a.strong & b.strong - {a.unit}
+    if _each_has_its_own(a, b):
+        return Verdict("unsure", f"both count {a.unit}, but {_own(a, b)} stands against {_own(b, a)}", 0.4)
+    shared = (a.strong & b.strong) - forms_of(a.unit)
     parties = set(a.parties) & set(b.parties)
     figures = table("linking")["figures"]
-    if parties - set(figures["states"]) and not shared and a.unit in figures["telling"]:
+    alone = not shared and a.parties == b.parties and a.unit in figures["telling"]
+    if alone and parties - set(figures["states"]):
         return Verdict("same", f"both count {a.unit}, by {', '.join(sorted(parties))}", 0.7)
     if (shared and parties - set(figures["states"])) or (len(shared) > 1 and parties):
         told = f"both count {a.unit}, of {', '.join(sorted(shared))}, by {', '.join(sorted(parties))}"

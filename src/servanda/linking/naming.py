@@ -146,13 +146,22 @@ def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Nami
     unit = found.unit or (_unit(plain(assertion.amount.text)) if assertion.amount else "")
     if not unit or not re.search(r"\d", f"{assertion.matter.text} {assertion.amount.text if assertion.amount else ''}"):
         return found
-    acting = doers(assertion) or ours or acronyms(undotted(plain(assertion.quote.text)))
-    named = {*acting, *found.owners} - _forms(unit)
+    spoken = ours if not assertion.actors or _speaks(assertion) else ()
+    acting = doers(assertion) or spoken or acronyms(undotted(plain(assertion.quote.text)))
+    named = {*acting, *found.owners} - forms_of(unit)
     return _with(found, unit=unit, parties=tuple(sorted(named)))
 
 
-def _forms(unit: str) -> frozenset[str]:
-    return frozenset((unit, *table("linking")["figures"]["units"][unit]))
+def _speaks(assertion: Assertion) -> bool:
+    """Whether the speakers themselves act: "we", "our countries"."""
+    words = {word.lower() for actor in assertion.actors for word in raw_words(actor.text)}
+    return not words.isdisjoint(("we", "us", "our"))
+
+
+def forms_of(unit: str) -> frozenset[str]:
+    """A unit and the words for it, as they are written and by their stems."""
+    forms = (unit, *table("linking")["figures"]["units"][unit])
+    return frozenset((*forms, *map(stem, forms)))
 
 
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:

@@ -65,10 +65,13 @@ def _by_key(assertion: Assertion) -> Naming | None:
 
 
 def _speakers(members: list[Assertion]) -> tuple[str, ...]:
-    """Who "we" are in a document: the party that acts in it most often, at least twice; of equals the first by name."""
+    """Who "we" are in a document: the party that acts in it most often, at least twice and in a fifth of all deeds.
+
+    Of equals the first by name. Where many act alike, as in a list of pledges, nobody is "we".
+    """
     acting = Counter(party for each in members for party in doers(each))
     most = sorted(acting, key=lambda party: (-acting[party], party))
-    return (most[0],) if most and acting[most[0]] > 1 else ()
+    return (most[0],) if most and acting[most[0]] > max(1, acting.total() // 5) else ()
 
 
 def _points(assertion: Assertion, named: str) -> bool:
