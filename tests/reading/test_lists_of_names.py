@@ -28,6 +28,7 @@ PUBLISHED = When("2021-02-10")
         ("The exercise Quiet Harbour is to be held at Riga.", ["Quiet Harbour"]),
         ("The drills Otter, Pike and Grey Heron began.", ["Otter", "Pike", "Grey Heron"]),
         ("Operation Clean Lake 2 ended.", ["Clean Lake 2"]),
+        ("The operation Net – Grey Heron of 2 to 4 May is over.", ["Net – Grey Heron"]),
         ("The exercise Norway gave was long.", []),
         ("The ABCD exercise is over.", []),
         ("The exercises of the year were held.", []),

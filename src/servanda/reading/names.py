@@ -24,8 +24,9 @@ _CAPITALS = re.compile(
 )
 _DEED = r"\b(?:[Ee]xercise|[Oo]peration|[Dd]rill|[Mm]anoeuvre|[Mm]aneuver|[Tt]raining)s?\s"
 _WORDS = r"[A-ZÀ-ÞА-Я][\w’'-]*[a-zà-ÿ][\w’'-]*(?:\s(?:[A-ZÀ-ÞА-Я][\w’'-]*[a-zà-ÿ][\w’'-]*|\d{1,3}|[IVX]{1,4})\b)*"
-_AFTER_DEED = re.compile(rf"{_DEED}(?P<names>{_WORDS}(?:(?:,\s(?:and\s)?|\sand\s){_WORDS})*)")
-_LISTED = re.compile(rf"(?P<name>{_WORDS})")
+_NAME = rf"{_WORDS}(?:\s[–—-]\s{_WORDS})?"  # "Channel – Stone Wall": a series and what this one of it is called
+_AFTER_DEED = re.compile(rf"{_DEED}(?P<names>{_NAME}(?:(?:,\s(?:and\s)?|\sand\s){_NAME})*)")
+_LISTED = re.compile(rf"(?P<name>{_NAME})")
 _BETWEEN = re.compile(r"[\s,;“”«»„\"]*(?:and|or|as well as|the)?[\s,;“”«»„\"]*(?:the\s)?")
 _ADJACENT = re.compile(
     r"[\s,:(]*(?:(?:entitled|called|named|dubbed|titled|code-named|known as|under the name|such as)"
