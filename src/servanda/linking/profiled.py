@@ -149,7 +149,7 @@ def _is_most(hit: Found, text: str) -> bool:
 
 def _organ(text: str, profile: Profile) -> Named | None:
     """The organ whose meeting the words name: as the series of its sessions where the profile has one."""
-    text = re.sub(r"\b(?:at|in) the [A-Z].*", "", text)  # where it met is not who met
+    text = re.sub(r"\b(?:at|in|by) the [A-Z].*", "", text)  # where it met, and who speaks, is not who met
     met = [organ for organ in profile.organs if any(_has(text, word) for word in organ.words)]
     if not met:
         return None

@@ -14,6 +14,7 @@ from servanda.reading.spans import Span
 
 _HEAD_ONLY = frozenset(("relcl", "acl", "appos", "advcl", "conj", "cc", "punct", "parataxis", "preconj", "dep", "case"))
 _UP = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl", "prep", "dobj", "pobj", "attr"))
+_TWO = 2
 _CLAUSAL = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj"))
 _NOT_WHO = frozenset(
     (
@@ -34,9 +35,25 @@ _NOT_WHO = frozenset(
 
 
 def phrase(sentence: Sentence, index: int) -> Span:
-    """A noun phrase without relative clauses, appositions and coordinated ones."""
+    """A noun phrase without relative clauses, appositions and coordinated ones, but with all parties that it is of."""
     words = sentence.subtree(index, _HEAD_ONLY)
-    return sentence.starts[_first(sentence, words[0], index)], sentence.ends[words[-1]]
+    last = _last_party(sentence, words[-1]) if words[-1] > index else words[-1]
+    return sentence.starts[_first(sentence, words[0], index)], sentence.ends[last]
+
+
+def _last_party(sentence: Sentence, last: int) -> int:
+    """Of "the Committee of Arland, Borland and Corland" the last of the places, where all of them are known ones."""
+    members = [*coordinated(sentence, last)]
+    if sentence.deps[last] != "pobj" or len(members) < _TWO or not all(_is_place(sentence, one) for one in members):
+        return last
+    return members[-1]
+
+
+def _is_place(sentence: Sentence, word: int) -> bool:
+    """Whether a word ends the name of a place: "the United States"."""
+    begin = sentence.subtree(word, _HEAD_ONLY)[0]
+    named = " ".join(sentence.lower[begin : word + 1]).removeprefix("the ")
+    return named in place_names()
 
 
 def _first(sentence: Sentence, first: int, index: int) -> int:

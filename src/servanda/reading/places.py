@@ -16,6 +16,7 @@ from servanda.reading.spans import Span
 _PREPOSITIONS = frozenset(
     ("in", "at", "on", "across", "near", "off", "throughout", "within", "inside", "outside", "around")
 )
+_VIA = frozenset(("by", "via", "through", "over"))
 _NAMED = frozenset(("in", "at", "near", "off"))  # after which an unknown name is one of a place
 _JOURNEYS = frozenset(
     ("visit", "trip", "journey", "flight", "mission", "deployment", "deploy", "travel", "move", "return")
@@ -73,6 +74,14 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
             thing = sentence.child(word, "pobj")
             if thing is not None and _is_place(sentence, thing, lower):
                 yield word, thing
+        elif lower in _VIA and (thing := sentence.child(word, "pobj")) is not None and _is_online(sentence, thing):
+            yield word, thing
+
+
+def _is_online(sentence: Sentence, thing: int) -> bool:
+    """Whether a noun is a meeting's link: "by video link", "via videoconference"."""
+    told = "".join(sentence.lower[word] for word in sentence.subtree(thing, _WITHOUT))
+    return sentence.lemmas[thing] in vocabulary.table("places")["online"] and ("video" in told or "tele" in told)
 
 
 def _leads(sentence: Sentence, word: int) -> bool:

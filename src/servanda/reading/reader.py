@@ -201,7 +201,7 @@ def _needed(sentence: Sentence, known: Known, least: float) -> Callable[[Found],
             return 0.0
         if is_firm(rule) and sentence.deps[found.head] in _SUBJECTS:
             return least * SURE
-        return least * EAGER if named or found.head in nouns else least
+        return least * EAGER if named or series or found.head in nouns else least
 
     return needed
 

@@ -116,7 +116,8 @@ def _fits(assertion: Assertion, mark: Mark, edition: _Edition, *, by_date: bool)
     if mark.second and edition.second and mark.second != edition.second:
         return False
     if not mark.year and not mark.when:
-        return _can_mean(assertion, edition)
+        told_alike = edition.dates or edition.year or not by_date or _told_together(assertion, edition)
+        return bool(told_alike) and _can_mean(assertion, edition)
     if not by_date:
         return mark.year == edition.year or (not edition.year and not edition.dates)
     return _one_occasion(assertion, mark, edition)
@@ -154,6 +155,11 @@ def _can_mean(assertion: Assertion, edition: _Edition) -> bool:
     if is_intended(assertion):
         return -31 <= (last - said).days <= _AFTER
     return -31 <= (said - max(_first(edition), datetime.date.min)).days <= _AFTER
+
+
+def _told_together(assertion: Assertion, edition: _Edition) -> bool:
+    """Whether meetings without a date are told of at about one time, so that they can be one."""
+    return any(_days_apart(assertion.said, each.said) <= _SAME_OCCASION for each in edition.members)
 
 
 def _first(edition: _Edition) -> datetime.date:
@@ -198,8 +204,14 @@ def _labelled(editions: list[_Edition], *, by_date: bool) -> dict[str, list[Asse
         name = _name(edition)
         days = sorted(edition.days)
         label = str(days[0])[:7] if by_date and days and not edition.number else name
+        label = label or (_reported(edition) if by_date and "" in named else "")
         named.setdefault(label if label not in named or not days else str(days[0]), []).extend(edition.members)
     return named
+
+
+def _reported(edition: _Edition) -> str:
+    """What a meeting without number and date is called beside another one: when it was first told of."""
+    return f"told {min(str(each.said) for each in edition.members)[:7]}"
 
 
 def _order(edition: _Edition) -> tuple[int, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 
 from servanda.linking.words import plain
@@ -13,6 +14,7 @@ from servanda.vocabulary import family, table
 from servanda.when import When
 
 NONE, PREPARED, ONGOING, DONE, NOT_DONE = "none known", "prepared only", "ongoing", "done", "not done"
+_LOOSE = 31  # days by which a loose time can be missed
 _SLIPS = {"cancelled": "cancelled", "postponed": "postponed"}
 
 
@@ -105,11 +107,30 @@ def manner_of(assertions: list[Assertion], planned: When, actual: When) -> tuple
     }
     if any(each.status == "partly done" for each in outcomes):
         found.add("part")
-    if planned and actual and planned.before(actual):
+    if planned and actual and planned.before(actual) and not _within_reach(planned, actual):
         found.add("late")
-    if planned and actual and planned.after(actual) and not _done_before_promised(assertions, actual):
+    if planned and actual and planned.after(actual) and not _is_early_by_mistake(assertions, planned, actual):
         found.add("early")
     return tuple(name for name in _ORDER if name in found)
+
+
+def _is_early_by_mistake(assertions: list[Assertion], planned: When, actual: When) -> bool:
+    return _within_reach(planned, actual) or _done_before_promised(assertions, actual)
+
+
+def _within_reach(planned: When, actual: When) -> bool:
+    """Whether a time set loosely, as "mid-2023" or "spring", is missed by no more than a month."""
+    first, last = planned.first, planned.last
+    if planned.precision != "month" or not (first and last and planned.is_interval) or _is_part_of_year(first, last):
+        return False
+    gaps = [(a - b).days for a, b in ((first, actual.last), (actual.first, last)) if a and b]
+    return 0 < max(gaps, default=0) <= _LOOSE
+
+
+def _is_part_of_year(first: datetime.date, last: datetime.date) -> bool:
+    """Whether an interval is a half or a quarter of a year, which are set firmly."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    return months in (3, 6) and (first.month - 1) % months == 0
 
 
 def _done_before_promised(assertions: list[Assertion], actual: When) -> bool:

@@ -71,10 +71,10 @@ def actual_time(stage: str, outcomes: list[Assertion], edition: str) -> When:
         return max(dated, key=lambda when: (when.last or datetime.date.min, len(when)))
     if dated:
         return min(dated, key=lambda when: (_FINENESS.index(when.precision), -_length(when), str(when)))
-    if done and _is_year(edition):
+    said = min((each.said for each in done if each.said), default=When())
+    if done and _is_year(edition) and not When(edition[:4]).after(said):  # a plan for 2026 is adopted before
         return When(edition[:4])
-    said = [each.said for each in done if each.said]
-    return When.by(min(said).split("/")[0]) if said else When()
+    return When.by(said.split("/")[0]) if said else When()
 
 
 def held_as_planned(actual: When, members: list[Assertion]) -> When:
@@ -96,6 +96,7 @@ def place_of(assertions: list[Assertion]) -> str:
     Of two places of which one names the other the longer stands; three at most.
     """
     named = [_short(quote.text) for each in assertions for quote in each.places]
+    named = [_VIDEO if any(word in place for word in _online()) else place for place in named]
     if not named and (host := _host(assertions)):
         return host
     if not named:
