@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from servanda import vocabulary
+from servanda.reading.lexicon import verb_group
 from servanda.reading.parsing import Sentence
 
 _COORDINATED = "conj"
 _AUX = ("aux", "auxpass")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_REPORTING = ("say", "think")
 _FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle", "VB": "bare"}
 # Auxiliaries and the tense they tell, the stronger first; the simple ones count where no participle in -ing follows.
 _STRONG = (
@@ -97,10 +99,22 @@ def is_promised(sentence: Sentence, index: int) -> bool:
     return dep == "nsubj" and sentence.lemmas[verb] == "be" and ahead
 
 
+def reported(sentence: Sentence, index: int) -> int:
+    """The verb of what "is said to have been signed" is said of; -1: none."""
+    verb = sentence.heads[index]
+    later = sentence.child(verb, "xcomp")
+    if sentence.deps[index] != "nsubjpass" or verb_group(sentence.lemmas[verb]) not in _REPORTING or later is None:
+        return -1
+    over = any(sentence.lower[kid] == "have" and sentence.deps[kid] == "aux" for kid in sentence.children[later])
+    return later if over else -1
+
+
 def told_by(sentence: Sentence, index: int) -> int:
     """The verb that tells of a word: itself, the "held" of "is to be held", or the one above; -1: none."""
     if is_verb(sentence, index):
         return index
+    if (told := reported(sentence, index)) >= 0:
+        return told
     verb = governor(sentence, index)[0]
     later = sentence.child(verb, "xcomp") if is_promised(sentence, index) else None
     return verb if later is None else later

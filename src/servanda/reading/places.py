@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from servanda import vocabulary
-from servanda.reading.grammar import governor, is_verb, noun_class, told_by
+from servanda.reading.grammar import clause, governor, is_verb, noun_class, told_by
 from servanda.reading.lexicon import place_names
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
@@ -25,6 +25,7 @@ _WITHOUT = frozenset(
     ("relcl", "acl", "appos", "advcl", "conj", "cc", "punct", "parataxis", "preconj", "prep", "det", "amod")
 )
 _UP = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj"))
+_TEXTS = frozenset(("agreement", "plan", "statement", "report", "rule", "meeting"))
 _DEEDS = frozenset(("exercise", "operation", "meeting", "event"))
 _PARTED = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"))
 
@@ -34,6 +35,7 @@ def places(sentence: Sentence, index: int, matter: Span) -> list[Span]:
     phrases = _phrases(sentence)
     close = [one for one in phrases if _is_close(sentence, index, matter, one[0])]
     ours = close or [one for one in phrases if _is_ours(sentence, index, matter, one[0])]
+    ours = ours or [one for one in phrases if _is_of_whole(sentence, index, one[0])]
     return [_span(sentence, each, index) for _, thing in ours for each in _coordinated(sentence, thing)]
 
 
@@ -46,6 +48,13 @@ def _is_ours(sentence: Sentence, index: int, matter: Span, preposition: int) -> 
     if _follows_another(sentence, matter, preposition):
         return False
     return _is_own(sentence, index, preposition) or _is_listed(sentence, index, matter, preposition)
+
+
+def _is_of_whole(sentence: Sentence, index: int, preposition: int) -> bool:
+    """Whether a phrase places the whole that the matter is a part of: "the texts signed in Riga include the Accord"."""
+    verb = governor(sentence, index)[0]
+    whole = clause(sentence, verb).subject if verb >= 0 and sentence.lemmas[verb] in _including() else -1
+    return whole >= 0 and whole != index and whole in sentence.ancestors(preposition)
 
 
 def _follows_another(sentence: Sentence, matter: Span, preposition: int) -> bool:
@@ -72,10 +81,17 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for word, lower in enumerate(sentence.lower):
         if (lower in _PREPOSITIONS or _leads(sentence, word)) and sentence.deps[word] in ("prep", "conj"):
             thing = sentence.child(word, "pobj")
-            if thing is not None and _is_place(sentence, thing, lower):
+            if thing is not None and _is_place(sentence, thing, lower) and not _is_topic(sentence, word):
                 yield word, thing
         elif lower in _VIA and (thing := sentence.child(word, "pobj")) is not None and _is_online(sentence, thing):
             yield word, thing
+
+
+def _is_topic(sentence: Sentence, preposition: int) -> bool:
+    """Whether "on" tells what a text or a talk is about: "the protocol on a coordinating state"."""
+    above = sentence.heads[preposition]
+    told_on = sentence.tags[above][:2] == "NN" and noun_class(sentence.lemmas[above]) in _TEXTS
+    return sentence.lower[preposition] == "on" and told_on
 
 
 def _is_online(sentence: Sentence, thing: int) -> bool:
@@ -226,6 +242,12 @@ def _span(sentence: Sentence, thing: int, index: int) -> Span:
         branch = sentence.subtree(kid, frozenset(("relcl", "acl", "advcl", "appos", "punct")))
         words.extend(word for word in branch if word < end)
     return sentence.starts[min(words)], sentence.ends[max(words)]
+
+
+@cache
+def _including() -> frozenset[str]:
+    """Verbs whose object stands where the subject stands, "be" apart."""
+    return frozenset(vocabulary.table("status")["silent"]["through"]) - {"be", "are", "follow"}
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from servanda import vocabulary
-from servanda.reading.grammar import clause, governor, is_verb, noun_class
+from servanda.reading.grammar import clause, governor, is_verb, noun_class, told_by
 from servanda.reading.lexicon import noun_nature
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
@@ -282,7 +282,7 @@ def _measures() -> frozenset[str]:
 
 def _status_words(sentence: Sentence, index: int) -> Iterable[int]:
     """The governing verb with auxiliaries, negation and subject, and the verbs above it in the same clause."""
-    verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
+    verb = told_by(sentence, index)
     while verb >= 0:
         yield verb
         yield from _telling(sentence, verb)

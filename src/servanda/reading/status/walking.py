@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servanda import vocabulary
-from servanda.reading.grammar import clause, is_promised, is_verb
+from servanda.reading.grammar import clause, is_promised, is_verb, reported
 from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.nouns import noun
@@ -72,7 +72,8 @@ def _settled(step: Step, kind: str) -> str:
 
 def _trail(sentence: Sentence, index: int) -> Iterator[int]:
     """The words above the matter from the root down, and the matter; of a coordination only the member it hangs on."""
-    up = [index]
+    told = reported(sentence, index)
+    up = [index] if told < 0 else [index, told]
     word = index
     while sentence.heads[word] != word:
         coordinated = sentence.deps[word] in ("conj", "appos")
