@@ -8,7 +8,7 @@ from functools import cache
 
 from servanda import vocabulary
 from servanda.reading.grammar import clause, governor, is_verb, noun_class, verb_class
-from servanda.reading.lexicon import place_names
+from servanda.reading.lexicon import including, place_names
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
 
@@ -181,7 +181,7 @@ def _subjects(sentence: Sentence, index: int) -> list[int]:
     """The subject of the nearest clause that has somebody for one; of a deed that is a subject, whose deed it is."""
     for verb in _verbs_above(sentence, index):
         facts = clause(sentence, verb)
-        if facts.subject < 0 or facts.subject == index:
+        if facts.subject < 0 or facts.subject == index or _is_no_doer(sentence, facts.subject, verb):
             continue
         if facts.passive:
             return []
@@ -189,6 +189,14 @@ def _subjects(sentence: Sentence, index: int) -> list[int]:
         if found:
             return found
     return []
+
+
+def _is_no_doer(sentence: Sentence, subject: int, verb: int) -> bool:
+    """Whether a subject only has parts ("the package includes") or is the same as what follows ("they are A and B")."""
+    if sentence.lemmas[verb] in including():
+        return True
+    same = sentence.lemmas[verb] == "be" and sentence.child(verb, "attr") is not None
+    return same and sentence.lower[subject] in ("it", "they")
 
 
 def _whose(sentence: Sentence, word: int) -> list[int]:

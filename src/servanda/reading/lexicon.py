@@ -24,6 +24,12 @@ def verb_group(lemma: str) -> str:
 
 
 @cache
+def including() -> frozenset[str]:
+    """Verbs whose object is a part of their subject: "the package includes the Accord"."""
+    return frozenset(vocabulary.table("status")["silent"]["through"]) - {"be", "are", "follow"}
+
+
+@cache
 def place_names() -> frozenset[str]:
     """The names of states, regions and cities, in lower case."""
     return frozenset(vocabulary.table("places")["names"])

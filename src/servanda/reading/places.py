@@ -8,7 +8,7 @@ from functools import cache
 
 from servanda import vocabulary
 from servanda.reading.grammar import clause, governor, is_verb, noun_class, told_by
-from servanda.reading.lexicon import place_names
+from servanda.reading.lexicon import including, place_names
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
@@ -53,7 +53,7 @@ def _is_ours(sentence: Sentence, index: int, matter: Span, preposition: int) -> 
 def _is_of_whole(sentence: Sentence, index: int, preposition: int) -> bool:
     """Whether a phrase places the whole that the matter is a part of: "the texts signed in Riga include the Accord"."""
     verb = governor(sentence, index)[0]
-    whole = clause(sentence, verb).subject if verb >= 0 and sentence.lemmas[verb] in _including() else -1
+    whole = clause(sentence, verb).subject if verb >= 0 and sentence.lemmas[verb] in including() else -1
     return whole >= 0 and whole != index and whole in sentence.ancestors(preposition)
 
 
@@ -242,12 +242,6 @@ def _span(sentence: Sentence, thing: int, index: int) -> Span:
         branch = sentence.subtree(kid, frozenset(("relcl", "acl", "advcl", "appos", "punct")))
         words.extend(word for word in branch if word < end)
     return sentence.starts[min(words)], sentence.ends[max(words)]
-
-
-@cache
-def _including() -> frozenset[str]:
-    """Verbs whose object stands where the subject stands, "be" apart."""
-    return frozenset(vocabulary.table("status")["silent"]["through"]) - {"be", "are", "follow"}
 
 
 @cache
