@@ -61,8 +61,11 @@ def _of_name(about: About, own: list[TimeExpression]) -> Dated | None:
     if not named or about.kind in _SPANNED:
         return None
     year = named[-1].value
-    finer = (time for time in own if time.kind == "date" and _is_within(time, year) and _is_near(about, time))
-    return Dated(next((time.value for time in finer), year), "own")
+    readings = (usable(about.place.sentence, about.place.published, tense) for tense in ("future", "past"))
+    told = (time for times in (own, *readings) for time in times if time.kind == "date")
+    finer = [time for time in told if _is_within(time, year) and _is_near(about, time)]
+    nearest = min(finer, key=lambda time: _steps(about, time), default=None)
+    return Dated(nearest.value if nearest else year, "own")
 
 
 def _is_within(time: TimeExpression, year: When) -> bool:
@@ -72,8 +75,12 @@ def _is_within(time: TimeExpression, year: When) -> bool:
 
 def _is_near(about: About, time: TimeExpression) -> bool:
     """Whether a time stands in a clause that the matter has a part in."""
+    return _steps(about, time) < FAR
+
+
+def _steps(about: About, time: TimeExpression) -> int:
     sentence = about.place.sentence
-    return distance(sentence, about.place.word, word_at(sentence, time)) < FAR
+    return distance(sentence, about.place.word, word_at(sentence, time))
 
 
 def _moved_to(about: About, own: list[TimeExpression]) -> Dated | None:
