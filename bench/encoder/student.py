@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from encoder.passages import ANSWERS, KINDS, KNOWN, LABELLED, OF_KEEP, OF_KIND, OF_STATUS, STATUSES, Passage, Targets
-from servanda.reading.encoder import LEAN, PLACES, VECTOR_SCALE, windows, words_of
+from servanda.reading.encoder import LEAN, PLACES, VECTOR_SCALE, entered, windows, words_of
 
 WORDS, RAREST = 10_000, 4  # words that have an embedding of their own, and how often the rarest of them stands
 WIDTH, HEADS, INNER, LAYERS, HIDDEN = 128, 4, 256, 3, 192
@@ -62,7 +62,7 @@ def _packed(passage: Passage, members: list[tuple[int, int]]) -> Packed:
     columns: dict[str, list[Any]] = {name: [] for name in Packed._fields}
     for order, (number, size) in enumerate(members):
         one, first = passage.sentences[number], len(columns["words"])
-        columns["words"] += one.lower[:size]
+        columns["words"] += entered(one.lower[:size])
         columns["tags"] += one.tags[:size]
         columns["deps"] += one.deps[:size]
         columns["blocks"] += [one.piece.kind] * size

@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda import vocabulary
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
 
@@ -132,7 +133,7 @@ class Encoder:
     def _input(self, sentence: Sentence, size: int) -> Matrix:
         """What is known of each word before its neighbours are seen."""
         states: Matrix = sentence.vectors[:size] @ self._weights["vectors"] + self._weights["inp.bias"]
-        states += self._looked_up("words", sentence.lower[:size], 1)
+        states += self._looked_up("words", entered(sentence.lower[:size]), 1)
         states += self._looked_up("tags", sentence.tags[:size], 0)
         states += self._looked_up("deps", sentence.deps[:size], 0)
         states += self._weights["pos.weight"][np.minimum(np.arange(size), PLACES - 1)]
@@ -180,6 +181,16 @@ class Encoder:
         spread = np.sqrt(np.square(centred).mean(axis=1, keepdims=True) + np.float32(_ALMOST))
         answer: Matrix = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
         return answer
+
+
+def entered(words: Sequence[str]) -> list[str]:
+    """Lower-case words as the network takes them: a rare unit as a common one."""
+    return [_common_units().get(word, word) for word in words]
+
+
+@cache
+def _common_units() -> Mapping[str, str]:
+    return {rare: common for common, listed in vocabulary.table("units")["read_as"].items() for rare in listed}
 
 
 def windows(sentences: Sequence[Sentence], proposed: Sequence[Sequence[Proposed]]) -> Iterator[Window]:
