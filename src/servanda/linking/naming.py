@@ -10,7 +10,7 @@ from msgspec import Struct
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
 from servanda.linking.names import Coined, acronyms, coined, initials, own_acronyms
 from servanda.linking.reports import report_name
-from servanda.linking.words import head_classes, plain, raw_words, sound, stem, stop_words, tokens, undotted, weight
+from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, stem, stop_words, tokens, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.when import When
@@ -136,7 +136,7 @@ def _is_of_days(when: When) -> bool:
 
 def doers(assertion: Assertion) -> tuple[str, ...]:
     """Who does it, by the telling words of the actors: what two parties do alike are two matters."""
-    told = _PERSON.sub(" ", undotted(plain(" ; ".join(actor.text for actor in assertion.actors))))
+    told = _PERSON.sub(" ", shortened(plain(" ; ".join(actor.text for actor in assertion.actors))))
     words = {stem(word) for word in raw_words(told) if word[:1].isupper() and weight(stem(word)) == 1.0}
     return tuple(sorted((words - stop_words()) | acronyms(told)))
 
@@ -147,7 +147,7 @@ def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Nami
     if not unit or not re.search(r"\d", f"{assertion.matter.text} {assertion.amount.text if assertion.amount else ''}"):
         return found
     spoken = ours if not assertion.actors or _speaks(assertion) else ()
-    acting = doers(assertion) or spoken or acronyms(undotted(plain(assertion.quote.text)))
+    acting = doers(assertion) or spoken or acronyms(shortened(plain(assertion.quote.text)))
     named = {*acting, *found.owners} - forms_of(unit)
     return _with(found, unit=unit, parties=tuple(sorted(named)))
 
@@ -166,7 +166,7 @@ def forms_of(unit: str) -> frozenset[str]:
 
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     """The naming that the words `text` give to a matter of that kind."""
-    line = _OF_MEMBERS.sub("", _PARTIES.sub("", _FOLLOWING.sub("", undotted(plain(text)))))
+    line = _OF_MEMBERS.sub("", _PARTIES.sub("", _FOLLOWING.sub("", shortened(plain(text)))))
     line = "" if kind == "meeting" and _MET.search(line) else line
     named = coined(line, kind)
     called = own_acronyms(line) if kind in _BY_NAME or kind == "agreement" else frozenset()

@@ -43,9 +43,12 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).translate(_MARKS).split())
 
 
-def undotted(line: str) -> str:
-    """A plain line with its acronyms without dots: U.S. is US."""
-    return _DOTTED.sub(lambda match: match[0].replace(".", ""), line)
+def shortened(line: str) -> str:
+    """A plain line with its acronyms without dots, and the few parties that go by both under theirs: U.S. is US."""
+    line = _DOTTED.sub(lambda match: match[0].replace(".", ""), line)
+    for name, short in table("linking")["acronyms"]["of_names"].items():
+        line = line.replace(name, short)
+    return line
 
 
 @lru_cache(maxsize=65536)
