@@ -13,10 +13,10 @@ from servanda.linking.named import by_coined_name
 from servanda.linking.naming import Naming, forms_of
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.verdicts import Verdict, kinds_meet, likeness, owners_clash
-from servanda.linking.words import sound, stem
+from servanda.linking.words import head_classes, sound, stem
 from servanda.vocabulary import table
 
-RULES = "linking-3"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
+RULES = "linking-4"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
 _DEEDS = ("exercise", "operation")
 _OCCASIONS = ("meeting", "dialogue", "forum")
@@ -67,7 +67,8 @@ def _by_amendment(a: Naming, b: Naming) -> Verdict | None:
 def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
     """The TTC and the Trade and Technology Council: one side is nothing but the acronym, or both bear it."""
     shared = sorted(set(a.called) & set(b.called))
-    if shared and (a.klass == b.klass or "" in (a.klass, b.klass) or _may_be_renamed(a.klass, b.klass)):
+    alike = a.klass == b.klass or "" in (a.klass, b.klass) or _may_be_renamed(a.klass, b.klass)
+    if shared and alike and (a.kind == b.kind or not {a.kind, b.kind} & set(_LOOSE)):
         return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
     for short, full in ((a, b), (b, a)):
         said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
@@ -109,6 +110,9 @@ def _by_chair(a: Naming, b: Naming) -> Verdict | None:
     if a.klass != "chair" or b.klass != "chair" or a.kind != b.kind:
         return None
     shared = sorted(set(a.owners) & set(b.owners))
+    bodies = [{word for word in each.words if head_classes().get(word) in body_classes()} for each in (a, b)]
+    if bodies[0] != bodies[1]:  # of the council, and of the committee, of one organisation
+        return None
     return Verdict("same", f"both speak of the chair of {shared[0].upper()}", 0.9) if shared else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import dropwhile
 
 from msgspec import Struct
 
@@ -70,9 +71,15 @@ def initials(text: str) -> frozenset[str]:
     bare = re.sub(r"\s*\([^)]*\)\s*$|[\s\"'.,]+$", "", text)
     match = re.search(rf"{_CAPITAL}(?:\s+(?:(?:and|of|on|for|the|to|against|in)\s+)*{_CAPITAL})+$", bare)
     words = [word for word in re.split(r"[\s-]", match[0]) if word[:1].isupper()] if match else []
-    if len(words) > _FEWEST_INITIALS and words[0] in _OFTEN_LEFT_OUT:
-        return frozenset("".join(word[0] for word in kept).lower() for kept in (words, words[1:]))
-    return frozenset({sound("".join(word[0] for word in words))} if len(words) >= _FEWEST_INITIALS else ())
+    own = list(dropwhile(_is_acronym, words))  # "US National Security Council" is no UNSC
+    letters = ["".join(words[: len(words) - len(own)]) + _firsts(own), _firsts(own)]
+    if len(own) > _FEWEST_INITIALS and own[0] in _OFTEN_LEFT_OUT:
+        letters.append(_firsts(own[1:]))
+    return frozenset(sound(each) for each in letters if len(own) > 1 and len(each) >= _FEWEST_INITIALS)
+
+
+def _firsts(words: list[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 def own_acronyms(text: str) -> frozenset[str]:
@@ -85,7 +92,7 @@ def own_acronyms(text: str) -> frozenset[str]:
             beside.add(word)
     if match := re.search(r",\s([A-Z]{3,8})[\s\"'.,]*$", text):
         beside.add(match[1])
-    return frozenset(word.lower() for word in beside)
+    return frozenset(word.lower() for word in beside - {*table("linking")["acronyms"]["things"]})
 
 
 def _quoted(text: str) -> list[str]:
@@ -133,6 +140,8 @@ def _whole(text: str, kind: str) -> list[str]:
     if not words or len(words) > most or not all(word[:1].isupper() for word in words):
         return []
     name = " ".join(words)
+    if re.sub(r"\W?\d+$", "", name) in table("linking")["acronyms"]["things"]:
+        return []
     if kind not in _DEEDS and not (_is_acronym(name) and len(name) > _FEWEST_INITIALS):
         return []
     return [name] if _can_be_coined(name) and not _is_nation(name) else []

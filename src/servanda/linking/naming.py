@@ -167,7 +167,8 @@ def forms_of(unit: str) -> frozenset[str]:
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     """The naming that the words `text` give to a matter of that kind."""
     line = _OF_MEMBERS.sub("", _PARTIES.sub("", _FOLLOWING.sub("", shortened(plain(text)))))
-    line = "" if kind == "meeting" and _MET.search(line) else line
+    if kind == "meeting":  # whom somebody met is no series
+        line = "" if _MET.search(line) else re.sub(rf"(?:\bwith )?(?:{_PERSON.pattern})", "", line)
     named = coined(line, kind)
     called = own_acronyms(line) if kind in _BY_NAME or kind == "agreement" else frozenset()
     own = acronyms(_without(line, named)) - called

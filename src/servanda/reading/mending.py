@@ -1,6 +1,7 @@
-"""What the parser misreads of acronyms, set right: in "the ABC exercise" the second word is a noun.
+"""What the parser misreads, set right: the noun after an acronym, and "in-person" before a noun.
 
-It takes an acronym that it does not know for a plural and the noun after it for a verb, and the sentence falls apart.
+It takes an acronym that it does not know for a plural and the noun after it for a verb ("the ABC exercise"), and the
+person of "an in-person meeting" for somebody; the sentence falls apart.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from servanda import vocabulary
 
 _BARE = ("VB", "VBP")  # an organisation is one: it does not "exercise" but "exercises"
 _LEAST = 3  # letters of an acronym
+_IN_PERSON = ["in", "-", "person"]
+_OF_PHRASE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH")
 
 
 def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
@@ -17,6 +20,26 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
         if _is_acronym(words[word - 1]) and _is_noun(words, tags, word):
             tags[word - 1], tags[word] = "NNP", "NNS" if tags[word] == "VBZ" else "NN"
             _hang(deps, heads, word)
+        if [part.lower() for part in words[word - 2 : word + 1]] == _IN_PERSON:
+            _in_person(tags, deps, heads, word)
+
+
+def _in_person(tags: list[str], deps: list[str], heads: list[int], person: int) -> None:
+    """Make "in-person" an adjective of the noun that its phrase ends with; what hung on it hangs there."""
+    end = person + 1
+    while end < len(tags) and tags[end] in _OF_PHRASE:
+        end += 1
+    noun = next((word for word in range(end - 1, person, -1) if tags[word][:2] == "NN"), person)
+    if noun == person:
+        return
+    if heads[noun] == person or deps[noun] == "appos":
+        heads[noun] = noun if heads[person] == person else heads[person]
+        deps[noun] = deps[person]
+    for word in (*range(person), *range(person + 1, len(heads))):
+        if heads[word] == person and word != noun:
+            heads[word] = noun
+    for word in range(person - 2, person + 1):
+        heads[word], deps[word], tags[word] = noun, "amod", "JJ"
 
 
 def _is_acronym(word: str) -> bool:

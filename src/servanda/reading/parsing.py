@@ -6,6 +6,7 @@ the parser's own tables through a cache; its attribute ruler and lemmatizer woul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -119,11 +120,21 @@ def language() -> Language:
 
 def parse(text: str, pieces: Sequence[Piece]) -> list[Sentence]:
     """Parse each piece of `text` by itself, in order. Line breaks inside a piece count as spaces."""
-    stretches = [text[piece.start : piece.end].translate(_LINE_BREAKS) for piece in pieces]
+    stretches = [_plain(text[piece.start : piece.end]) for piece in pieces]
     docs: Iterable[Doc] = language().pipe(stretches, batch_size=128)
     return [Sentence(*parts) for parts in zip(pieces, stretches, docs, strict=True)]
 
 
+def _plain(stretch: str) -> str:
+    """A stretch as the parser knows such text, no longer and no shorter: a typographer's "leaders’" is "leaders'"."""
+    return (
+        _PLURALS_OWNER.sub("'", stretch.translate(_LINE_BREAKS))
+        if "‘" not in stretch
+        else stretch.translate(_LINE_BREAKS)
+    )
+
+
+_PLURALS_OWNER = re.compile(r"(?<=s)’(?=\s\w)")
 _LINE_BREAKS = {ord(mark): " " for mark in "\n\r\t\u2028\u2029"}
 
 
