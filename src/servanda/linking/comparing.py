@@ -28,6 +28,7 @@ _ALIKE = 0.5
 _SOMEWHAT = 0.35
 _CLOSE = 0.75
 _TWO, _THREE = 2, 3
+_LONG = 6  # words that carry meaning
 
 
 Rule = Callable[[Naming, Naming], Verdict | None]
@@ -117,8 +118,8 @@ def _by_chair(a: Naming, b: Naming) -> Verdict | None:
 
 
 def _by_meeting_of(a: Naming, b: Naming) -> Verdict | None:
-    """The summit of one organisation and its next: nothing but the organisation and the word for the occasion."""
-    if a.kind != "meeting" or b.kind != "meeting" or a.strong or b.strong or not a.owners:
+    """The summit of one organisation and its next: the organisation, the word for the occasion, and no other word."""
+    if a.kind != "meeting" or b.kind != "meeting" or not a.owners:
         return None
     telling = table("linking")["occasions"]["own"]
     if a.owners == b.owners and a.words == b.words and a.head == b.head and a.head in telling:
@@ -161,7 +162,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
     if _parties_clash(a, b) or (a.klass in _BILATERAL and _are_of_others(a, b)):
         return False
-    if _bear_one_title(a, b):
+    if _bear_one_title(a, b) or _is_told_alike(a, b):
         return True
     if _is_loose(a, b):
         return shared > _TWO and alike >= _NEARLY and can_be_told(a) and can_be_told(b)
@@ -177,6 +178,12 @@ def _bear_one_title(a: Naming, b: Naming) -> bool:
     """Whether both are one title, word for word, of three words or more: ordinary words tell enough then."""
     whole = a.words == b.words and a.proper == b.proper != ()
     return whole and len(a.words) > _TWO and bool(a.head) and a.head == b.head
+
+
+def _is_told_alike(a: Naming, b: Naming) -> bool:
+    """Whether the same parties say a long phrase word for word: they say so much of no other matter."""
+    long = a.words == b.words and len(a.words) >= _LONG and len(a.strong) >= _TWO
+    return long and a.parties == b.parties != ()
 
 
 def _are_near(a: Naming, b: Naming) -> bool:
