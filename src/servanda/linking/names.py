@@ -20,7 +20,9 @@ _HYPHEN_YEAR = re.compile(r"\S\s?-\s?(?:19|20)\d\d$")
 _CAPITAL = r"[A-ZЀ-Я][\w']*(?:-[\w']+)*"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s?-?\s{_CAPITAL}|-{_CAPITAL})*")
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,7}|[A-Z]\d{1,2})(?!\w|-\d)")
-_PARENTHESISED = re.compile(r"\(\s?\"?([A-Z][A-Z&-]{2,8})\"?\s?\)[\s\"'.,]*$")
+_PARENTHESISED = re.compile(
+    r"\(\s?\"?([A-Z][A-Z&-]{2,8})\"?\s?\)[\s\"'.,]*(?:(?:work )?(?:programme|program|plan|initiative|process))?$"
+)
 _FEWEST_INITIALS = 3
 _OFTEN_LEFT_OUT = ("International", "Global", "National", "Regional", "Joint")  # of an acronym's first word
 _LONGEST_NAME = 4
