@@ -3,7 +3,8 @@
 A large network is fine-tuned on the codings and judges every candidate of the corpora in ``../shared``; a small one
 learns from its judgements and from the codings, and is shipped as ``src/servanda/reading/weights/encoder.npz``. Takes
 about three hours on one core, 8 GB and what ``bench/encoder/requirements.txt`` names, which nothing else does. The
-part of ``gold/further`` that is kept for testing sets the threshold and the calibration; no weight is learned from it.
+parts of ``gold/further`` and ``gold/brief`` that are kept for testing set the threshold and the calibration; no weight
+is learned from them.
 
 With ``--without N`` it leaves out the publishers of the N-th of five folds, writes nothing, and prints what the reader
 reaches on their texts in ``../shared/gold``.
@@ -166,7 +167,7 @@ def main() -> None:
     parser.add_argument("--without", type=int, default=0, metavar="N", help="the fold, 1 to 5, to leave out and report")
     fold = parser.parse_args().without
     every = {folder: load_gold(folder).texts for folder in folders()}
-    held = [text for text in every[ROOT / "gold/further"] if text.split == "test"]
+    held = [text for name in ("further", "brief") for text in every[ROOT / "gold" / name] if text.split == "test"]
     kept_back = [text for texts in every.values() for text in texts if text.split == "test"]
     notes = [text for text in every.pop(ROOT / "gold/notes") if text.split != "test"]
     texts = [
