@@ -20,6 +20,7 @@ _HYPHEN_YEAR = re.compile(r"\S\s?-\s?(?:19|20)\d\d$")
 _CAPITAL = r"[A-ZЀ-Я][\w']*(?:-[\w']+)*"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s?-?\s{_CAPITAL}|-{_CAPITAL})*")
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,7}|[A-Z]\d{1,2})(?!\w|-\d)")
+_SHOUTED = re.compile(r"(?:\b[A-Z]{2,}\b\s+){4,}[A-Z]{2,}\b")  # a heading in capitals names nothing by them
 _PARENTHESISED = re.compile(
     r"\(\s?\"?([A-Z][A-Z&-]{2,8})\"?\s?\)[\s\"'.,]*(?:(?:work )?(?:programme|program|plan|initiative|process))?$"
 )
@@ -59,7 +60,7 @@ def coined(text: str, kind: str) -> tuple[Coined, ...]:
 
 def acronyms(text: str) -> frozenset[str]:
     """Short names in capitals, such as CSTO or G7, in lower case; of ``US-EU`` both."""
-    spread = re.sub(r"(?<=[A-Z])[-/](?=[A-Z])", " ", text)
+    spread = re.sub(r"(?<=[A-Z])[-/](?=[A-Z])", " ", _SHOUTED.sub(" ", text))
     seats = (seat.lower() for seat in table("linking")["seats"]["names"] if seat in text)
     short = (match.lower() for match in _ACRONYM.findall(spread) if match not in table("linking")["acronyms"]["things"])
     return frozenset((*short, *seats))
