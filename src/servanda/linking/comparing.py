@@ -10,7 +10,7 @@ from functools import cache
 
 from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
-from servanda.linking.naming import Naming, forms_of
+from servanda.linking.naming import Naming, bonds, forms_of
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.verdicts import Verdict, kinds_meet, likeness, owners_clash
 from servanda.linking.words import head_classes, sound, stem
@@ -20,7 +20,7 @@ RULES = "linking-4"  # the version of these rules and of vocabulary/linking.toml
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
 _DEEDS = ("exercise", "operation")
 _OCCASIONS = ("meeting", "dialogue", "forum")
-_BILATERAL = ("agreement", "memorandum", "framework", "protocol", "partnership")
+
 _QUANTITIES = ("target", "indicator", "delivery")
 _NEARLY = 0.92
 _ENOUGH = 0.6
@@ -69,7 +69,8 @@ def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
     """The TTC and the Trade and Technology Council: one side is nothing but the acronym, or both bear it."""
     shared = sorted(set(a.called) & set(b.called))
     alike = a.klass == b.klass or "" in (a.klass, b.klass) or _may_be_renamed(a.klass, b.klass)
-    if shared and alike and (a.kind == b.kind or not {a.kind, b.kind} & set(_LOOSE)):
+    bare = not (a.words and b.words) and a.kind != b.kind  # "NATO" given as what is delivered is no matter
+    if shared and alike and not (bare and {a.kind, b.kind} & set(_LOOSE)):
         return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
     for short, full in ((a, b), (b, a)):
         said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
@@ -151,7 +152,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
     if _each_has_its_own(a, b):
         against = f"{told}, but {_own(a, b)} stands against {_own(b, a)}"
         return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
-    if not a.strong and not b.strong and not _bear_one_title(a, b):
+    if not a.strong and not b.strong and not _bear_one_title(a, b) and not _is_their_bond(a, b):
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
@@ -160,9 +161,9 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
 
 def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
-    if _parties_clash(a, b) or (a.klass in _BILATERAL and _are_of_others(a, b)):
+    if _parties_clash(a, b) or (a.klass in bonds() and _are_of_others(a, b)):
         return False
-    if _bear_one_title(a, b) or _is_told_alike(a, b):
+    if any(is_one(a, b) for is_one in (_bear_one_title, _is_told_alike, _is_their_bond)):
         return True
     if _is_loose(a, b):
         return shared > _TWO and alike >= _NEARLY and can_be_told(a) and can_be_told(b)
@@ -178,6 +179,12 @@ def _bear_one_title(a: Naming, b: Naming) -> bool:
     """Whether both are one title, word for word, of three words or more: ordinary words tell enough then."""
     whole = a.words == b.words and a.proper == b.proper != ()
     return whole and len(a.words) > _TWO and bool(a.head) and a.head == b.head
+
+
+def _is_their_bond(a: Naming, b: Naming) -> bool:
+    """Whether both are what the same two parties have with each other, under one title: a treaty, a partnership."""
+    bound = a.klass == b.klass and a.klass in bonds() and a.title and b.title
+    return bound and a.owners == b.owners and len(a.owners) >= _TWO and a.words == b.words != ()
 
 
 def _is_told_alike(a: Naming, b: Naming) -> bool:

@@ -21,9 +21,8 @@ _CAPITAL = r"[A-ZЀ-Я][\w']*(?:-[\w']+)*"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s?-?\s{_CAPITAL}|-{_CAPITAL})*")
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,7}|[A-Z]\d{1,2})(?!\w|-\d)")
 _SHOUTED = re.compile(r"(?:\b[A-Z]{2,}\b\s+){4,}[A-Z]{2,}\b")  # a heading in capitals names nothing by them
-_PARENTHESISED = re.compile(
-    r"\(\s?\"?([A-Z][A-Z&-]{2,8})\"?\s?\)[\s\"'.,]*(?:(?:work )?(?:programme|program|plan|initiative|process))?$"
-)
+_FOLLOWED = "(?:(?:work )?(?:programme|program|plan|initiative|process|efforts))?"
+_PARENTHESISED = re.compile(rf"\(\s?\"?([A-Z][A-Z&-]{{2,8}})\"?\s?\)[\s\"'.,]*{_FOLLOWED}$")
 _FEWEST_INITIALS = 3
 _OFTEN_LEFT_OUT = ("International", "Global", "National", "Regional", "Joint")  # of an acronym's first word
 _LONGEST_NAME = 4

@@ -90,8 +90,14 @@ class Naming(Struct, frozen=True, order=True):
             return True
         is_titled = self.title and len(self.words) + (self.klass in body_classes()) > _FEW
         is_told = self.head and len(self.words) >= _MANY
-        is_theirs = bool(self.owners) and (self.klass in _owned() or (self.kind == "meeting" and bool(self.head)))
-        return is_titled or is_told or is_theirs
+        return bool(is_titled or is_told or self._is_theirs)
+
+    @property
+    def _is_theirs(self) -> bool:
+        """Whether it is told by whose it is: the one chair or summit of an organisation, a bond of two parties."""
+        is_bond = self.title and self.klass in bonds() and len(self.owners) >= _FEW and bool(self.words)
+        own = self.klass in _owned() or (self.kind == "meeting" and bool(self.head))
+        return is_bond or (bool(self.owners) and own)
 
 
 def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (), ours: tuple[str, ...] = ()) -> Naming:
@@ -283,6 +289,11 @@ def _proper(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
     first = 0 if len(written) > 1 and written[1][:1].isupper() else 1
     capitals = {stem(word) for word in written[first:] if word[:1].isupper()}
     return tuple(word for word in words if word in capitals)
+
+
+def bonds() -> frozenset[str]:
+    """Classes of what two parties have with each other."""
+    return frozenset({"agreement", "memorandum", "framework", "protocol", "partnership"})
 
 
 def _owned() -> frozenset[str]:

@@ -34,7 +34,7 @@ _SOUNDS = (
 _APART = re.compile(r"\b(counter|anti)\s(?=[a-z]{4})", re.IGNORECASE)  # prefixes that are also written apart
 _SHORTEST_STEM = 4
 _LONGEST_ACRONYM = 5
-_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:[A-Z]\.)+[A-Z]\b")
 
 
 @lru_cache(maxsize=65536)

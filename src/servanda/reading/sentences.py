@@ -120,7 +120,8 @@ def _ends_sentence(text: str, start: int, stop: int) -> bool:
     word = _LAST_WORD.search(text, max(start, stop - 40), stop)
     if word is None or not word.group().endswith("."):
         return True
-    return word.group().lower() not in _abbreviations() and _INITIALS.fullmatch(word.group()) is None
+    last = word.group().rsplit("-", maxsplit=1)[-1]  # of "EU-U.S." the last part
+    return last.lower() not in _abbreviations() and _INITIALS.fullmatch(last) is None
 
 
 def _abbreviations() -> frozenset[str]:
