@@ -2,7 +2,7 @@
 
 A large network is fine-tuned on the codings and judges every candidate of the corpora in ``../shared``; a small one
 learns from its judgements and from the codings, and is shipped as ``src/servanda/reading/weights/encoder.npz``. Takes
-about three hours on one core, 8 GB and what ``bench/encoder/requirements.txt`` names, which nothing else does. The
+about five hours on one core, 12 GB and what ``bench/encoder/requirements.txt`` names, which nothing else does. The
 parts of ``gold/further`` and ``gold/brief`` that are kept for testing set the threshold and the calibration; no weight
 is learned from them.
 
@@ -15,13 +15,14 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from unittest.mock import patch
 
 import numpy as np
 import torch
 import train_times
 from encoder import passages, student, teacher
+from encoder.changed import changed
 from encoder.passages import Passage
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
@@ -42,6 +43,7 @@ THRESHOLDS = tuple(round(0.2 + 0.02 * step, 2) for step in range(21))
 AS_GOOD = 0.01  # F1 that is no difference: of thresholds as good as the best the middle one is taken
 DOUBTFUL = 0.5  # the share of aspiration from which something kept is one
 ROUNDED = 0.1  # of a share: what eight bits a number may change
+SPEECHES_CHANGED = 120  # of the general debate that are read again with words changed
 GOLD_COUNTS = 2  # how often the small network sees each coded text in an epoch
 
 
@@ -57,17 +59,23 @@ def trained(texts: Sequence[GoldText], notes: Sequence[GoldText], unseen: Sequen
     ready = [window for passage in coded for window in student.packed(passage)] * GOLD_COUNTS
     for text in notes:
         ready.extend(student.packed(passages.coded(text, examples(0, text))))
-    for passage in _uncoded(unseen):
+    for passage in _uncoded(unseen, [*texts, *notes], large):
         large.judge(passage)
         ready.extend(student.packed(passage))
     return student.learned(ready, student.names_of(ready))
 
 
-def _uncoded(unseen: Iterable[GoldText]) -> Iterable[Passage]:
+def _uncoded(
+    unseen: Iterable[GoldText], coded: Iterable[GoldText], large: teacher.Teacher
+) -> Iterator[passages.Passage]:
+    """The corpora as they are, then the corpora and the coded texts with words changed."""
     without = frozenset(
         passages.plain(one.text[piece.start : piece.end]) for one in unseen for piece in pieces(one.document)
     )
     for document in passages.corpora(shared()):
+        yield passages.uncoded(document, without)
+    others = [*(text.document for text in coded), *passages.corpora(shared(), SPEECHES_CHANGED)]
+    for document in changed(others, without, large):
         yield passages.uncoded(document, without)
 
 

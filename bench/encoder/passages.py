@@ -16,7 +16,7 @@ from servanda.agreement.gold import GoldText
 from servanda.model import Document
 from servanda.reading.candidates import propose
 from servanda.reading.encoder import Proposed
-from servanda.reading.parsing import Sentence, parse
+from servanda.reading.parsing import Piece, Sentence, parse
 from servanda.reading.reader import proposed_at
 from servanda.reading.sentences import pieces
 from servanda.sources import load
@@ -31,8 +31,7 @@ OF_KEEP, OF_STATUS, OF_KIND = (
     slice(len(KEEP) + len(STATUSES), ANSWERS),
 )
 KNOWN, LABELLED = ANSWERS, ANSWERS + 1  # two more columns: whether the first answer is known, and the other two
-SPEECHES = 400  # of the 811 in the corpora; more of them would outweigh the other genres
-LONGEST = 400  # sentences of one document that are read
+LONGEST = 700  # sentences of one document that are read
 
 Targets = NDArray[np.float32]
 
@@ -71,16 +70,17 @@ def _target(label: str, items: Sequence[Item]) -> Targets:
 
 def uncoded(document: Document, without: frozenset[str]) -> Passage:
     """A text that nobody coded, less the sentences `without`; its targets are all zero."""
-    stretches = [
-        piece._replace(lead=-1)
-        for piece in pieces(document)
-        if plain(document.text[piece.start : piece.end]) not in without
-    ]
-    sentences = parse(document.text, stretches[:LONGEST])
+    sentences = parse(document.text, stretches(document, without))
     proposed = [[proposed_at(one, index) for index in propose(one)] for one in sentences]
     return Passage(
         document.text, sentences, proposed, [np.zeros((len(one), ANSWERS + 2), np.float32) for one in proposed]
     )
+
+
+def stretches(document: Document, without: frozenset[str]) -> list[Piece]:
+    """What is read of a document that nobody coded: its sentences less those `without`, as many as are worth it."""
+    found = (piece._replace(lead=-1) for piece in pieces(document))
+    return [piece for piece in found if plain(document.text[piece.start : piece.end]) not in without][:LONGEST]
 
 
 def plain(sentence: str) -> str:
@@ -88,12 +88,16 @@ def plain(sentence: str) -> str:
     return " ".join(sentence.split())[:80]
 
 
-def corpora(shared: Path) -> Iterator[Document]:
-    """The documents from which the small network learns what the large one thinks, always in the same order."""
+def corpora(shared: Path, speeches: int | None = None) -> Iterator[Document]:
+    """The documents from which the small network learns what the large one thinks, always in the same order.
+
+    All `speeches` of the general debate, or so many: more of them than of other genres teach little.
+    """
     chance = random.Random(1)
     folder = shared / "corpora"
-    speeches = chance.sample(sorted((folder / "general-debate").glob("*.txt")), SPEECHES)
-    files = [*sorted((folder / "leaders").rglob("*.md")), *sorted((folder / "un-budget").rglob("*.docx")), *speeches]
+    spoken = sorted((folder / "general-debate").glob("*.txt"))
+    spoken = spoken if speeches is None else chance.sample(spoken, speeches)
+    files = [*sorted((folder / "leaders").rglob("*.md")), *sorted((folder / "un-budget").rglob("*.docx")), *spoken]
     chance.shuffle(files)
     for file in files:
         yield from (document for document in load(file).documents if len(document.text) > 300)

@@ -24,7 +24,7 @@ from servanda.reading.encoder import LEAN, PLACES, VECTOR_SCALE, entered, window
 WORDS, RAREST = 10_000, 4  # words that have an embedding of their own, and how often the rarest of them stands
 WIDTH, HEADS, INNER, LAYERS, HIDDEN = 128, 4, 256, 3, 192
 OF_WORD, OF_MARK = 64, 16
-FORGOTTEN = 0.06  # words that are taken for unknown ones while training
+FORGOTTEN = 0.1  # words that are taken for unknown ones while training
 LABELS_COUNT = 0.5  # of status and kind against keeping
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from servanda import vocabulary
-from servanda.reading.labels import Subject, label
+from servanda.reading.labels import Likely, Subject, label
 from servanda.reading.model import shipped
 from servanda.reading.parsing import Piece, Sentence, parse
 from servanda.reading.setting import Setting
@@ -176,6 +176,6 @@ def test_no_slip_is_ever_done(text: str, word: str) -> None:
     """With the shipped models too, what slipped or ended is told so."""
     sentence = _sentence(text)
     index = _index(sentence, word)
-    even = dict.fromkeys(vocabulary.statuses(), 1.0)
+    even = Likely(dict.fromkeys(vocabulary.statuses(), 1.0), dict.fromkeys(vocabulary.kinds(), 1.0))
     labels = label(Subject(sentence, index, matter_span(sentence, index), Setting(None, (), 0.5), even), shipped())
     assert vocabulary.family(labels.status) in ("slipped", "ended")

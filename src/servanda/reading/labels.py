@@ -38,8 +38,15 @@ class Labels(NamedTuple):
     sure: bool
 
 
+class Likely(NamedTuple):
+    """What the network takes a candidate for: the share of each status and of each kind, by name."""
+
+    statuses: Mapping[str, float]
+    kinds: Mapping[str, float]
+
+
 class Subject(NamedTuple):
-    """A candidate to label: its head, its words, and what the network takes for its status, by name.
+    """A candidate to label: its head, its words, and what the network takes it for.
 
     `around` is what `servanda.reading.context.surroundings` tells of its sentence.
     """
@@ -48,7 +55,7 @@ class Subject(NamedTuple):
     head: int
     matter: Span
     setting: Setting
-    likely: Mapping[str, float]
+    likely: Likely
     around: Sequence[str] = ()
 
 
@@ -61,10 +68,12 @@ def label(subject: Subject, judgement: Judgement) -> Labels:
         status = rule.status
     else:
         seen = [*describe_status(sentence, index, matter, setting, rule), *around]
-        status = judgement.likeliest_status(seen, likely if rule.status in _slips() else _doubting_slips(likely))
+        status = judgement.likeliest_status(
+            seen, likely.statuses if rule.status in _slips() else _doubting_slips(likely.statuses)
+        )
     if rule.status == "ended" and vocabulary.family(status) == "done":
         status = rule.status  # what has ended is never told as done
-    kind, _ = judgement.kind.best(describe_kind(sentence, index, matter, status))
+    kind = judgement.likeliest_kind(describe_kind(sentence, index, matter, status), likely.kinds)
     return Labels(status, kind, sure)
 
 

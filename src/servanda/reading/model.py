@@ -76,17 +76,25 @@ class Judgement(NamedTuple):
     passing: float = 0.0  # the probability of ``yes`` from which a sentence is parsed
 
     def likeliest_status(self, features: Iterable[str], network: Mapping[str, float]) -> str:
-        """What the model over named features and the network take for likely together: the product of their shares.
+        """What the model over named features and the network take for the likeliest status together."""
+        return _likeliest(self.status.shares(features), network)
 
-        A product of experts (Hinton 2002): where one of them is sure that it is not, the other does not outvote it.
-        """
-        named = self.status.shares(features)
-        return max(network, key=lambda status: named.get(status, _UNHEARD_OF) * network[status])
+    def likeliest_kind(self, features: Iterable[str], network: Mapping[str, float]) -> str:
+        """What the model over named features and the network take for the likeliest kind together."""
+        return _likeliest(self.kind.shares(features), network)
 
     def calibrated(self, kept: float) -> float:
         """The probability that a coder would write a candidate down."""
         logit = math.log(max(kept, 1e-6) / max(1 - kept, 1e-6))
         return 1 / (1 + math.exp(-(self.slope * logit + self.intercept)))
+
+
+def _likeliest(named: Mapping[str, float], network: Mapping[str, float]) -> str:
+    """The answer whose shares have the largest product.
+
+    A product of experts (Hinton 2002): where one of them is sure that it is not, the other does not outvote it.
+    """
+    return max(network, key=lambda answer: named.get(answer, _UNHEARD_OF) * network[answer])
 
 
 @cache

@@ -16,7 +16,7 @@ from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.gate import worth_parsing
 from servanda.reading.grammar import is_verb
 from servanda.reading.kinds import describe_kind
-from servanda.reading.labels import Subject, is_firm, label
+from servanda.reading.labels import Likely, Subject, is_firm, label
 from servanda.reading.lexicon import noun_kind
 from servanda.reading.lists import held_names, list_heads, listed_kind, named_heads
 from servanda.reading.model import Judgement, shipped
@@ -60,7 +60,7 @@ class Found(NamedTuple):
     proposed: Proposed
     kept: float
     aspiration: float
-    likely: Mapping[str, float]  # the share of each status, as the network sees it
+    likely: Likely  # the share of each status and kind, as the network sees it
 
     def holds(self, *spans: Span) -> bool:
         """Whether one of the spans lies in the matter."""
@@ -135,12 +135,16 @@ def _kept(
 ) -> Iterator[Found]:
     """The candidates of all sentences that the network keeps, no two of them the same matter."""
     proposed = [[proposed_at(sentence, index) for index in propose(sentence)] for sentence in sentences]
-    answers, named = judgement.encoder.judge(sentences, proposed), judgement.encoder.statuses
+    answers, network = judgement.encoder.judge(sentences, proposed), judgement.encoder
     for number, (sentence, setting) in enumerate(zip(sentences, settled, strict=True)):
-        keep, status, _ = (shares.tolist() for shares in answers[number])
+        keep, statuses, kinds = (shares.tolist() for shares in answers[number])
+        likely = [
+            Likely(dict(zip(network.statuses, status, strict=True)), dict(zip(network.kinds, kind, strict=True)))
+            for status, kind in zip(statuses, kinds, strict=True)
+        ]
         judged = [
-            Found(sentences, number, setting, one, *_weighed(*shares), dict(zip(named, likely, strict=True)))
-            for one, shares, likely in zip(proposed[number], keep, status, strict=True)
+            Found(sentences, number, setting, one, *_weighed(*shares), each)
+            for one, shares, each in zip(proposed[number], keep, likely, strict=True)
             if not any(tells_nothing(sentence, one.head) for tells_nothing in (manages_speech, only_dates, only_acts))
         ]
         yield from _chosen(sentence, judged, _needed(sentence, known, judgement.least))
