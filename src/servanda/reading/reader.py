@@ -14,7 +14,7 @@ from servanda.reading.context import surroundings
 from servanda.reading.encoder import Proposed
 from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.gate import worth_parsing
-from servanda.reading.grammar import is_verb
+from servanda.reading.grammar import is_verb, told_by
 from servanda.reading.kinds import describe_kind
 from servanda.reading.labels import Likely, Subject, is_firm, label
 from servanda.reading.lexicon import noun_kind
@@ -170,9 +170,17 @@ def _chosen(sentence: Sentence, judged: Sequence[Found], needed: Callable[[Found
     chosen: list[Found] = []
     for likely in sorted(strong, key=lambda one: (-one.kept, one.head)):
         found = next((title for title in titles if _within(likely.matter, title.matter)), likely)
-        if not any(same_matter(found.matter, other.matter) for other in chosen):
+        if not any(same_matter(found.matter, other.matter) or _is_told_in(found, other) for other in chosen):
             chosen.append(found)
     return sorted(chosen, key=lambda one: one.matter)
+
+
+def _is_told_in(one: Found, other: Found) -> bool:
+    """Whether one is the object of a deed that the other tells as a whole: "provided aid in grain and fuel"."""
+    for inner, outer in ((one, other), (other, one)):
+        if _within(inner.matter, outer.matter) and is_verb(outer.sentence, outer.head):
+            return told_by(inner.sentence, inner.head) == outer.head
+    return False
 
 
 def is_title(sentence: Sentence, head: int) -> bool:
