@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
 
-_PRONOUNS = (["it"], ["they"])
+_PRONOUNS = ("it", "they")
 _REACH = 700  # code points between a matter and what it points back to
 _FEW = 3
 _LONGEST = 6  # words of a matter that may point
@@ -76,11 +76,11 @@ def _speakers(members: list[Assertion]) -> tuple[str, ...]:
 
 def _points(assertion: Assertion, named: str) -> bool:
     words = [word.lower() for word in raw_words(_TIME_AND_PLACE.split(named, maxsplit=1)[0])]
-    if words[:1] in _PRONOUNS:
-        return True
     if assertion.kind not in _POINTING or not words:
         return False
     if _BARE_BODY.search(named):
+        return True
+    if words[0] in _PRONOUNS:
         return True
     if assertion.kind != "meeting" and (len(words) > _FEW or words[-1].endswith("s")):
         return False
@@ -94,11 +94,12 @@ def _points(assertion: Assertion, named: str) -> bool:
 
 def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple[Assertion, Naming]]) -> Naming | None:
     """The nearest matter before it, of its kind, and with its own head where it has one."""
-    near = list(takewhile(lambda one: assertion.matter.start - one[0].matter.end <= _REACH, reversed(known)))
-    if [assertion.matter.text.lower()] in _PRONOUNS:
-        return _meant(own, near)
     body = words.rsplit(maxsplit=1)[-1].lower() if _BARE_BODY.search(words) else ""
-    for earlier, named in near:
+    for earlier, named in reversed(known):
+        if assertion.matter.start - earlier.matter.end > _REACH:
+            return None
+        if named.kind == own.kind and assertion.matter.text.split()[0].lower() in _PRONOUNS:
+            return named
         if own.kind == "meeting" and (not _meets(named) or body not in plain(earlier.matter.text).lower()):
             continue
         if _shares_head(assertion, earlier) or (
@@ -106,13 +107,6 @@ def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple
         ):
             return named
     return None
-
-
-def _meant(own: Naming, near: list[tuple[Assertion, Naming]]) -> Naming | None:
-    """What a pronoun means: the nearest of the kind that it was taken for; what is taken for any deed, the nearest."""
-    alike = (named for _, named in near if named.kind == own.kind)
-    last = near[0][1] if near and own.kind not in _POINTING else None
-    return next(alike, last)
 
 
 def _meets(named: Naming) -> bool:

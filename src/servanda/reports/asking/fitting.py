@@ -105,7 +105,11 @@ def in_time(question: Question, owed: Undertaking, said: Iterable[Assertion]) ->
     moved = [when for each in telling(question, said) for when in (each.was, each.when) if each.status != "postponed"]
     times = deeds or [*moved, owed.planned, owed.actual, owed.due]
     loose = bool({"due", "unknown", "overdue"} & set(question.outcomes))
-    return any(meets(when, asked, loose=loose) for when in times if when for asked in question.whens)
+    runs = [] if deeds else [each.period for each in said if each.period]  # "plans that run from 2031 to 2035"
+    return any(
+        any(meets(when, asked, loose=loose) for when in times if when) or any(run.within(asked) for run in runs)
+        for asked in question.whens
+    )
 
 
 def in_place(question: Question, owed: Undertaking, record: Record) -> bool:
