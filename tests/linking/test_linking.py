@@ -45,7 +45,11 @@ ONE = [
         "22nd session of the Amber Assembly",
         "editions are numbered",
     ),
-]
+    ("agreement", "the CXX-LTU Broad Amber Partnership", "our newly established LTU-CXX Broad Amber Partnership",
+     "a bond is told by its two"),
+    ("meeting", "the LTU's 75th anniversary summit", "the 75th Anniversary LTU Summit", "one organisation's occasion"),
+    ("rule", "the Amber Reduction Act", "the Amber Reduction Act of 2031", "an act is a law"),
+]  # fmt: skip
 TWO = [
     ("exercise", "exercise Kestrel-2022", "exercise Merlin-2022", "two names"),
     ("exercise", "the exercise “Granite Shield”", "the exercise “Granite Harbour”", "a shared word is not a name"),
@@ -67,6 +71,9 @@ TWO = [
     ("body", "the working group on salt", "the working group on amber", "two subjects"),
     ("delivery", "20 million euros", "20 million euros", "a sum of money names nothing"),
     ("statement", "a declaration", "the Declaration", "generic"),
+    ("body", "the U.S. National Salt Council", "the UN Salt Council (UNSC)", "a state is no part of the initials"),
+    ("agreement", "a memorandum of understanding (MOU)", "the Memorandum of Understanding (MOU)", "a kind of text"),
+    ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]
 
 

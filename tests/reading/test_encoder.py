@@ -9,13 +9,14 @@ import pytest
 
 from servanda import reading
 from servanda.reading.candidates import propose
-from servanda.reading.encoder import WINDOW, Judged, windows
+from servanda.reading.encoder import WINDOW, Judged, entered, windows
 from servanda.reading.model import shipped
 from servanda.reading.parsing import Piece, Sentence, parse
 from servanda.reading.reader import proposed_at
 from servanda.vocabulary import kinds, statuses
 
 PLAIN = "The Council adopted a strategy on harbour safety in May."
+NEARLY = 0.2  # the parser may know the two words apart
 ODD = "Ẓqœ ⸮ 蔵 — zzyzzx ∑ 12.5.7 !!! the Wlfgnk of Brmbl."
 
 
@@ -69,3 +70,10 @@ def test_the_weights_are_small_plain_numbers() -> None:
         arrays = np.load(file, allow_pickle=False)
         assert all(arrays[name].dtype.kind in "iuf" for name in arrays)
         assert file.seek(0, 2) < 2_000_000
+
+
+def test_a_rare_unit_is_read_as_a_common_one() -> None:
+    """What is said of so many barrels is said of so many tonnes alike, whatever unit the network met before."""
+    rare, common = (_judged(_sentences(f"The fleet delivered 40 {unit} of oil.")) for unit in ("barrels", "tonnes"))
+    assert entered(["barrels", "of", "oil"]) == ["tonnes", "of", "oil"]
+    assert abs(float(rare[0].keep[:, 1].max()) - float(common[0].keep[:, 1].max())) < NEARLY

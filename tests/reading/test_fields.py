@@ -113,7 +113,11 @@ ACTORS = [
     ("It was not possible to hold the race.", "race", "not done", []),
     ("The office’s work led to a reform.", "reform", "done", ["The office"]),
     ("An important part of our work is the drill.", "drill", "planned", []),
-]
+    ("The River Committee of Chad, Mali and Niger held its first meeting.", "meeting", "done",
+     ["The River Committee of Chad, Mali and Niger"]),
+    ("The package includes the treaty on weirs.", "treaty", "adopted", []),
+    ("They are the drill and the race.", "drill", "planned", []),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "head", "status", "actors"), ACTORS)
@@ -127,6 +131,29 @@ def test_a_year_in_a_name_is_the_time() -> None:
     """An exercise with a year in its name takes place in that year; the document's own words say so."""
     found = _fields(_parsed('They plan a drill "Clear Water-2032".'), "drill", "planned", "exercise")
     assert (str(found.times.when), found.times.inferred) == ("2032", False)
+
+
+def test_the_month_of_a_named_deed_lies_in_the_year_of_its_name() -> None:
+    """Each name of a list takes the month that its own clause tells, in the year that the name bears."""
+    text = "Kestrel-2032 is to be held in Norway in September and Heron-2032 in Iceland in October."
+    assert [str(_fields(_parsed(text), name).times.when) for name in ("Kestrel-2032", "Heron-2032")] == [
+        "2032-09", "2032-10",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "places"),
+    [
+        ("The meeting of the panel was held by video link on 5 May 2031.", "meeting", ["video link"]),
+        ("The chair received the guests at the White House for a meeting.", "guests", ["the White House"]),
+        ("The council adopted the protocol on a coordinating state.", "protocol", []),
+        ("The texts signed by the ministers in Norway include the treaty.", "treaty", ["Norway"]),
+    ],
+)
+def test_a_place_may_be_a_link_a_seat_or_that_of_the_whole(text: str, head: str, places: list[str]) -> None:
+    """A video link and a seat are places, a topic is none, and what is a part was signed where the whole was."""
+    sentence = _parsed(text)
+    assert [_words(sentence, span) for span in _fields(sentence, head, "done").places] == places
 
 
 def test_a_window_is_a_period() -> None:

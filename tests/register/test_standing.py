@@ -273,3 +273,31 @@ def test_a_place_or_an_umbrella_is_told_by_the_quote() -> None:
     kestrel, merlin = stands.threads
     assert (merlin.part_of, kestrel.part_of) == (kestrel.id, "")
     assert slipped(stands) == ()
+
+
+def test_a_loose_time_is_not_missed_by_days() -> None:
+    """What was set for "mid-2031" and done in May is not early; what was set for a quarter is."""
+    assert _only(*_promised("2031-06/2031-07")).manner == ()
+    assert _only(*_promised("2031-07/2031-09")).manner == ("early",)
+
+
+def _promised(window: str) -> tuple[Told, Told]:
+    promise = Say("The exercise Kestrel will be held.", "exercise Kestrel", "exercise", "planned", window)
+    kept = _held("The exercise Kestrel was held.", "2031-05-31")
+    return told("League Secretariat", "2031-01-10", promise), told("The Daily Lantern", "2031-06-02", kept)
+
+
+def test_sessions_told_of_without_a_date_are_kept_apart() -> None:
+    """Two texts of two years that tell of a session without its day tell of two."""
+    session = Say("The session of the Amber Council was held.", "session of the Amber Council", "meeting", "done")
+    texts = [told("The Daily Lantern", day, session) for day in ("2021-09-16", "2021-09-20", "2022-11-23")]
+    owed = _thread(*texts).undertakings
+    assert [len(each.assertions) for each in owed] == [2, 1]
+    assert len({each.edition for each in owed}) == len(owed)
+
+
+def test_a_plan_for_later_years_was_adopted_when_it_was_told() -> None:
+    """The years of a plan are no time of its adoption."""
+    words = "The Council approved the Salt Strategy for 2036-2040."
+    adopted = Say(words, "the Salt Strategy for 2036-2040", "plan", "adopted")
+    assert _only(told("League Secretariat", "2035-11-27", adopted), today="2036-01-01").actual == "../2035-11-27"

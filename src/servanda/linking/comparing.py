@@ -176,9 +176,9 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
 
 
 def _bear_one_title(a: Naming, b: Naming) -> bool:
-    """Whether both are one title, word for word, of three words or more: ordinary words tell enough then."""
+    """Whether both are one title, word for word, of three words or more, of an act with its head: they tell enough."""
     whole = a.words == b.words and a.proper == b.proper != ()
-    return whole and len(a.words) > _TWO and bool(a.head) and a.head == b.head
+    return whole and len(a.words) + (a.klass == "law") > _TWO and bool(a.head) and a.head == b.head
 
 
 def _is_their_bond(a: Naming, b: Naming) -> bool:

@@ -89,9 +89,9 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _is_topic(sentence: Sentence, preposition: int) -> bool:
     """Whether "on" tells what a text or a talk is about: "the protocol on a coordinating state"."""
-    above = sentence.heads[preposition]
-    told_on = sentence.tags[above][:2] == "NN" and noun_class(sentence.lemmas[above]) in _TEXTS
-    return sentence.lower[preposition] == "on" and told_on
+    above = (sentence.heads[preposition], max(preposition - 1, 0))  # the parser may hang it on the verb
+    texts = (sentence.tags[word][:2] == "NN" and noun_class(sentence.lemmas[word]) in _TEXTS for word in above)
+    return sentence.lower[preposition] == "on" and any(texts)
 
 
 def _is_online(sentence: Sentence, thing: int) -> bool:

@@ -20,6 +20,7 @@ _SET = re.compile(
     r"(?:to\s(?:be\s)?(?:open|start|begin|take place|held|end)\s)?(?:for|on|in|at|by|from)\s(?:the\s)?$"
 )
 _MOVING = frozenset(("postpone", "move", "reschedule", "delay", "defer", "shift", "extend"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SPANNED = frozenset(("plan", "agreement", "designation", "body", "rule"))  # kinds with a window of their own
 _TO = re.compile(r"\b(?:to|until|till|for)\s(?:the\s)?$")
 
@@ -61,21 +62,27 @@ def _of_name(about: About, own: list[TimeExpression]) -> Dated | None:
     if not named or about.kind in _SPANNED:
         return None
     year = named[-1].value
-    readings = (usable(about.place.sentence, about.place.published, tense) for tense in ("future", "past"))
-    told = (time for times in (own, *readings) for time in times if time.kind == "date")
-    finer = [time for time in told if _is_within(time, year) and _is_near(about, time)]
-    nearest = min(finer, key=lambda time: _steps(about, time), default=None)
-    return Dated(nearest.value if nearest else year, "own")
+    own_dates = [(_in_year(time, year), time) for time in own if time.kind == "date"]
+    finer = [(value, time) for value, time in own_dates if _is_within(value, year)]
+    right_after = [value for value, time in finer if _is_next(about, time, own)]
+    near = sorted((_steps(about, time), value) for value, time in finer if _steps(about, time) < FAR)
+    return Dated(next(iter((*right_after, *(value for _, value in near))), year), "own")
 
 
-def _is_within(time: TimeExpression, year: When) -> bool:
+def _is_next(about: About, time: TimeExpression, own: list[TimeExpression]) -> bool:
+    """Whether a time stands behind the matter with no other name between: "A-2032 in May and B-2032 in June"."""
+    end = about.matter[1] - about.place.sentence.piece.start
+    return time.start >= end and not any(end <= each.start < time.start and each.kind == "name" for each in own)
+
+
+def _in_year(time: TimeExpression, year: When) -> When:
+    """A time without a year of its own in the year that the name tells: "Kestrel-2032 in September"."""
+    return time.value if _YEAR.search(time.text) else When(_YEAR.sub(str(year), str(time.value)))
+
+
+def _is_within(value: When, year: When) -> bool:
     """Whether a time tells month or days of the year."""
-    return time.value.precision != "year" and ".." not in time.value and time.value.years == year.years
-
-
-def _is_near(about: About, time: TimeExpression) -> bool:
-    """Whether a time stands in a clause that the matter has a part in."""
-    return _steps(about, time) < FAR
+    return value.precision != "year" and ".." not in value and value.years == year.years
 
 
 def _steps(about: About, time: TimeExpression) -> int:
