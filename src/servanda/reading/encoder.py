@@ -185,7 +185,8 @@ class Encoder:
 
 def entered(words: Sequence[str]) -> list[str]:
     """Lower-case words as the network takes them: a rare unit as a common one."""
-    return [_common_units().get(word, word) for word in words]
+    common = _common_units()
+    return [common.get(word, word) for word in words]
 
 
 @cache

@@ -60,7 +60,7 @@ class Found(NamedTuple):
     proposed: Proposed
     kept: float
     aspiration: float
-    likely: Likely  # the share of each status and kind, as the network sees it
+    likely: Sequence[Sequence[float]]  # the share of each status and each kind, as the network sees it
 
     def holds(self, *spans: Span) -> bool:
         """Whether one of the spans lies in the matter."""
@@ -135,16 +135,12 @@ def _kept(
 ) -> Iterator[Found]:
     """The candidates of all sentences that the network keeps, no two of them the same matter."""
     proposed = [[proposed_at(sentence, index) for index in propose(sentence)] for sentence in sentences]
-    answers, network = judgement.encoder.judge(sentences, proposed), judgement.encoder
+    answers = judgement.encoder.judge(sentences, proposed)
     for number, (sentence, setting) in enumerate(zip(sentences, settled, strict=True)):
         keep, statuses, kinds = (shares.tolist() for shares in answers[number])
-        likely = [
-            Likely(dict(zip(network.statuses, status, strict=True)), dict(zip(network.kinds, kind, strict=True)))
-            for status, kind in zip(statuses, kinds, strict=True)
-        ]
         judged = [
-            Found(sentences, number, setting, one, *_weighed(*shares), each)
-            for one, shares, each in zip(proposed[number], keep, likely, strict=True)
+            Found(sentences, number, setting, one, *_weighed(*shares), likely)
+            for one, shares, *likely in zip(proposed[number], keep, statuses, kinds, strict=True)
             if not any(tells_nothing(sentence, one.head) for tells_nothing in (manages_speech, only_dates, only_acts))
         ]
         yield from _chosen(sentence, judged, _needed(sentence, known, judgement.least))
@@ -231,7 +227,8 @@ def _assertions(about: _About, known: Known) -> Iterator[Assertion]:
     document, found, judgement, _ = about
     sentence, index, matter = found.sentence, found.head, found.matter
     around = surroundings(found.sentences, found.number)
-    status, kind, _ = label(Subject(sentence, index, matter, found.setting, found.likely, around), judgement)
+    likely = _likely(found, judgement)
+    status, kind, _ = label(Subject(sentence, index, matter, found.setting, likely, around), judgement)
     kind = _of_series(found, known) or listed_kind(found.sentences, found.number, index) or kind
     place = Place(found.sentences, found.number, index, document.published)
     yield _assertion(about, fields(place, status, kind), status, kind)
@@ -244,6 +241,12 @@ def _assertions(about: _About, known: Known) -> Iterator[Assertion]:
                 else judgement.kind.best(describe_kind(sentence, second.noun, span, second.status))
             )
             yield _assertion(about, second_fields(place, second), second.status, further)
+
+
+def _likely(found: Found, judgement: Judgement) -> Likely:
+    """The shares of statuses and kinds by their names."""
+    named = (judgement.encoder.statuses, judgement.encoder.kinds)
+    return Likely(*(dict(zip(names, shares, strict=True)) for names, shares in zip(named, found.likely, strict=True)))
 
 
 def _of_series(found: Found, known: Known) -> str:
