@@ -65,9 +65,7 @@ def trained(texts: Sequence[GoldText], notes: Sequence[GoldText], unseen: Sequen
     return student.learned(ready, student.names_of(ready))
 
 
-def _uncoded(
-    unseen: Iterable[GoldText], coded: Iterable[GoldText], large: teacher.Teacher
-) -> Iterator[passages.Passage]:
+def _uncoded(unseen: Iterable[GoldText], coded: Iterable[GoldText], large: teacher.Teacher) -> Iterator[Passage]:
     """The corpora as they are, then the corpora and the coded texts with words changed."""
     without = frozenset(
         passages.plain(one.text[piece.start : piece.end]) for one in unseen for piece in pieces(one.document)

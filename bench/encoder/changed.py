@@ -45,12 +45,12 @@ class Words(NamedTuple):
 def changed(documents: Sequence[Document], without: frozenset[str], large: Teacher) -> Iterator[Document]:
     """The documents with words changed, always in the same way; sentences in `without` stay as they are."""
     chance = random.Random(1)
-    words = known(documents[::COUNTED], without, large)
+    words = _known(documents[::COUNTED], without, large)
     for document in documents:
         yield _changed(document, parse(document.text, stretches(document, without)), words, chance)
 
 
-def known(documents: Iterable[Document], without: frozenset[str], large: Teacher) -> Words:
+def _known(documents: Iterable[Document], without: frozenset[str], large: Teacher) -> Words:
     """The words of some documents, with what is near in the large network's vectors of words."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
@@ -85,9 +85,9 @@ def _kept() -> frozenset[str]:
 
 @torch.no_grad()
 def _nearest(words: Sequence[str], large: Teacher) -> dict[str, Sequence[str]]:
-    table = large.words.weight
+    weights = large.words.weight
     pieces = [large.tokenizer.encode(word, add_special_tokens=False).ids for word in words]
-    vectors = torch.stack([table[piece].mean(0) for piece in pieces])
+    vectors = torch.stack([weights[piece].mean(0) for piece in pieces])
     vectors = torch.nn.functional.normalize(vectors - vectors.mean(0))
     found: dict[str, Sequence[str]] = {}
     for first in range(0, len(words), ROWS):

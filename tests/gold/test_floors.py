@@ -32,9 +32,8 @@ FLOORS = {
     "stages": 0.635,
 }
 CEILINGS = {"false_dates": 0.24}
-ORDINARY = {
-    "found": 0.755
-}  # the same with aspirations counted as ordinary items: flagging doubtful finds gains nothing
+# The same with aspirations counted as ordinary items: flagging doubtful finds gains nothing.
+ORDINARY = {"found": 0.755}
 MACRO = 0.52
 
 

@@ -146,7 +146,7 @@ def test_the_month_of_a_named_deed_lies_in_the_year_of_its_name() -> None:
     [
         ("The meeting of the panel was held by video link on 5 May 2031.", "meeting", ["video link"]),
         ("The chair received the guests at the White House for a meeting.", "guests", ["the White House"]),
-        ("The council adopted the protocol on a coordinating state.", "protocol", []),
+        ("The council adopted the protocol on a border district.", "protocol", []),
         ("The texts signed by the ministers in Norway include the treaty.", "treaty", ["Norway"]),
     ],
 )

@@ -10,7 +10,7 @@ from functools import cache
 
 from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
-from servanda.linking.naming import Naming, bonds, forms_of
+from servanda.linking.naming import BONDS, Naming, forms_of
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.verdicts import Verdict, kinds_meet, likeness, owners_clash
 from servanda.linking.words import head_classes, sound, stem
@@ -20,7 +20,6 @@ RULES = "linking-4"  # the version of these rules and of vocabulary/linking.toml
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
 _DEEDS = ("exercise", "operation")
 _OCCASIONS = ("meeting", "dialogue", "forum")
-
 _QUANTITIES = ("target", "indicator", "delivery")
 _NEARLY = 0.92
 _ENOUGH = 0.6
@@ -161,7 +160,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
 
 def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
-    if _parties_clash(a, b) or (a.klass in bonds() and _are_of_others(a, b)):
+    if _parties_clash(a, b) or (a.klass in BONDS and _are_of_others(a, b)):
         return False
     if any(is_one(a, b) for is_one in (_bear_one_title, _is_told_alike, _is_their_bond)):
         return True
@@ -183,7 +182,7 @@ def _bear_one_title(a: Naming, b: Naming) -> bool:
 
 def _is_their_bond(a: Naming, b: Naming) -> bool:
     """Whether both are what the same two parties have with each other, under one title: a treaty, a partnership."""
-    bound = a.klass == b.klass and a.klass in bonds() and a.title and b.title
+    bound = a.klass == b.klass and a.klass in BONDS and a.title and b.title
     return bound and a.owners == b.owners and len(a.owners) >= _TWO and a.words == b.words != ()
 
 

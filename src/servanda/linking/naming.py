@@ -39,6 +39,7 @@ _MONTHS = tuple(calendar.month_name)
 _OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)\b")
 _LONGEST = 100  # days of an exercise or operation that can be told by its days
 DEEDS = ("exercise", "operation")
+BONDS = ("agreement", "memorandum", "framework", "protocol", "partnership")  # what two parties have with each other
 _FEW = 2
 _SHORT = 3
 _MANY = 4  # ordinary words that together name a text or a body
@@ -95,7 +96,7 @@ class Naming(Struct, frozen=True, order=True):
     @property
     def _is_theirs(self) -> bool:
         """Whether it is told by whose it is: the one chair or summit of an organisation, a bond of two parties."""
-        is_bond = self.title and self.klass in bonds() and len(self.owners) >= _FEW and bool(self.words)
+        is_bond = self.title and self.klass in BONDS and len(self.owners) >= _FEW and bool(self.words)
         own = self.klass in _owned() or (self.kind == "meeting" and bool(self.head))
         return is_bond or (bool(self.owners) and own)
 
@@ -289,11 +290,6 @@ def _proper(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
     first = 0 if len(written) > 1 and written[1][:1].isupper() else 1
     capitals = {stem(word) for word in written[first:] if word[:1].isupper()}
     return tuple(word for word in words if word in capitals)
-
-
-def bonds() -> frozenset[str]:
-    """Classes of what two parties have with each other."""
-    return frozenset({"agreement", "memorandum", "framework", "protocol", "partnership"})
 
 
 def _owned() -> frozenset[str]:

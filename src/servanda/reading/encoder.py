@@ -56,7 +56,7 @@ class Window(NamedTuple):
 
 
 class Encoder:
-    """One trained network. `arrays` are its weights as `pack` of ``bench/train_encoder.py`` writes them."""
+    """One trained network. `arrays` are its weights as ``bench/train_encoder.py`` ships them."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         names = json.loads(bytes(arrays["names"]).decode())

@@ -20,7 +20,10 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
         if _is_acronym(words[word - 1]) and _is_noun(words, tags, word):
             tags[word - 1], tags[word] = "NNP", "NNS" if tags[word] == "VBZ" else "NN"
             _hang(deps, heads, word)
-        if [part.lower() for part in words[word - 2 : word + 1]] == _IN_PERSON:
+        if (
+            words[word].lower() == _IN_PERSON[-1]
+            and [part.lower() for part in words[word - 2 : word + 1]] == _IN_PERSON
+        ):
             _in_person(tags, deps, heads, word)
 
 

@@ -127,11 +127,8 @@ def parse(text: str, pieces: Sequence[Piece]) -> list[Sentence]:
 
 def _plain(stretch: str) -> str:
     """A stretch as the parser knows such text, no longer and no shorter: a typographer's "leaders’" is "leaders'"."""
-    return (
-        _PLURALS_OWNER.sub("'", stretch.translate(_LINE_BREAKS))
-        if "‘" not in stretch
-        else stretch.translate(_LINE_BREAKS)
-    )
+    line = stretch.translate(_LINE_BREAKS)
+    return line if "‘" in line else _PLURALS_OWNER.sub("'", line)
 
 
 _PLURALS_OWNER = re.compile(r"(?<=s)’(?=\s\w)")

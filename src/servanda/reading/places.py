@@ -88,7 +88,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _is_topic(sentence: Sentence, preposition: int) -> bool:
-    """Whether "on" tells what a text or a talk is about: "the protocol on a coordinating state"."""
+    """Whether "on" tells what a text or a talk is about: "the protocol on a border district"."""
     above = (sentence.heads[preposition], max(preposition - 1, 0))  # the parser may hang it on the verb
     texts = (sentence.tags[word][:2] == "NN" and noun_class(sentence.lemmas[word]) in _TEXTS for word in above)
     return sentence.lower[preposition] == "on" and any(texts)

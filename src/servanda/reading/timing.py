@@ -65,8 +65,9 @@ def _of_name(about: About, own: list[TimeExpression]) -> Dated | None:
     own_dates = [(_in_year(time, year), time) for time in own if time.kind == "date"]
     finer = [(value, time) for value, time in own_dates if _is_within(value, year)]
     right_after = [value for value, time in finer if _is_next(about, time, own)]
-    near = sorted((_steps(about, time), value) for value, time in finer if _steps(about, time) < FAR)
-    return Dated(next(iter((*right_after, *(value for _, value in near))), year), "own")
+    by_steps = sorted((_steps(about, time), value) for value, time in finer)
+    near = (value for steps, value in by_steps if steps < FAR)
+    return Dated(next(iter(right_after), next(near, year)), "own")
 
 
 def _is_next(about: About, time: TimeExpression, own: list[TimeExpression]) -> bool:

@@ -107,15 +107,12 @@ def manner_of(assertions: list[Assertion], planned: When, actual: When) -> tuple
     }
     if any(each.status == "partly done" for each in outcomes):
         found.add("part")
-    if planned and actual and planned.before(actual) and not _within_reach(planned, actual):
+    missed = planned and actual and not _within_reach(planned, actual)
+    if missed and planned.before(actual):
         found.add("late")
-    if planned and actual and planned.after(actual) and not _is_early_by_mistake(assertions, planned, actual):
+    if missed and planned.after(actual) and not _done_before_promised(assertions, actual):
         found.add("early")
     return tuple(name for name in _ORDER if name in found)
-
-
-def _is_early_by_mistake(assertions: list[Assertion], planned: When, actual: When) -> bool:
-    return _within_reach(planned, actual) or _done_before_promised(assertions, actual)
 
 
 def _within_reach(planned: When, actual: When) -> bool:
