@@ -49,6 +49,16 @@ DAYS = [
 ]
 
 WEEKS_AND_MONTHS = [
+    ("The tug reached the quay on the 20th.", "the 20th", "2021-09-20", "at", ""),
+    ("The tug left the quay on the 28th, at dawn.", "the 28th", "2021-08-28", "at", ""),
+    ("The quay is to be ready by Christmas.", "Christmas", "2021-12-25", "by", "../2021-12-25"),
+    ("The quay was ready at Easter 2019.", "Easter 2019", "2019-04-21", "at", ""),
+    ("The quay is shut until the new year.", "the new year", "2022-01", "until", "../2022-01"),
+    ("The quay is to be paid before the year is out.", "the year is out", "2021", "before", "../2021"),
+    ("The quay was dredged in the spring.", "the spring", "2021-03/2021-05", "at", ""),
+    ("Put before the autumn session of the Board", "the autumn", "2021-09/2021-11", "before", "../2021-11"),
+    ("Tolls rose in the first quarter.", "the first quarter", "2021-01/2021-03", "at", ""),
+    ("Tolls are due by mid-year.", "mid-year", "2021-06/2021-07", "by", "../2021-07"),
     ("The harbour was dredged in October 2020.", "October 2020", "2020-10", "at", ""),
     ("The October, 2020 round of talks", "October, 2020", "2020-10", "", ""),
     ("the November (2019) session of the Assembly", "November (2019)", "2019-11", "", ""),
@@ -164,6 +174,8 @@ YEARS = [
 
 # Sentences with two times, of which the last leans on the one before: words, value.
 LEANING = [
+    ("It opened in May 2018 and shut the month after.", "the month after", "2018-06"),
+    ("The fair was moved from May to July 2018.", "July 2018", "2018-07"),
     ("The ban of 2018 was lifted the following year.", "the following year", "2019"),
     ("It fell in 2018 and rose in the same year.", "the same year", "2018"),
     ("It opened on 4 May 2018 and shut the next day.", "the next day", "2018-05-05"),
@@ -221,6 +233,10 @@ NO_TIME = [
     "an august assembly convened",
     "at its seventy-seventh session",
     "at the next session of the Assembly",
+    "surveyed off Easter Island",
+    "after the fall of the dam",
+    "pupils of the summer school",
+    "on the 75th anniversary of the port",
     "five minutes later the bell rang",
     "following decades of drought",
     "some 1900 staff were hired",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["About", "Dated", "Option", "dated", "likelihoods", "options", "usable"]
 
-LEAST = 0.35  # the probability from which a time is written down; chosen by cross-validation over publishers
+LEAST = 0.3  # the probability from which a time is written down; chosen by cross-validation over publishers
 _LOOK_BACK = 4  # sentences of the same paragraph
 _LENGTHS = {4: "year", 7: "month", 10: "day"}
 _OFTEN = 3  # times that a document must name a year before it counts as the document's own
@@ -117,8 +117,8 @@ def _own(about: About, own: list[TimeExpression], common: tuple[str, ...]) -> It
     for time in own:
         yield from _read(about, "own", sentence, time, (*common, *nearness(about, time, own)))
     for first, second in pairwise(own):
-        if _are_joined(sentence, first, second):
-            value = When.between(first.value, second.value)
+        value = _joined(sentence, first, second)
+        if value:
             seen = (*common, *nearness(about, first, own), *general(about, "own", value))
             form = ("form=joint", f"form=joint|{about.kind}")
             yield Option(value, "own", (*seen, *expression(sentence, first, "own"), *form))
@@ -134,9 +134,14 @@ def _is_topics(about: About, time: TimeExpression) -> bool:
     return any(sentence.lower[word] in ("on", "about", "concerning") for word in between[:-1])
 
 
-def _are_joined(sentence: Sentence, first: TimeExpression, second: TimeExpression) -> bool:
-    alike = not first.value.is_interval and len(first.value) == len(second.value) and first.value < second.value
-    return alike and _JOINT.fullmatch(sentence.text, first.end, second.start) is not None
+def _joined(sentence: Sentence, first: TimeExpression, second: TimeExpression) -> When:
+    """The time from one to the other: "in July and August", "began on 4 April and lasts until 22 April"."""
+    if first.value.is_interval or second.value.is_interval or first.value >= second.value:
+        return When()
+    alike = len(first.value) == len(second.value)
+    listed = alike and _JOINT.fullmatch(sentence.text, first.end, second.start) is not None
+    ends = second.direction == "until" and first.direction not in ("until", "by", "before")
+    return When.between(first.value, second.value) if listed or ends else When()
 
 
 def _read(
@@ -158,7 +163,7 @@ def _forms(about: About, sentence: Sentence, time: TimeExpression) -> dict[str, 
         again = (other for other in usable(sentence, published, tense) if other.start == time.start)
         found.update(("status", framed(other, published, tense=tense)) for other in again)
     if time.direction == "since":
-        found["open"] = When.since(time.value.split("/")[0])
+        found.update(open=When.since(time.value.split("/")[0]), start=time.value)
     return {form: value for value, form in {value: form for form, value in reversed(found.items()) if value}.items()}
 
 

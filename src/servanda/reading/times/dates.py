@@ -103,10 +103,75 @@ def last_month_named(clock: Clock, slots: Slots) -> Reading:
 
 
 def season(clock: Clock, slots: Slots) -> Reading:
-    """The summer of 2021; this fall."""
+    """The summer of 2021; this fall; in autumn, which is the one that fits the document's date."""
     if slots.get("year"):
         return Reading(_named_in(int(slots["year"]), slots))
-    return month_named(clock, slots)
+    if "which" in slots:
+        return month_named(clock, slots)
+    year = _year_for(clock, words("seasons")[slots["season"]][0] + 1)
+    return Reading(_named_in(year, slots) if year else None)
+
+
+def feast(clock: Clock, slots: Slots) -> Reading | None:
+    """Christmas; Easter 2021; without a year the one that fits the document's date."""
+    kept = words("feasts")[slots["feast"].replace("’", "'")]
+    if slots.get("year"):
+        return Reading(stretches.day(_feast_in(int(slots["year"]), kept)))
+    if clock.published is None:
+        return Reading(None)
+    here = clock.published.first
+    found = [_feast_in(here.year + step, kept) for step in (-1, 0, 1)]
+    return Reading(stretches.day(min(found, key=lambda day: _far((day - here).days, clock.tense))))
+
+
+def _feast_in(year: int, kept: list[int]) -> datetime.date:
+    """A day of the year, or so many days from Easter Sunday."""
+    if len(kept) == 2:
+        return datetime.date(year, *kept)
+    return _easter(year) + datetime.timedelta(days=kept[0])
+
+
+def _easter(year: int) -> datetime.date:
+    """Easter Sunday of the Gregorian calendar (the anonymous rule in Nature, 20 April 1876)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    month, day = divmod(moon + week - 7 * ((golden + 11 * moon + 22 * week) // 451) + 114, 31)
+    return datetime.date(year, month, day + 1)
+
+
+def new_year(clock: Clock, _: Slots) -> Reading:
+    """The new year: the coming January, or in the past the last one."""
+    year = _year_for(clock if clock.tense else clock._replace(tense="future"), 1)
+    return Reading(stretches.month(year, 1) if year else None)
+
+
+def day_of_month(clock: Clock, slots: Slots) -> Reading | None:
+    """On the 8th: of the month just spoken of, else the nearest one on the side that the tense asks for."""
+    number, told = int(slots["nth"]), clock.before
+    if told and told.grain != "year" and (told.first.year, told.first.month) == (told.last.year, told.last.month):
+        return _dated(told.first.year, told.first.month, number)
+    if clock.published is None or clock.published.grain != "day":
+        return Reading(clock.published)
+    here = clock.published.first
+    months = [stretches.holding(here, "month", step).first for step in (-1, 0, 1)]
+    found = [reading.stretch for first in months if (reading := _dated(first.year, first.month, number))]
+    days = [each for each in found if each]
+    return Reading(min(days, key=lambda day: _far((day.first - here).days, clock.tense or "past"))) if days else None
+
+
+def part_of_year(clock: Clock, slots: Slots) -> Reading | None:
+    """In the first quarter, in the second half: of the document's year, or of that beside it which fits the tense."""
+    number, length = words("ordinals")[slots["rank"]], 3 if slots["unit"] == "quarter" else 6
+    if not 0 < number <= 12 // length:
+        return None
+    if clock.published is None:
+        return Reading(None)
+    found = stretches.month(clock.published.first.year, (number - 1) * length + 1, length)
+    over = (clock.tense == "future" and found.last < clock.published.first) - (
+        clock.tense == "past" and found.first > clock.published.last
+    )
+    return Reading(stretches.month(found.first.year + over, found.first.month, length))
 
 
 def _beside(anchor: Stretch, slots: Slots, offset: int) -> Stretch:

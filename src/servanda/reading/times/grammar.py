@@ -65,7 +65,7 @@ def _near_marks(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def marks() -> re.Pattern[str]:
     """A word, one of which every form contains."""
-    listed = [*words("units"), *words("plurals"), *words("sets"), *words("days"), *words("seasons")]
+    listed = [*words("units"), *words("plurals"), *words("sets"), *words("days"), *words("seasons"), *words("feasts")]
     loose = "|".join([*listed, *fragments()["weekday"].split("|"), *words("marks")])
     return re.compile(rf"\b(?:{fragments()['year']}|{_months(abbreviated=True)}|(?i:{loose}))")
 
@@ -120,6 +120,7 @@ def fragments() -> Mapping[str, str]:
         "month": _months(abbreviated=True),
         "fullmonth": _months(abbreviated=False),
         "season": _any(words("seasons")),
+        "feast": _any(words("feasts")).replace("'", "['’]"),
         "number": r"(?<!half\s)(?:\d{1,3}|" + _any(words("numbers")) + ")",
         "rank": _any(words("ordinals")),
         "unit": "|".join(units),

@@ -18,6 +18,10 @@ _LISTED = re.compile(r"\s*(?:,|(?:,\s*)?(?:and|or|to|through|until|[-–—‑])
 _ENDING = re.compile(r"\s+(?:ending|ended|up\s+to)\s+(?:in\s+|on\s+)?(?:the\s+)?")
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_MOVED = re.compile(  # what goes "from May to June" without lasting from one to the other
+    r"\b(?:mov(?:e|es|ed|ing)|shift\w*|postpon\w*|reschedul\w*|delay\w*|deferr?\w*|put\s(?:back|off)|brought\sforward|chang\w+)"
+    r"(?:\s[a-z]+){0,2}\s(?:from)\s(?:the\s)?$", re.IGNORECASE,
+)  # fmt: skip
 LOOK_BACK = 40  # characters before a time in which the words for a part of it stand
 
 
@@ -114,6 +118,8 @@ def joined(text: str, atoms: list[Atom], clock: Clock, hidden: list[Span]) -> li
 def _span(text: str, left: Atom, right: Atom, clock: Clock) -> Atom | None:
     """Two times with "to" between them, or "and" after "between"; the second must not end before the first."""
     before = text[max(0, left.start - LOOK_BACK) : left.start]
+    if _MOVED.search(before):
+        return None
     joint = _AND if _BETWEEN.search(before) else _JOINT
     if not joint.fullmatch(text, left.end, right.start) or not _is_point(left) or not _is_point(right):
         return None

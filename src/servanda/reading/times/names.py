@@ -36,7 +36,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _FUNCTION = (  # words that may begin with a capital before a year that is a date
     r"(?:In|By|Since|Until|Till|Before|After|From|During|Of|For|To|Through|Throughout|And|Or|The|Its|Their|Our|Early|Mid|"
     r"Late|End|Between|Around|Circa|Over|On|At|As|Beyond|Post|Within|Year|Years|Fiscal|FY|[QH][1-4]|Spring|Summer|Autumn|Fall|"
-    r"Winter|Jan\w*|Feb\w*|Mar|March|Apr|April|May|June?|July?|Aug|August|Sept?\w*|Oct\w*|Nov\w*|Dec|December)"
+    r"Winter|Christmas|Easter|Pentecost|Whitsun|Jan\w*|Feb\w*|Mar|March|Apr|April|May|June?|July?|Aug|August|Sept?\w*|Oct\w*|Nov\w*|Dec|December)"
 )
 NAMES = re.compile(
     rf"(?<=[A-Za-z”\"»’][-‑–])(?<![Mm]id-)(?<!post-)(?<!pre-)(?<!FY-){_YEAR}\b"  # Harvest-2021

@@ -119,6 +119,14 @@ def beside(clock: Clock, slots: Slots) -> Reading | None:
     return _point(clock._replace(published=clock.before), slots, sign)
 
 
+def beside_unit(clock: Clock, slots: Slots) -> Reading | None:
+    """The month after, the year before: counted from the time just spoken of; without one, nothing."""
+    name = slots["unit"]
+    if not clock.before or not _is_one(clock.before, name):
+        return None
+    return Reading(around(clock.before, name, 1 if slots["side"] == "after" else -1))
+
+
 def within(clock: Clock, slots: Slots) -> Reading | None:
     """Within six months: by the end of them."""
     end = _point(clock, slots, 1)
