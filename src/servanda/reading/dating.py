@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["About", "Dated", "Option", "dated", "likelihoods", "options", "usable"]
 
-LEAST = 0.3  # the probability from which a time is written down; chosen by cross-validation over publishers
+LEAST = 0.35  # the probability from which a time is written down; chosen by cross-validation over publishers
 _LOOK_BACK = 4  # sentences of the same paragraph
 _LENGTHS = {4: "year", 7: "month", 10: "day"}
 _OFTEN = 3  # times that a document must name a year before it counts as the document's own

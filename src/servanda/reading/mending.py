@@ -9,6 +9,7 @@ from __future__ import annotations
 from servanda import vocabulary
 
 _BARE = ("VB", "VBP")  # an organisation is one: it does not "exercise" but "exercises"
+_CLAUSES = ("acl", "relcl", "ccomp", "advcl", "xcomp", "ROOT")
 _LEAST = 3  # letters of an acronym
 _IN_PERSON = ["in", "-", "person"]
 _OF_PHRASE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH")
@@ -20,6 +21,7 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
         if _is_acronym(words[word - 1]) and _is_noun(words, tags, word):
             tags[word - 1], tags[word] = "NNP", "NNS" if tags[word] == "VBZ" else "NN"
             _hang(deps, heads, word)
+            _govern(tags, deps, heads, word)
         if (
             words[word].lower() == _IN_PERSON[-1]
             and [part.lower() for part in words[word - 2 : word + 1]] == _IN_PERSON
@@ -68,3 +70,25 @@ def _hang(deps: list[str], heads: list[int], word: int) -> None:
         if head == acronym and other != word:
             heads[other] = word
     heads[acronym], deps[acronym] = word, "compound"
+
+
+def _govern(tags: list[str], deps: list[str], heads: list[int], word: int) -> None:
+    """Hang a noun that still heads a clause on the verb or preposition right before its phrase, as its object."""
+    start = min(
+        [word, *(kid for kid in range(word) if heads[kid] == word and deps[kid] in ("det", "compound", "amod"))]
+    )
+    above = start - 1
+    if deps[word] not in _CLAUSES or above < 0 or tags[above][:2] not in ("VB", "IN"):
+        return
+    if word in _upwards(heads, above):  # the clause was read as the noun's: it is that of what governs it
+        heads[above] = above if heads[word] == word else heads[word]
+        deps[above] = deps[word]
+    heads[word], deps[word] = above, "pobj" if tags[above] == "IN" else "dobj"
+
+
+def _upwards(heads: list[int], word: int) -> list[int]:
+    """A word and all that it hangs on."""
+    found = [word]
+    while heads[found[-1]] not in found:
+        found.append(heads[found[-1]])
+    return found

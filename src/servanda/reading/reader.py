@@ -17,7 +17,7 @@ from servanda.reading.gate import worth_parsing
 from servanda.reading.grammar import is_verb, told_by
 from servanda.reading.kinds import describe_kind
 from servanda.reading.labels import Likely, Subject, is_firm, label
-from servanda.reading.lexicon import noun_kind
+from servanda.reading.lexicon import noun_kind, noun_nature
 from servanda.reading.lists import held_names, list_heads, listed_kind, named_heads
 from servanda.reading.model import Judgement, shipped
 from servanda.reading.names import names
@@ -250,11 +250,14 @@ def _likely(found: Found, judgement: Judgement) -> Likely:
 
 
 def _of_series(found: Found, known: Known) -> str:
-    """The kind of the series by whose name a matter begins, or whose name its head is a part of."""
-    sentence, head = found.sentence, found.head
-    start, end = sentence.starts[head], sentence.ends[head]
-    named = (kind for span, kind in known.items() if span[0] == found.matter[0] or (span[0] < end and start < span[1]))
-    return next(named, "")
+    """The kind of the series by whose name a matter begins, whose name holds its head, or a phase of which it is."""
+    start, end = found.sentence.starts[found.head], found.sentence.ends[found.head]
+    is_phase = noun_nature(found.sentence.lemmas[found.head]) in ("time", "part")
+    for span, kind in known.items():
+        whole = is_phase and end < span[0] and found.matter[1] - span[1] in (0, 1)
+        if whole or span[0] == found.matter[0] or (span[0] < end and start < span[1]):
+            return kind
+    return ""
 
 
 class _About(NamedTuple):

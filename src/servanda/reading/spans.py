@@ -92,8 +92,13 @@ def _branch(sentence: Sentence, word: int) -> Iterator[int]:
     yield word
     for kid in sentence.children[word]:
         ends = kid > word and (_is_cut(sentence, kid, word) or _is_fresh(sentence, kid, word))
-        if sentence.deps[kid] not in _CLAUSES and not ends:
+        if (sentence.deps[kid] not in _CLAUSES or _is_name_of(sentence, kid, word)) and not ends:
             yield from _branch(sentence, kid)
+
+
+def _is_name_of(sentence: Sentence, kid: int, word: int) -> bool:
+    """Whether a name follows at once what it names: "the exercise Kedr", with no comma between."""
+    return sentence.deps[kid] == "appos" and kid == word + 1 and sentence.tags[kid] == "NNP"
 
 
 def _is_fresh(sentence: Sentence, kid: int, word: int) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from servanda.reading.grammar import clause
 from servanda.reading.lexicon import noun_kind, noun_nature
 from servanda.reading.parsing import Sentence
-from servanda.reading.status.steps import REAL, SLIPS, STAGES, Step, words
+from servanda.reading.status.counts import falls_short
+from servanda.reading.status.steps import REAL, SLIPS, STAGES, Step, effects, words
 
 _PREDICATIVE = ("acomp", "attr", "oprd")
+_WILLING = frozenset(("will", "shall", "wo", "’ll", "'ll"))
 _FIRST = frozenset(("first", "second", "last", "only"))
 _MISSING = frozenset(("fail", "miss", "neglect"))  # verbs whose denial says that it was done
 _COMPARING = ("JJR", "RBR", "JJS", "RBS")
@@ -32,15 +34,34 @@ def negated(sentence: Sentence, word: int, step: Step, modal: str) -> Step:
         return step  # "partly offset by X" says nothing of how far X went
     if partly or (denied and near & words("measure", "fully")):
         return Step("partly done", "partly")
-    if denied or near & words("measure", "hardly"):
+    if denied or near & words("measure", "hardly") or _by_nobody(sentence, word):
         return Step("not done", "negated")
     return step
+
+
+def _by_nobody(sentence: Sentence, word: int) -> bool:
+    """Whether nobody or nothing did it: "nothing was received"."""
+    subject = sentence.child(word, "nsubj", "nsubjpass")
+    told = subject is not None and sentence.lower[subject] in words("measure", "nobody")
+    return told and not _compares(sentence, word)
+
+
+def _refused(sentence: Sentence, word: int) -> str:
+    """What "will not" makes of the deed: what will not be held is cancelled, who will not sign has not done it."""
+    lemma, table = sentence.lemmas[word], effects("refused")
+    kids = (sentence.lemmas[kid] for kid in sentence.children[word] if sentence.deps[kid] in ("dobj", "prt", "advmod"))
+    phrase = next((found for kid in kids if (found := table.get(f"{lemma} {kid}"))), "")
+    found = phrase or table.get(lemma, "")
+    suffers = clause(sentence, word).passive
+    return "" if (lemma == "hold" and not suffers) or (found == "not done" and suffers) else found
 
 
 def _denied(sentence: Sentence, word: int, step: Step, modal: str) -> Step | None:
     """What a denial leaves of a slip or of what could be: "never failed to" is done, "could not be held" is not."""
     if sentence.lemmas[word] in _MISSING:
         return Step("fact", "never missed")
+    if step.standing == "planned" and modal in _WILLING and (refused := _refused(sentence, word)):
+        return Step("fact", "refused", refused)
     if step.deed in SLIPS and step.standing in ("fact", "now"):
         return Step("open", "no slip")  # what was not cancelled may have been held or not
     if step.standing == "proposed" and modal == "could" and not _compares(sentence, word):
@@ -72,30 +93,13 @@ def none_of(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _is_fraction(sentence: Sentence, index: int) -> bool:
-    """Whether the matter is, or is counted by, a number said to be of a greater one: "three of the five courses"."""
-    thing, number = index, index
-    if sentence.tags[index] == "CD":
-        of = next((kid for kid in sentence.children[index] if sentence.lower[kid] == "of"), index)
-        thing = sentence.child(of, "pobj") or index
-    else:
-        of = sentence.heads[index]
-        if sentence.deps[index] != "pobj" or sentence.lower[of] != "of":
-            return False
-        number = sentence.heads[of]
-        number = sentence.heads[number] if sentence.lower[number] == "out" else number
-    counted = any(sentence.deps[kid] == "nummod" for kid in sentence.children[thing])
-    single = sentence.lemmas[number] in ("one", "million", "billion")
-    return thing != number and counted and sentence.tags[number] == "CD" and not single
-
-
 def _lacking(sentence: Sentence, index: int, step: Step) -> Step | None:
     """What the matter's own words, or a target after it, take from a deed; None where they take nothing."""
     if step.standing in REAL and _is_below_target(sentence, index):
         return Step("partly done", "target")
     if step.standing in ("fact", "now") and step.deed not in (*SLIPS, "observed") and none_of(sentence, index):
         return Step("not done", "none")
-    if step.standing == "fact" and step.deed in ("", "done") and _is_fraction(sentence, index):
+    if step.standing == "fact" and step.deed in ("", "done") and falls_short(sentence, index):
         return Step("partly done", "fraction")
     return None
 

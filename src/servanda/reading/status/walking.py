@@ -8,6 +8,8 @@ from servanda import vocabulary
 from servanda.reading.grammar import clause, is_promised, is_verb, reported
 from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
+from servanda.reading.status.endings import AHEAD, at_last
+from servanda.reading.status.moved import is_decided, is_set_anew, moves
 from servanda.reading.status.nouns import noun
 from servanda.reading.status.slips import beside, fails, negated, told_infinitive
 from servanda.reading.status.steps import REAL, SLIPS, STAGES, Ruled, Step, effects, section, words
@@ -40,6 +42,10 @@ def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
         steps.append(f"{step.reason}>{step.standing}")
     step = beside(sentence, index, step, lambda kid: _verb(sentence, kid, -1, Step("", "")))
     settled = _settled(step, noun_kind(sentence.lemmas[index]))
+    if last := at_last(sentence, index, settled, lambda verb: _verb(sentence, verb, -1, Step("", "none"))):
+        return Ruled(last, "at last", tuple(steps))
+    if settled in AHEAD and is_set_anew(sentence, index):
+        return Ruled("postponed", "set anew", tuple(steps))
     if not settled and is_promised(sentence, index):
         return Ruled("planned", "is to", tuple(steps))
     return Ruled(settled, step.reason, tuple(steps))
@@ -127,6 +133,8 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     if entered.standing not in REAL and entered.standing not in ("planned", "proposed"):
         return entered
     deed = "" if _spares(sentence, word, below) else _deed(sentence, word)
+    if deed in ("cancelled", "postponed") and lemma in words("moved", "slips") and is_decided(sentence, word):
+        return Step("fact", "decided", deed)
     aim = effects("aims").get(lemma, "")
     if aim and deed and below >= 0 and clause(sentence, below).tense == "infinitive":
         deed = ""
@@ -261,6 +269,8 @@ def _deed(sentence: Sentence, word: int) -> str:
                 return str(found)
     if lemma in words("announced", "verbs"):
         return "announced"
+    if moves(sentence, word):
+        return "postponed"
     if lemma in _STATES and (state := _state(sentence, word)):
         return state
     if lemma in words("bare", "verbs") and not clause(sentence, word).passive and sentence.child(word, "dobj") is None:

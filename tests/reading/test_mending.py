@@ -1,0 +1,22 @@
+"""What the parser misreads is set right."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.reading.parsing import Piece, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "role", "above"),
+    [
+        ("The mayor told us why his town cancelled the XYZ exercise on its pier.", "exercise", "dobj", "cancelled"),
+        ("We spoke about the XYZ exercise in the bay.", "exercise", "pobj", "about"),
+        ("The XYZ exercise began in May.", "exercise", "nsubj", "began"),
+    ],
+)
+def test_a_noun_after_an_acronym_hangs_on_what_governs_it(text: str, noun: str, role: str, above: str) -> None:
+    """An acronym and the word after it are one noun, wherever the parser had seen a clause."""
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    word = sentence.words.index(noun)
+    assert (sentence.deps[word], sentence.words[sentence.heads[word]]) == (role, above)
