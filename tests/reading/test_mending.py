@@ -10,7 +10,12 @@ from servanda.reading.parsing import Piece, parse
 @pytest.mark.parametrize(
     ("text", "noun", "role", "above"),
     [
-        ("The mayor told us why his town cancelled the XYZ exercise on its pier.", "exercise", "dobj", "cancelled"),
+        (
+            "The mayor, Baker, gave the storm as the reason why the island left the CSTO exercise on its land.",
+            "exercise",
+            "dobj",
+            "left",
+        ),
         ("We spoke about the XYZ exercise in the bay.", "exercise", "pobj", "about"),
         ("The XYZ exercise began in May.", "exercise", "nsubj", "began"),
     ],
