@@ -11,7 +11,7 @@ from servanda.reading.parsing import Piece, parse
     ("text", "noun", "role", "above"),
     [
         (
-            "The mayor, Baker, gave the storm as the reason why the island left the CSTO exercise on its land.",
+            "The mayor, Baker, gave the storm as the reason why his country left the CSTO exercise on its land.",
             "exercise",
             "dobj",
             "left",
