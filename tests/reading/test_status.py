@@ -43,6 +43,9 @@ DONE = [
     ("The Assembly noted the signing of the accord.", "accord", "signed"),
     ("The Board appointed a new coordinator.", "coordinator", "designated"),
     ("We are pleased to announce the ratification of the treaty.", "treaty", "ratified"),
+    ("We welcome the entry into force of the Protocol on Tariffs on 1 September.", "Protocol", "in force"),
+    ("Under a charter in force since May, pilots may board.", "charter", "in force"),
+    ("Within a memorandum of understanding signed in May, we plan to dredge.", "memorandum", "signed"),
 ]
 INTENDED = [
     ("We will hold a conference in October.", "conference", "planned"),

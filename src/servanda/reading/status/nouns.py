@@ -20,6 +20,8 @@ def noun(sentence: Sentence, word: int, below: int, before: Step) -> Step:
 
 
 def _effect(sentence: Sentence, word: int) -> str:
+    if sentence.lower[max(0, word - 2) : word + 1] == ["entry", "into", "force"]:
+        return "in force"  # wherever the parser hangs "into"
     if sentence.lemmas[word] in words("announced", "verbs"):
         return "announced"
     table = effects("adjectives" if sentence.tags[word][:1] in "JR" else "nouns")

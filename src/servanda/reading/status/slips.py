@@ -108,7 +108,9 @@ def beside(sentence: Sentence, index: int, step: Step, read: Callable[[int], Ste
     """What stands with the matter itself: "X, cancelled due to", "X, which did not take place", "no X"."""
     if (lacking := _lacking(sentence, index, step)) is not None:
         return lacking
-    for kid in sentence.children[index]:
+    if step.deed not in SLIPS and step.standing != "not done" and _in_force(sentence, index):
+        return Step("fact", "beside", "in force")
+    for kid in (*sentence.children[index], *_below_of(sentence, index)):
         if (
             sentence.deps[kid] in ("acl", "relcl")
             and sentence.tags[kid] in ("VBN", "VBD", "VB", "VBZ", "VBP")
@@ -117,11 +119,32 @@ def beside(sentence: Sentence, index: int, step: Step, read: Callable[[int], Ste
             said = read(kid)
             if said.deed in SLIPS and said.standing == "fact" and step.standing in ("", "open"):
                 return Step(said.deed, "beside")
-            if said.deed in STAGES and said.standing == "fact" and step.deed not in (*SLIPS, *STAGES):
+            if said.deed in STAGES and said.standing == "fact" and not _has_slipped(step):
                 return Step("fact", "beside", said.deed)
             if said.standing in ("not done", "partly done") and step.standing in REAL:
                 return Step(said.standing, "beside")
     return step
+
+
+def _has_slipped(step: Step) -> bool:
+    """Whether a slip or a stage is said of the matter already."""
+    return step.standing == "not done" or step.deed in (*SLIPS, *STAGES)
+
+
+def _in_force(sentence: Sentence, index: int) -> bool:
+    """Whether "in force" stands behind the matter: "under a protocol in force since May"."""
+    if sentence.tags[index][:2] != "NN":
+        return False
+    behind = (kid for kid in sentence.children[index] if kid > index and sentence.lower[kid] == "in")
+    things = (sentence.child(kid, "pobj") for kid in behind)
+    return any(thing is not None and sentence.lower[thing] in ("force", "effect") for thing in things)
+
+
+def _below_of(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """What hangs on the noun after "of", where the parser hangs it: "a memorandum of understanding signed in May"."""
+    of = next((kid for kid in sentence.children[index] if kid == index + 1 and sentence.lower[kid] == "of"), None)
+    thing = None if of is None else sentence.child(of, "pobj")
+    return () if thing is None else tuple(kid for kid in sentence.children[thing] if sentence.deps[kid] == "acl")
 
 
 def _is_below_target(sentence: Sentence, index: int) -> bool:
