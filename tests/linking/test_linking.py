@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.linking.said import Say, told
 
 from servanda.linking import compare
-from servanda.linking.naming import from_words
+from servanda.linking.naming import Naming, from_words, naming
 
 ONE = [
     ("exercise", "the exercise “Granite Shield-2019”", "Granite Shield 2021", "a name with its year is a series"),
@@ -48,9 +49,11 @@ ONE = [
     ("agreement", "the CXX-LTU Broad Amber Partnership", "our newly established LTU-CXX Broad Amber Partnership",
      "a bond is told by its two"),
     ("meeting", "the LTU's 75th anniversary summit", "the 75th Anniversary LTU Summit", "one organisation's occasion"),
+    ("agreement", "the document on glacier ferries", "the protocol on glacier ferries", "a document is any text"),
     ("rule", "the Amber Reduction Act", "the Amber Reduction Act of 2031", "an act is a law"),
 ]  # fmt: skip
 TWO = [
+    ("agreement", "documents on glacier ferries", "the protocol on glacier ferries", "several texts are no one text"),
     ("exercise", "exercise Kestrel-2022", "exercise Merlin-2022", "two names"),
     ("exercise", "the exercise “Granite Shield”", "the exercise “Granite Harbour”", "a shared word is not a name"),
     ("plan", "the Plan", "the Plan", "generic heads name nothing"),
@@ -93,3 +96,22 @@ def test_two_matters(kind: str, one: str, two: str, because: str) -> None:
     a, b = from_words(one, kind), from_words(two, kind)
     linked = a.names_something and b.names_something and compare(a, b).verdict == "same"
     assert not linked, (because, compare(a, b))
+
+
+def _counting(matter: str, amount: str, who: str) -> Naming:
+    quote = f"{who} will ship {matter} of salt gas"
+    document, assertions = told(
+        "Salt Council", "2031-05-02", Say(quote, matter, "delivery", "planned", "", {"actors": who, "amount": amount})
+    )
+    assert document.text == quote
+    return naming(assertions[0])
+
+
+def test_one_figure_of_one_party_is_one_promise() -> None:
+    """So many of what is promised once at a time, by one party, is one matter however the unit is written."""
+    one = _counting("25 billion cubic metres", "25 billion cubic metres", "The US")
+    two = _counting("25 bcm", "25 bcm", "The US")
+    other = _counting("30 bcm", "30 bcm", "The US")
+    assert (one.figure, two.figure, other.figure) == ("25", "25", "30")
+    assert compare(one, two).verdict == "same"
+    assert compare(one, other).verdict != "same"

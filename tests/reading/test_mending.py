@@ -25,3 +25,12 @@ def test_a_noun_after_an_acronym_hangs_on_what_governs_it(text: str, noun: str, 
     sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
     word = sentence.words.index(noun)
     assert (sentence.deps[word], sentence.words[sentence.heads[word]]) == (role, above)
+
+
+def test_a_name_right_behind_its_noun_is_no_clause() -> None:
+    """In "The drill Blue Ford-2031 opened" a drill opened, and nobody opened it."""
+    text = "The exercise Blue Ford-2031 opened at Riga on 8 May."
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    verb = sentence.words.index("opened")
+    assert sentence.root == verb
+    assert sentence.heads[sentence.words.index("exercise")] == verb

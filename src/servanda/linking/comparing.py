@@ -16,7 +16,7 @@ from servanda.linking.verdicts import Verdict, kinds_meet, likeness, owners_clas
 from servanda.linking.words import head_classes, sound, stem
 from servanda.vocabulary import table
 
-RULES = "linking-4"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
+RULES = "linking-5"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
 _DEEDS = ("exercise", "operation")
 _OCCASIONS = ("meeting", "dialogue", "forum")
@@ -95,8 +95,8 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if a.klass == b.klass and (a.klass or kinds_meet(a, b)):
         return None
     alike = likeness(a, b)
-    titled = a.title and b.title
-    if _may_be_renamed(a.klass, b.klass) and alike >= _NEARLY and a.strong and (titled or len(a.strong) > _TWO):
+    enough = (a.title and b.title) or len(a.strong) > _TWO or _is_called_document(a, b)
+    if _may_be_renamed(a.klass, b.klass) and alike >= _NEARLY and a.strong and enough:
         return Verdict(
             "same", f"the {a.klass} and the {b.klass} on {_told(a, b)} bear one name but for that word", 0.75
         )
@@ -105,6 +105,12 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if _may_be_renamed(a.klass, b.klass) and alike >= _ALIKE:
         return Verdict("unsure", f"a {a.klass} and a {b.klass}, otherwise alike: {_told(a, b)}", 0.5)
     return Verdict("different", f"a {a.klass or a.kind} and a {b.klass or b.kind}", 0.9)
+
+
+def _is_called_document(a: Naming, b: Naming) -> bool:
+    """Whether one side says "the document on" what the other names, in two words at least."""
+    single = not a.plural and not b.plural
+    return single and "document" in (a.klass, b.klass) and len(set(a.words) & set(b.words)) >= _TWO
 
 
 def _by_chair(a: Naming, b: Naming) -> Verdict | None:
@@ -135,6 +141,8 @@ def _by_figure(a: Naming, b: Naming) -> Verdict | None:
     shared = (a.strong & b.strong) - forms_of(a.unit)
     parties = set(a.parties) & set(b.parties)
     figures = table("linking")["figures"]
+    if a.figure and a.figure == b.figure and parties:
+        return Verdict("same", f"both count {a.figure} {a.unit}, by {', '.join(sorted(parties))}", 0.75)
     alone = not shared and a.parties == b.parties and a.unit in figures["telling"]
     if alone and parties - set(figures["states"]):
         return Verdict("same", f"both count {a.unit}, by {', '.join(sorted(parties))}", 0.7)

@@ -15,7 +15,8 @@ from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.when import When
 
-_FIGURE = re.compile(r"(\d[\d,. ]*\d|\d)\s*(million|billion|thousand)?\s*([A-Za-z]+(?: [a-z]+ (?:metres|meters))?)?")
+_FIGURE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>million|billion|thousand)?\s*(?:[a-z-]+\s){0,2}$")
+_TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
 _FOLLOWING = re.compile(
     r"\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
@@ -51,7 +52,8 @@ class Naming(Struct, frozen=True, order=True):
     `handles`: entries of a profile; `names`: coined names as they sound; `klass`: the class of the head noun;
     `words`: the stems that carry meaning; `owners`: organisations named by their acronym; `short`: acronyms that the
     capitalised words would have; `called`: acronyms that stand beside the name as its own; `amends`: an amendment of
-    an instrument, not the instrument; `unit`: what a figure counts; `parties`: whose figure or deed it is; `title`:
+    an instrument, not the instrument; `unit`: what a figure counts; `figure`: how many of what is promised once at a
+    time; `parties`: whose figure or deed it is; `title`:
     whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the head noun, empty where
     the kind gives the class; `plural`: whether that noun is in the plural; `days`: of a deed the days on which it is,
     of a text the day from which it is; `dated`: whether a text is called by that day; `where`: the words of the places
@@ -76,6 +78,7 @@ class Naming(Struct, frozen=True, order=True):
     days: str = ""
     dated: bool = False
     where: tuple[str, ...] = ()
+    figure: str = ""
 
     @property
     def strong(self) -> frozenset[str]:
@@ -156,7 +159,8 @@ def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Nami
     spoken = ours if not assertion.actors or _speaks(assertion) else ()
     acting = doers(assertion) or spoken or acronyms(shortened(plain(assertion.quote.text)))
     named = {*acting, *found.owners} - forms_of(unit)
-    return _with(found, unit=unit, parties=tuple(sorted(named)))
+    told = plain(f"{assertion.matter.text} ; {assertion.amount.text if assertion.amount else ''}")
+    return _with(found, unit=unit, parties=tuple(sorted(named)), figure=_figure(told, unit))
 
 
 def _speaks(assertion: Assertion) -> bool:
@@ -274,6 +278,18 @@ def _unit(line: str) -> str:
     for unit, forms in table("linking")["figures"]["units"].items():
         if any(re.search(rf"(?<![a-z]){re.escape(form)}(?![a-z])", low) for form in forms):
             return str(unit)
+    return ""
+
+
+def _figure(line: str, unit: str) -> str:
+    """How many of a unit that is promised once at a time, as a plain number; ``""`` for other units."""
+    figures, low = table("linking")["figures"], line.lower()
+    if unit not in figures["telling"]:
+        return ""
+    for form in figures["units"][unit]:
+        place = low.find(form)
+        if place >= 0 and (match := _FIGURE.search(low, 0, place)):
+            return f"{float(match['number'].replace(',', '')) * _TIMES.get(match['times'] or '', 1.0):.0f}"
     return ""
 
 

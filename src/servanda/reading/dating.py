@@ -32,6 +32,9 @@ __all__ = ["About", "Dated", "Option", "dated", "likelihoods", "options", "usabl
 LEAST = 0.35  # the probability from which a time is written down; chosen by cross-validation over publishers
 _LOOK_BACK = 4  # sentences of the same paragraph
 _LENGTHS = {4: "year", 7: "month", 10: "day"}
+_ABOUT = frozenset(("on", "about", "concerning"))
+_TELLING = frozenset(("meeting", "report", "statement"))  # kinds that have a topic
+_DEEP = 4  # nouns above a time that can be the topic it belongs to
 _OFTEN = 3  # times that a document must name a year before it counts as the document's own
 _JOINT = re.compile(r"\s?(?:,|and|, and|,? as well as)\s(?:in\s|again in\s)?")
 _YEAR = re.compile(r"\d{4}")
@@ -125,13 +128,24 @@ def _own(about: About, own: list[TimeExpression], common: tuple[str, ...]) -> It
 
 
 def _is_topics(about: About, time: TimeExpression) -> bool:
-    """Whether a time belongs to what a matter is about ("a briefing on the results of 2030"), not to its deed."""
+    """Whether a time belongs to what a matter is about, not to its deed: "a briefing on the results of 2030"."""
     sentence, (start, end) = about.place.sentence, about.matter
-    first = sentence.piece.start + time.start
-    if not start <= first < end or time.kind == "name":
+    first = word_at(sentence, time)
+    if time.kind == "name" or first <= about.place.word:
         return False
-    between = range(about.place.word + 1, word_at(sentence, time))
-    return any(sentence.lower[word] in ("on", "about", "concerning") for word in between[:-1])
+    if start <= sentence.piece.start + time.start < end:
+        between = range(about.place.word + 1, first - 1)
+        return any(sentence.lower[word] in _ABOUT for word in between)
+    return about.kind in _TELLING and _is_told_of(sentence, first, time)
+
+
+def _is_told_of(sentence: Sentence, word: int, time: TimeExpression) -> bool:
+    """Whether a time hangs on a noun behind "on" or "about": the 2030 of "spoke on the results of 2030"."""
+    end = sentence.piece.start + time.end
+    outside = (each for each in sentence.ancestors(word) if not sentence.starts[word] <= sentence.starts[each] < end)
+    above = [each for each in outside if sentence.tags[each] != "IN"][:_DEEP]
+    nouns = [each for each in above if sentence.tags[each][:2] == "NN"]
+    return any(sentence.deps[each] == "pobj" and sentence.lower[sentence.heads[each]] in _ABOUT for each in nouns)
 
 
 def _joined(sentence: Sentence, first: TimeExpression, second: TimeExpression) -> When:

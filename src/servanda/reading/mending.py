@@ -1,7 +1,7 @@
-"""What the parser misreads, set right: the noun after an acronym, and "in-person" before a noun.
+"""What the parser misreads, set right: the noun after an acronym, "in-person" before a noun, a name after its noun.
 
 It takes an acronym that it does not know for a plural and the noun after it for a verb ("the ABC exercise"), and the
-person of "an in-person meeting" for somebody; the sentence falls apart.
+person of "an in-person meeting" for somebody; of "The drill Blue Ford opened" it makes a drill that somebody opened.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from servanda import vocabulary
 
 _BARE = ("VB", "VBP")  # an organisation is one: it does not "exercise" but "exercises"
 _CLAUSES = ("acl", "relcl", "ccomp", "advcl", "xcomp", "ROOT")
+_SUBJECTS = ("nsubj", "nsubjpass")
 _LEAST = 3  # letters of an acronym
 _IN_PERSON = ["in", "-", "person"]
 _OF_PHRASE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH")
@@ -27,6 +28,23 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
             and [part.lower() for part in words[word - 2 : word + 1]] == _IN_PERSON
         ):
             _in_person(tags, deps, heads, word)
+    for verb, dep in enumerate(deps):
+        if dep == "relcl":
+            _named(words, tags, deps, heads, verb)
+
+
+def _named(words: list[str], tags: list[str], deps: list[str], heads: list[int], verb: int) -> None:
+    """Make a name right behind the sentence's noun its apposition, and the verb that was its clause the sentence's."""
+    noun = heads[verb]
+    subject = next((kid for kid in range(noun + 1, verb) if heads[kid] == verb and deps[kid] in _SUBJECTS), -1)
+    if heads[noun] != noun or tags[noun][:2] != "NN" or subject < 0 or not words[noun + 1][:1].isupper():
+        return
+    first = min((kid for kid in range(noun + 1, subject) if heads[kid] == subject), default=subject)
+    if first != noun + 1:
+        return
+    heads[verb], deps[verb] = verb, "ROOT"
+    heads[noun], deps[noun] = verb, deps[subject]
+    heads[subject], deps[subject] = noun, "appos"
 
 
 def _in_person(tags: list[str], deps: list[str], heads: list[int], person: int) -> None:

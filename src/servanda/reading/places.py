@@ -33,6 +33,7 @@ _PARTED = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"))
 def places(sentence: Sentence, index: int, matter: Span) -> list[Span]:
     """The places of the matter that `index` heads: in its phrase, in its clause, or after its list."""
     phrases = _phrases(sentence)
+    phrases = [one for one in phrases if sentence.lower[one[0]] not in _VIA or _is_linked(sentence, index, one[0])]
     close = [one for one in phrases if _is_close(sentence, index, matter, one[0])]
     ours = close or [one for one in phrases if _is_ours(sentence, index, matter, one[0])]
     ours = ours or [one for one in phrases if _is_of_whole(sentence, index, one[0])]
@@ -98,6 +99,12 @@ def _is_online(sentence: Sentence, thing: int) -> bool:
     """Whether a noun is a meeting's link: "by video link", "via videoconference"."""
     told = "".join(sentence.lower[word] for word in sentence.subtree(thing, _WITHOUT))
     return sentence.lemmas[thing] in vocabulary.table("places")["online"] and ("video" in told or "tele" in told)
+
+
+def _is_linked(sentence: Sentence, index: int, preposition: int) -> bool:
+    """Whether it was the matter's own deed that went by video link, and not somebody's joining it."""
+    verb = governor(sentence, preposition)[0]
+    return verb < 0 or verb == told_by(sentence, index) or index in (verb, *sentence.ancestors(preposition))
 
 
 def _leads(sentence: Sentence, word: int) -> bool:

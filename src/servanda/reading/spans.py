@@ -20,6 +20,7 @@ _BESIDES = frozenset(
     ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advcl", "relcl", "conj", "cc", "punct", "mark", "advmod", "csubj",
      "expl", "parataxis", "ccomp")
 )  # fmt: skip
+_OTHER_CLAUSES = frozenset(("conj", "cc", "punct", "advcl", "relcl", "parataxis", "ccomp"))
 _COMPLEMENTS = frozenset(("dobj", "dative", "prt", "prep"))
 _CLAUSES = frozenset(("relcl", "advcl", "appos", "parataxis"))  # never a part of the phrase, however deep
 _BEFORE = frozenset(("prep", "advmod", "mark", "npadvmod"))  # not a part of a noun's phrase where they stand before it
@@ -261,10 +262,15 @@ _TELLING = ("aux", "auxpass", "neg", "prt", "acomp", "attr", "oprd")
 
 
 def quote_span(sentence: Sentence, index: int, matter: Span) -> Span:
-    """The shortest stretch with the matter and the words that give its status: the verbs above it and their marks."""
+    """The stretch with the matter, the words that give its status, and what its clause goes on to say of it.
+
+    From the verbs above it and their marks to the end of the clause that tells of it: when, where, with whom.
+    """
     words = list(_status_words(sentence, index))
+    verb = told_by(sentence, index)
+    told = sentence.subtree(verb, _OTHER_CLAUSES) if verb >= 0 else ()
     start = min([matter[0], *(sentence.starts[word] for word in words)])
-    end = max([matter[1], *(sentence.ends[word] for word in words)])
+    end = max([matter[1], *(sentence.ends[word] for word in (*words, *told))])
     return start, end
 
 
@@ -287,13 +293,14 @@ def _measures() -> frozenset[str]:
 
 def _status_words(sentence: Sentence, index: int) -> Iterable[int]:
     """The governing verb with auxiliaries, negation and subject, and the verbs above it in the same clause."""
-    verb = told_by(sentence, index)
+    verb, subject = told_by(sentence, index), -1
     while verb >= 0:
         yield verb
         yield from _telling(sentence, verb)
+        if subject < 0:
+            subject = clause(sentence, verb).subject
         if sentence.deps[verb] not in _CONTROLLED:
             break
         verb = governor(sentence, verb)[0]
-    subject = clause(sentence, verb).subject if verb >= 0 else -1
     if subject >= 0 and sentence.starts[subject] < sentence.starts[index]:
         yield from sentence.subtree(subject, _TRAILING | {"acl"})
