@@ -156,6 +156,25 @@ def test_a_place_may_be_a_link_a_seat_or_that_of_the_whole(text: str, head: str,
     assert [_words(sentence, span) for span in _fields(sentence, head, "done").places] == places
 
 
+def test_somebody_joining_by_link_places_nothing() -> None:
+    """Who joined by video link says nothing of where the others met."""
+    sentence = _parsed("Norway hosted the meeting of the panel in May; Iceland joined by video link.")
+    assert _fields(sentence, "meeting", "done", "meeting").places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The warden held a briefing at the pier on the results of the drills in 2030.", ""),
+        ("On 3 February 2031 the warden gives a briefing on the results of the drills in 2030.", "2031-02-03"),
+        ("The warden held a briefing on the tides in May 2030.", "2030-05"),
+    ],
+)
+def test_the_time_of_a_topic_is_not_the_meetings(text: str, when: str) -> None:
+    """The year whose results a briefing tells is not when it is given."""
+    assert str(_fields(_parsed(text), "briefing", "done", "meeting").times.when) in (when, "2031-02-10")
+
+
 def test_a_window_is_a_period() -> None:
     """The years that a plan covers are not the time of its adoption."""
     found = _fields(_parsed("The council adopted the Plan for Locks for 2031-2035."), "Plan", "adopted", "plan")
@@ -206,6 +225,8 @@ def _words(sentence: Sentence, span: tuple[int, int]) -> str:
         ("The repairs were partly completed.", "repairs", "partly"),
         ("The regatta is to be held in June.", "regatta", "held"),
         ("The lighthouse remains closed.", "lighthouse", "closed"),
+        ("The guild held a fair at Riga on the tides, and the tugs left.", "fair", "at Riga on the tides"),
+        ("Among the tugs are a ferry and a barge.", "ferry", "Among the tugs are"),
     ],
 )
 def test_a_quote_holds_what_tells_its_status(text: str, matter: str, words: str) -> None:

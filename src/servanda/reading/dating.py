@@ -35,6 +35,8 @@ _LENGTHS = {4: "year", 7: "month", 10: "day"}
 _ABOUT = frozenset(("on", "about", "concerning"))
 _TELLING = frozenset(("meeting", "report", "statement"))  # kinds that have a topic
 _DEEP = 4  # nouns above a time that can be the topic it belongs to
+_IN_YEAR = re.compile(r"\s(?:in|of|for)\s(?:the\s)?(?:year\s)?$")
+_RESULTS = frozenset(("result", "outcome"))
 _OFTEN = 3  # times that a document must name a year before it counts as the document's own
 _JOINT = re.compile(r"\s?(?:,|and|, and|,? as well as)\s(?:in\s|again in\s)?")
 _YEAR = re.compile(r"\d{4}")
@@ -133,10 +135,23 @@ def _is_topics(about: About, time: TimeExpression) -> bool:
     first = word_at(sentence, time)
     if time.kind == "name" or first <= about.place.word:
         return False
-    if start <= sentence.piece.start + time.start < end:
+    place = sentence.piece.start + time.start
+    if start <= place < end or _is_reported(about, time):
         between = range(about.place.word + 1, first - 1)
         return any(sentence.lower[word] in _ABOUT for word in between)
     return about.kind in _TELLING and _is_told_of(sentence, first, time)
+
+
+def _is_reported(about: About, time: TimeExpression) -> bool:
+    """Whether a year is that whose results the matter tells: "a briefing on the results of the drills in 2030"."""
+    sentence = about.place.sentence
+    between = range(about.place.word + 1, word_at(sentence, time))
+    told = any(sentence.lemmas[word] in _RESULTS for word in between)
+    if about.kind not in _TELLING or not told or time.value.precision != "year":
+        return False
+    return _IN_YEAR.search(sentence.text, 0, time.start) is not None and not any(
+        sentence.tags[word][:2] == "VB" for word in between
+    )
 
 
 def _is_told_of(sentence: Sentence, word: int, time: TimeExpression) -> bool:

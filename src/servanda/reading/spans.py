@@ -268,7 +268,9 @@ def quote_span(sentence: Sentence, index: int, matter: Span) -> Span:
     """
     words = list(_status_words(sentence, index))
     verb = told_by(sentence, index)
-    told = sentence.subtree(verb, _OTHER_CLAUSES) if verb >= 0 else ()
+    told = list(sentence.subtree(verb, _OTHER_CLAUSES)) if verb >= 0 else []
+    if verb >= 0 and verb < index and sentence.lemmas[verb] == "be":
+        words.extend(word for word in told if word < verb)  # "Among them are": what stands before belongs to it
     start = min([matter[0], *(sentence.starts[word] for word in words)])
     end = max([matter[1], *(sentence.ends[word] for word in (*words, *told))])
     return start, end
