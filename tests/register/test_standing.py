@@ -301,3 +301,19 @@ def test_a_plan_for_later_years_was_adopted_when_it_was_told() -> None:
     words = "The Council approved the Salt Strategy for 2036-2040."
     adopted = Say(words, "the Salt Strategy for 2036-2040", "plan", "adopted")
     assert _only(told("League Secretariat", "2035-11-27", adopted), today="2036-01-01").actual == "../2035-11-27"
+
+
+def _chair(holder: str, years: str, status: str) -> Say:
+    quote = f"{holder} holds the chair of the RSL for {years}"
+    fields = {"actors": holder}
+    return Say(quote, f"the chair of the RSL for {years}", "designation", status, "", fields)
+
+
+def test_each_holder_of_a_chair_has_a_term_of_its_own() -> None:
+    """A chair that goes round is held by one after the other; two terms that share a year are two."""
+    first = told("The Daily Lantern", "2021-02-01", _chair("Ruritania", "2020-2021", "done"))
+    second = told("The Daily Lantern", "2021-09-16", _chair("Sylvania", "2021-2022", "planned"))
+    terms = {each.edition: each for each in _thread(first, second).undertakings}
+    assert set(terms) == {"2020-2021", "2021-2022"}
+    assert (terms["2020-2021"].progress, terms["2021-2022"].progress) == ("done", "none known")
+    assert terms["2021-2022"].planned == "2021/2022"

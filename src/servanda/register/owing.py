@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from servanda.linking.heads import head_of
+from servanda.linking.heads import class_of, head_of
 from servanda.linking.words import plain
 from servanda.model import Assertion, Undertaking
 from servanda.profiles import Profile
@@ -73,6 +73,8 @@ def _editions(
         return _by_period(stage, members, everything)
     if stage in ("create", "end"):
         return {"": members}
+    if kind == "designation" and any(class_of(plain(each.matter.text), kind) == "chair" for each in members):
+        return _by_holder(members, profiles)
     return grouped(members, by_date=kind in ("meeting", "body") and stage == "hold")
 
 
@@ -83,6 +85,21 @@ def _by_party(members: list[Assertion], profiles: tuple[Profile, ...]) -> dict[s
         for party in parties_of(assertion, profiles) or ("",):
             parties.setdefault(party, []).append(assertion)
     return dict(sorted(parties.items()))
+
+
+def _by_holder(members: list[Assertion], profiles: tuple[Profile, ...]) -> dict[str, list[Assertion]]:
+    """One undertaking for each time that a party holds a chair; what names no single holder stands apart."""
+    held: dict[str, list[Assertion]] = {}
+    for assertion in members:
+        parties = parties_of(assertion, profiles)
+        held.setdefault(parties[0] if len(parties) == 1 else "", []).append(assertion)
+    found: dict[str, list[Assertion]] = {}
+    for holder, own in sorted(held.items()):
+        for year, told in grouped(own, by_date=False).items():
+            terms = sorted({_label(period) for each in told if (period := period_of(each))})
+            label = year or (terms[0] if terms else "")
+            found[label if label not in found else f"{label} {holder}".strip()] = told
+    return dict(sorted(found.items()))
 
 
 def _by_period(stage: str, members: list[Assertion], everything: list[Assertion]) -> dict[str, list[Assertion]]:
@@ -124,7 +141,7 @@ def _undertaking(
     if progress == NONE and not winner and any(not is_intended(each) for each in members):
         progress = PREPARED
     planned = planned_time(deeds, edition, ground.documents) or _prepared_for(edition, members, deeds)
-    if stage != "carry" and planned.is_interval and _label(planned) == edition:
+    if stage != "carry" and named[0] in INSTRUMENTS and planned.is_interval and _label(planned) == edition:
         planned = When()  # the period that a text covers is no time for its adoption
     actual = actual_time(stage, outcomes, edition) if progress in (DONE, ONGOING) else When()
     actual = held_as_planned(actual, deeds)

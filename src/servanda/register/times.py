@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document
+from servanda.register.editions import period_of
 from servanda.register.outcomes import by_said
 from servanda.register.stages import DEEDS, is_intended
 from servanda.vocabulary import family, table
@@ -30,9 +31,11 @@ def planned_time(assertions: list[Assertion], edition: str, documents: dict[str,
         (_set_for(each) for each in promised),
         (_slipped_from(each) for each in ordered),
         (each.period for each in ordered if family(each.status) in _RUNNING),
+        iter(
+            sorted((period_of(each) or each.when for each in ordered if each.kind == "designation"), key=_length)[-1:]
+        ),
         iter(year),
         (each.when for each in ordered if _told_before_its_end(each)),
-        iter(sorted((each.period or each.when for each in ordered if each.kind == "designation"), key=_length)[-1:]),
         frames,
     )
     return next((when for times in tries for when in times if when), When())
