@@ -50,9 +50,15 @@ ONE = [
      "a bond is told by its two"),
     ("meeting", "the LTU's 75th anniversary summit", "the 75th Anniversary LTU Summit", "one organisation's occasion"),
     ("agreement", "the document on glacier ferries", "the protocol on glacier ferries", "a document is any text"),
+    ("plan", "an ambitious post-2030 Amber Diversity Framework", "the Post-2030 Amber Diversity Framework", "praise"),
+    ("body", "the Centre for Tidal Forecasting and Surge Analytics", "the Centre for Tidal Surge Analytics",
+     "one title holds the other"),
     ("rule", "the Amber Reduction Act", "the Amber Reduction Act of 2031", "an act is a law"),
 ]  # fmt: skip
 TWO = [
+    ("body", "a joint LTU-CXX Experts’ Working Group", "a joint LTU-CVB Experts’ Working Group", "each with another"),
+    ("plan", "the AMB Work Plan IV", "the CXX Port Plan IV", "a number is no name"),
+    ("meeting", "a White House meeting", "a meeting at the White House", "where is not what"),
     ("agreement", "documents on glacier ferries", "the protocol on glacier ferries", "several texts are no one text"),
     ("exercise", "exercise Kestrel-2022", "exercise Merlin-2022", "two names"),
     ("exercise", "the exercise “Granite Shield”", "the exercise “Granite Harbour”", "a shared word is not a name"),

@@ -195,14 +195,22 @@ def _is_their_bond(a: Naming, b: Naming) -> bool:
 
 
 def _is_told_alike(a: Naming, b: Naming) -> bool:
-    """Whether the same parties say a long phrase word for word: they say so much of no other matter."""
+    """Whether a long phrase is said word for word: so much is said of no other matter.
+
+    By the same parties; of what is no sum and no deed whoever says it, where it is longer still.
+    """
     long = a.words == b.words and len(a.words) >= _LONG and len(a.strong) >= _TWO
-    return long and a.parties == b.parties != ()
+    longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in _LOOSE
+    return long and (a.parties == b.parties != () or longer)
 
 
 def _are_near(a: Naming, b: Naming) -> bool:
-    """Whether less likeness suffices: two titles without a word of their own, or one rare compound in both."""
-    compounds = any("-" in word for word in a.strong & b.strong)
+    """Whether less likeness suffices: two titles of which one holds the other, or one rare compound in both."""
+    shared = a.strong & b.strong
+    compounds = any("-" in word for word in shared)
+    held = set(a.words) <= set(b.words) or set(b.words) <= set(a.words)
+    if a.title and b.title and held and len(shared) > _TWO:
+        return True
     return (a.title and b.title and _nothing_of_its_own(a, b)) or (a.strong == b.strong and compounds)
 
 

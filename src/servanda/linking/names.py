@@ -23,9 +23,11 @@ _ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,7}|[A-Z]\d{1,2})(?!\w|-\d)")
 _SHOUTED = re.compile(r"(?:\b[A-Z]{2,}\b\s+){4,}[A-Z]{2,}\b")  # a heading in capitals names nothing by them
 _FOLLOWED = "(?:(?:work )?(?:programme|program|plan|initiative|process|efforts))?"
 _PARENTHESISED = re.compile(rf"\(\s?\"?([A-Z][A-Z&-]{{2,8}})\"?\s?\)[\s\"'.,]*{_FOLLOWED}$")
+_ROMAN = re.compile(r"[IVX]+")  # "Work Plan IV" is the fourth
 _FEWEST_INITIALS = 3
 _OFTEN_LEFT_OUT = ("International", "Global", "National", "Regional", "Joint")  # of an acronym's first word
 _LONGEST_NAME = 4
+_NO_NAMES = ("post", "pre", "mid")  # before a year
 _DEEDS = ("exercise", "operation")
 _TEXTS = ("statement", "agreement", "rule", "plan", "report", "activity")
 _SYMBOL = re.compile(r"\b[A-Z]{1,5}/(?:[A-Z]+/)*[\w./()-]*\d")
@@ -94,7 +96,8 @@ def own_acronyms(text: str) -> frozenset[str]:
             beside.add(word)
     if match := re.search(r",\s([A-Z]{3,8})[\s\"'.,]*$", text):
         beside.add(match[1])
-    return frozenset(word.lower() for word in beside - {*table("linking")["acronyms"]["things"]})
+    own = (word for word in beside if not _ROMAN.fullmatch(word))
+    return frozenset(word.lower() for word in own if word not in table("linking")["acronyms"]["things"])
 
 
 def _quoted(text: str) -> list[str]:
@@ -111,7 +114,8 @@ def _symbols(text: str, kind: str) -> list[str]:
 
 def _with_year(text: str, kind: str) -> list[str]:
     """``Channel-2021``, ``Illegal -2021``, ``Indestructible Brotherhood - 2020``; for deeds also ``Kobalt 2021``."""
-    found = [match for match in _NAME_YEAR.finditer(text) if kind in _DEEDS or _HYPHEN_YEAR.search(match[0])]
+    dated = (match for match in _NAME_YEAR.finditer(text) if match[1].lower() not in _NO_NAMES)
+    found = [match for match in dated if kind in _DEEDS or _HYPHEN_YEAR.search(match[0])]
     return [name for name in (_trimmed(match[1]) for match in found if _is_edition(match[0])) if _can_be_coined(name)]
 
 

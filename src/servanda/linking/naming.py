@@ -184,6 +184,8 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     called = own_acronyms(line) if kind in _BY_NAME or kind == "agreement" else frozenset()
     own = acronyms(_without(line, named)) - called
     words = _telling(line, kind, named, own)
+    if kind == "meeting":  # where it is held is not whose it is
+        own -= {seat.lower() for seat in table("linking")["seats"]["names"]}
     return Naming(
         kind=kind,
         klass=class_of(line, kind),
@@ -254,9 +256,12 @@ def _without(line: str, named: tuple[Coined, ...]) -> str:
 def _telling(line: str, kind: str, named: tuple[Coined, ...], owners: frozenset[str]) -> tuple[str, ...]:
     """The words that say what the matter is about: neither its coined name, nor an organisation, nor its head."""
     klass = class_of(line, kind)
+    seats = {part for owner in owners for part in owner.split() if " " in owner}
     owners |= own_acronyms(line)
     found = [word for word in tokens(_without(line, named)) if word not in owners and not _is_owners(word, owners)]
     found = [word for word in found if head_classes().get(word) not in (klass, "meeting")] if klass else found
+    if kind != "meeting" or seats >= set(found):  # a summit at the White House is told by it, a meeting there is not
+        found = [word for word in found if word not in seats]
     return tuple(sorted(set(found)))
 
 

@@ -27,8 +27,10 @@ def likeness(a: Naming, b: Naming) -> float:
 
 
 def owners_clash(a: Naming, b: Naming) -> bool:
-    """Whether each names organisations, and none of them is the other's."""
-    return bool(a.owners and b.owners) and not set(a.owners) & set(b.owners)
+    """Whether each names organisations, and none is the other's; or two of them, and one of each is not the other's."""
+    one, two = set(a.owners), set(b.owners)
+    pairs = len(one) > 1 and len(two) > 1 and not (one <= two or two <= one)
+    return bool(one and two) and (pairs or not one & two)
 
 
 def kinds_meet(a: Naming, b: Naming) -> bool:
