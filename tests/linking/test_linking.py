@@ -121,3 +121,7 @@ def test_one_figure_of_one_party_is_one_promise() -> None:
     assert (one.figure, two.figure, other.figure) == ("25", "25", "30")
     assert compare(one, two).verdict == "same"
     assert compare(one, other).verdict != "same"
+    tonnes = [
+        _counting(f"{many} tonnes of salt dust", f"{many} tonnes", "Saltworks") for many in ("3 million", "2 million")
+    ]
+    assert compare(*tonnes).verdict == "unsure"

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from servanda.linking.counting import by_figure
 from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
-from servanda.linking.naming import BONDS, Naming, forms_of
+from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
-from servanda.linking.verdicts import Verdict, kinds_meet, likeness, owners_clash
+from servanda.linking.verdicts import Verdict, each_has_its_own, kinds_meet, likeness, own_words, owners_clash
 from servanda.linking.words import head_classes, sound, stem
 from servanda.vocabulary import table
 
@@ -133,31 +134,12 @@ def _by_meeting_of(a: Naming, b: Naming) -> Verdict | None:
     return None if a.words or b.words else Verdict("different", "meetings of two organisations, or of two kinds", 0.9)
 
 
-def _by_figure(a: Naming, b: Naming) -> Verdict | None:
-    if not a.unit or a.unit != b.unit:
-        return None
-    if _each_has_its_own(a, b):
-        return Verdict("unsure", f"both count {a.unit}, but {_own(a, b)} stands against {_own(b, a)}", 0.4)
-    shared = (a.strong & b.strong) - forms_of(a.unit)
-    parties = set(a.parties) & set(b.parties)
-    figures = table("linking")["figures"]
-    if a.figure and a.figure == b.figure and parties:
-        return Verdict("same", f"both count {a.figure} {a.unit}, by {', '.join(sorted(parties))}", 0.75)
-    alone = not shared and a.parties == b.parties and a.unit in figures["telling"]
-    if alone and parties - set(figures["states"]):
-        return Verdict("same", f"both count {a.unit}, by {', '.join(sorted(parties))}", 0.7)
-    if (shared and parties - set(figures["states"])) or (len(shared) > 1 and parties):
-        told = f"both count {a.unit}, of {', '.join(sorted(shared))}, by {', '.join(sorted(parties))}"
-        return Verdict("same", told, 0.8)
-    return Verdict("unsure", f"both count {a.unit}", 0.4)
-
-
 def _by_words(a: Naming, b: Naming) -> Verdict | None:
     """What the words share: much, in enough telling words, and with no name of its own on each side."""
     alike, shared = likeness(a, b), a.strong & b.strong
     told = f"alike in {_told(a, b)} ({alike:.2f})"
-    if _each_has_its_own(a, b):
-        against = f"{told}, but {_own(a, b)} stands against {_own(b, a)}"
+    if each_has_its_own(a, b):
+        against = f"{told}, but {own_words(a, b)} stands against {own_words(b, a)}"
         return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
     if not a.strong and not b.strong and not _bear_one_title(a, b) and not _is_their_bond(a, b):
         return _by_ordinary_words(a, b)
@@ -239,11 +221,6 @@ def _nothing_of_its_own(a: Naming, b: Naming) -> bool:
     return not set(a.proper) - set(b.words) and not set(b.proper) - set(a.words)
 
 
-def _each_has_its_own(a: Naming, b: Naming) -> bool:
-    """Whether each side is written with a capitalised word that the other lacks: two names that share words."""
-    return bool(set(a.proper) - set(b.words) and set(b.proper) - set(a.words))
-
-
 def _parties_clash(a: Naming, b: Naming) -> bool:
     return bool(a.parties and b.parties) and not set(a.parties) & set(b.parties)
 
@@ -270,16 +247,12 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
 
 _RULES: tuple[Rule, ...] = (
     _by_profile, _by_amendment, by_coined_name, by_occasion, by_date, _by_acronym, _by_chair, _by_meeting_of,
-    _by_figure, _by_name_of_one, _by_class, _by_organisation, _by_words,
+    by_figure, _by_name_of_one, _by_class, _by_organisation, _by_words,
 )  # fmt: skip
 
 
 def _told(a: Naming, b: Naming) -> str:
     return ", ".join(sorted(set(a.words) & set(b.words))) or "nothing"
-
-
-def _own(a: Naming, b: Naming) -> str:
-    return ", ".join(sorted(set(a.proper) - set(b.words)))
 
 
 def _is_loose(a: Naming, b: Naming) -> bool:

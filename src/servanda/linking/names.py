@@ -29,6 +29,7 @@ _OFTEN_LEFT_OUT = ("International", "Global", "National", "Regional", "Joint")  
 _LONGEST_NAME = 4
 _NO_NAMES = ("post", "pre", "mid")  # before a year
 _DEEDS = ("exercise", "operation")
+_UNNAMED = ("activity", "delivery", "indicator", "target", "designation")
 _TEXTS = ("statement", "agreement", "rule", "plan", "report", "activity")
 _SYMBOL = re.compile(r"\b[A-Z]{1,5}/(?:[A-Z]+/)*[\w./()-]*\d")
 _NUMBERED = re.compile(
@@ -96,7 +97,8 @@ def own_acronyms(text: str) -> frozenset[str]:
             beside.add(word)
     if match := re.search(r",\s([A-Z]{3,8})[\s\"'.,]*$", text):
         beside.add(match[1])
-    own = (word for word in beside if not _ROMAN.fullmatch(word))
+    states = {state.upper() for state in table("linking")["figures"]["states"]}
+    own = (word for word in beside - states if not _ROMAN.fullmatch(word))
     return frozenset(word.lower() for word in own if word not in table("linking")["acronyms"]["things"])
 
 
@@ -149,6 +151,8 @@ def _whole(text: str, kind: str) -> list[str]:
     if re.sub(r"\W?\d+$", "", name) in table("linking")["acronyms"]["things"]:
         return []
     if kind not in _DEEDS and not (_is_acronym(name) and len(name) > _FEWEST_INITIALS):
+        return []
+    if kind in _UNNAMED:  # "NATO" given as what is done or joined is no matter of its own
         return []
     return [name] if _can_be_coined(name) and not _is_nation(name) else []
 

@@ -52,12 +52,11 @@ class Naming(Struct, frozen=True, order=True):
     `handles`: entries of a profile; `names`: coined names as they sound; `klass`: the class of the head noun;
     `words`: the stems that carry meaning; `owners`: organisations named by their acronym; `short`: acronyms that the
     capitalised words would have; `called`: acronyms that stand beside the name as its own; `amends`: an amendment of
-    an instrument, not the instrument; `unit`: what a figure counts; `figure`: how many of what is promised once at a
-    time; `parties`: whose figure or deed it is; `title`:
-    whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the head noun, empty where
-    the kind gives the class; `plural`: whether that noun is in the plural; `days`: of a deed the days on which it is,
-    of a text the day from which it is; `dated`: whether a text is called by that day; `where`: the words of the places
-    of a deed.
+    an instrument, not the instrument; `unit`: what a figure counts; `figure`: how many; `parties`: whose figure or
+    deed it is; `title`: whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the
+    head noun, empty where the kind gives the class; `plural`: whether that noun is in the plural; `days`: of a deed
+    the days on which it is, of a text the day from which it is; `dated`: whether a text is called by that day;
+    `where`: the words of the places of a deed.
     """
 
     kind: str
@@ -287,11 +286,9 @@ def _unit(line: str) -> str:
 
 
 def _figure(line: str, unit: str) -> str:
-    """How many of a unit that is promised once at a time, as a plain number; ``""`` for other units."""
-    figures, low = table("linking")["figures"], line.lower()
-    if unit not in figures["telling"]:
-        return ""
-    for form in figures["units"][unit]:
+    """How many of a unit, as a plain number; ``""`` where no number stands before it."""
+    low = line.lower()
+    for form in table("linking")["figures"]["units"][unit]:
         place = low.find(form)
         if place >= 0 and (match := _FIGURE.search(low, 0, place)):
             return f"{float(match['number'].replace(',', '')) * _TIMES.get(match['times'] or '', 1.0):.0f}"

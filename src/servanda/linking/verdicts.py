@@ -36,3 +36,13 @@ def owners_clash(a: Naming, b: Naming) -> bool:
 def kinds_meet(a: Naming, b: Naming) -> bool:
     """Whether two kinds are one, or can be taken for each other."""
     return a.kind == b.kind or any(a.kind in group and b.kind in group for group in _GROUPS)
+
+
+def each_has_its_own(a: Naming, b: Naming) -> bool:
+    """Whether each side is written with a capitalised word that the other lacks: two names that share words."""
+    return bool(set(a.proper) - set(b.words) and set(b.proper) - set(a.words))
+
+
+def own_words(a: Naming, b: Naming) -> str:
+    """The capitalised words of one side that the other lacks."""
+    return ", ".join(sorted(set(a.proper) - set(b.words)))

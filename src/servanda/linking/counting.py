@@ -1,0 +1,39 @@
+"""Figures held against each other: how many, of what, by whom."""
+
+from __future__ import annotations
+
+from servanda.linking.naming import Naming, forms_of
+from servanda.linking.verdicts import Verdict, each_has_its_own, own_words
+from servanda.vocabulary import table
+
+
+def by_figure(a: Naming, b: Naming) -> Verdict | None:
+    """Two figures of one unit are one matter where they are one party's, or count one kind of thing."""
+    if not a.unit or a.unit != b.unit:
+        return None
+    if each_has_its_own(a, b):
+        return Verdict("unsure", f"both count {a.unit}, but {own_words(a, b)} stands against {own_words(b, a)}", 0.4)
+    return _by_count(a, b) or _by_counted(a, b) or Verdict("unsure", f"both count {a.unit}", 0.4)
+
+
+def _by_count(a: Naming, b: Naming) -> Verdict | None:
+    """One figure of one party; where a party promises many things of the unit, two figures are two."""
+    telling = a.unit in table("linking")["figures"]["telling"]
+    parties = sorted(set(a.parties) & set(b.parties))
+    if telling and parties and a.figure == b.figure != "":
+        return Verdict("same", f"both count {a.figure} {a.unit}, by {', '.join(parties)}", 0.75)
+    if not telling and a.figure and b.figure and a.figure != b.figure:
+        return Verdict("unsure", f"{a.figure} and {b.figure} {a.unit}", 0.4)
+    return None
+
+
+def _by_counted(a: Naming, b: Naming) -> Verdict | None:
+    """What is counted, and by whom."""
+    shared = (a.strong & b.strong) - forms_of(a.unit)
+    parties = set(a.parties) & set(b.parties)
+    figures = table("linking")["figures"]
+    named = parties - set(figures["states"])
+    told = f"both count {a.unit}, of {', '.join(sorted(shared)) or 'no kind'}, by {', '.join(sorted(parties))}"
+    if not shared and a.parties == b.parties and a.unit in figures["telling"] and named:
+        return Verdict("same", told, 0.7)
+    return Verdict("same", told, 0.8) if (shared and named) or (len(shared) > 1 and parties) else None
