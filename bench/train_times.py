@@ -31,7 +31,6 @@ from servanda.when import When
 
 STRENGTH = 0.2  # inverse strength of the L2 penalty
 STEPS = 120  # of L-BFGS at most
-CODER = "coder="  # opens the features of habits
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
 
 
@@ -55,20 +54,12 @@ class Dating(NamedTuple):
 
 
 def datings(texts: Sequence[GoldText]) -> Iterator[Dating]:
-    """Every scored assertion of the dated texts; what its coder writes down more readily than others is marked."""
+    """Every scored assertion of the dated texts."""
     for text in texts:
         if text.published and not text.collection and text.split != "test" and any(map(str.isalnum, text.text)):
             for place, item in placed(text):
                 about = About(place, matter_span(place.sentence, place.word), item.status, item.kind)
-                yield Dating(text, item, tuple(_marked(option, item, text.coder) for option in options(about)))
-
-
-def _marked(option: Option, item: Item, coder: str) -> Option:
-    """The option with the habit of its coder as a feature, which is learned apart and not shipped."""
-    if not coder:
-        return option
-    habit = f"{CODER}{coder}|{option.source}"
-    return option._replace(features=(*option.features, habit, f"{habit}|{item.status}"))
+                yield Dating(text, item, tuple(options(about)))
 
 
 def weights(members: Sequence[Dating]) -> dict[str, float]:
@@ -138,7 +129,7 @@ def main() -> None:
     if arguments.report:
         report([*shared, *others], len(shared))
         return
-    learned = {name: one for name, one in weights([*shared, *others]).items() if not name.startswith(CODER)}
+    learned = weights([*shared, *others])
     packed = gzip.compress(json.dumps(learned, separators=(",", ":"), sort_keys=True).encode(), mtime=0)
     (WEIGHTS / "times.json.gz").write_bytes(packed)
     print(f"trained on {len(shared) + len(others)} assertions")
