@@ -27,14 +27,14 @@ FLOORS = {
     "when_equal": 0.515,
     "aspiration_acc": 0.97,
     "slipped_precision": 0.725,
-    "slipped_recall": 0.465,
-    "slipped": 0.57,
+    "slipped_recall": 0.495,
+    "slipped": 0.585,
     "stages": 0.635,
 }
 CEILINGS = {"false_dates": 0.24}
 # The same with aspirations counted as ordinary items: flagging doubtful finds gains nothing.
 ORDINARY = {"found": 0.755}
-MACRO = 0.52
+MACRO = 0.525
 
 
 @pytest.fixture(scope="module")
