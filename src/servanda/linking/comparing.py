@@ -190,8 +190,8 @@ def _are_near(a: Naming, b: Naming) -> bool:
     """Whether less likeness suffices: two titles of which one holds the other, or one rare compound in both."""
     shared = a.strong & b.strong
     compounds = any("-" in word for word in shared)
-    held = set(a.words) <= set(b.words) or set(b.words) <= set(a.words)
-    if a.title and b.title and held and len(shared) > _TWO:
+    one, two = set(a.words), set(b.words)
+    if a.title and b.title and (one <= two or two <= one) and len(shared) >= _TWO and len(one & two) > _TWO:
         return True
     return (a.title and b.title and _nothing_of_its_own(a, b)) or (a.strong == b.strong and compounds)
 
