@@ -53,7 +53,8 @@ ONE = [
     ("plan", "an ambitious post-2030 Amber Diversity Framework", "the Post-2030 Amber Diversity Framework", "praise"),
     ("body", "the Centre for Tidal Forecasting and Surge Analytics", "the Centre for Tidal Surge Analytics",
      "one title holds the other"),
-    ("body", "the Amber Agriculture Mission for Tides", "the Amber Agricultural Mission for Tides (AAM4T)", "adjective"),
+    ("body", "the Amber Agriculture Mission for Tides", "the Amber Agricultural Mission for Tides (AAM4T)",
+     "its adjective"),
     ("rule", "the Amber Reduction Act", "the Amber Reduction Act of 2031", "an act is a law"),
 ]  # fmt: skip
 TWO = [
