@@ -172,7 +172,7 @@ def test_somebody_joining_by_link_places_nothing() -> None:
 )
 def test_the_time_of_a_topic_is_not_the_meetings(text: str, when: str) -> None:
     """The year whose results a briefing tells is not when it is given."""
-    assert str(_fields(_parsed(text), "briefing", "done", "meeting").times.when) in (when, "2031-02-10")
+    assert str(_fields(_parsed(text), "briefing", "done", "meeting").times.when) == when
 
 
 def test_a_window_is_a_period() -> None:

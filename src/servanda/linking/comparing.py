@@ -188,12 +188,16 @@ def _is_told_alike(a: Naming, b: Naming) -> bool:
 
 def _are_near(a: Naming, b: Naming) -> bool:
     """Whether less likeness suffices: two titles of which one holds the other, or one rare compound in both."""
-    shared = a.strong & b.strong
-    compounds = any("-" in word for word in shared)
-    one, two = set(a.words), set(b.words)
-    if a.title and b.title and (one <= two or two <= one) and len(shared) >= _TWO and len(one & two) > _TWO:
-        return True
-    return (a.title and b.title and _nothing_of_its_own(a, b)) or (a.strong == b.strong and compounds)
+    shared, one, two = a.strong & b.strong, set(a.words), set(b.words)
+    held = (one <= two or two <= one) and len(shared) >= _TWO and len(one & two) > _TWO
+    if a.title and b.title:
+        return held or _nothing_of_its_own(a, b) or _share_a_compound(a, b)
+    return _share_a_compound(a, b)
+
+
+def _share_a_compound(a: Naming, b: Naming) -> bool:
+    """Whether both have the same telling words, and one of them is a compound."""
+    return a.strong == b.strong and any("-" in word for word in a.strong)
 
 
 def _are_one_title(a: Naming, b: Naming) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -16,7 +17,6 @@ from servanda.vocabulary import table
 from servanda.when import When
 
 _FIGURE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>million|billion|thousand)?\s*(?:[a-z-]+\s){0,2}$")
-_TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
 _FOLLOWING = re.compile(
     r"\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
@@ -278,21 +278,25 @@ def _amends(line: str) -> bool:
 
 def _unit(line: str) -> str:
     """What a figure counts, by the list of units; ``""`` where there is none."""
-    low = line.lower()
-    for unit, forms in table("linking")["figures"]["units"].items():
-        if any(re.search(rf"(?<![a-z]){re.escape(form)}(?![a-z])", low) for form in forms):
-            return str(unit)
-    return ""
+    return next((str(unit) for unit in table("linking")["figures"]["units"] if any(_places_of(unit, line))), "")
 
 
 def _figure(line: str, unit: str) -> str:
     """How many of a unit, as a plain number; ``""`` where no number stands before it."""
-    low = line.lower()
-    for form in table("linking")["figures"]["units"][unit]:
-        place = low.find(form)
-        if place >= 0 and (match := _FIGURE.search(low, 0, place)):
-            return f"{float(match['number'].replace(',', '')) * _TIMES.get(match['times'] or '', 1.0):.0f}"
+    scales = table("times")["scales"]
+    for place in _places_of(unit, line):
+        if match := _FIGURE.search(line.lower(), 0, place.start()):
+            return f"{float(match['number'].replace(',', '')) * scales.get(match['times'] or '', 1):.0f}"
     return ""
+
+
+def _places_of(unit: str, line: str) -> Iterator[re.Match[str]]:
+    """Where the forms of a unit stand first, in the order of the forms."""
+    found = (
+        re.search(rf"(?<![a-z]){re.escape(form)}(?![a-z])", line.lower())
+        for form in table("linking")["figures"]["units"][unit]
+    )
+    return (place for place in found if place)
 
 
 def _is_title(line: str) -> bool:

@@ -136,22 +136,21 @@ def _is_topics(about: About, time: TimeExpression) -> bool:
     if time.kind == "name" or first <= about.place.word:
         return False
     place = sentence.piece.start + time.start
-    if start <= place < end or _is_reported(about, time):
+    if start <= place < end or _is_reported(about, time, first):
         between = range(about.place.word + 1, first - 1)
         return any(sentence.lower[word] in _ABOUT for word in between)
     return about.kind in _TELLING and _is_told_of(sentence, first, time)
 
 
-def _is_reported(about: About, time: TimeExpression) -> bool:
+def _is_reported(about: About, time: TimeExpression, first: int) -> bool:
     """Whether a year is that whose results the matter tells: "a briefing on the results of the drills in 2030"."""
     sentence = about.place.sentence
-    between = range(about.place.word + 1, word_at(sentence, time))
-    told = any(sentence.lemmas[word] in _RESULTS for word in between)
-    if about.kind not in _TELLING or not told or time.value.precision != "year":
+    if about.kind not in _TELLING or time.value.precision != "year":
         return False
-    return _IN_YEAR.search(sentence.text, 0, time.start) is not None and not any(
-        sentence.tags[word][:2] == "VB" for word in between
-    )
+    between = range(about.place.word + 1, first)
+    told = any(sentence.lemmas[word] in _RESULTS for word in between)
+    told = told and not any(sentence.tags[word][:2] == "VB" for word in between)
+    return told and _IN_YEAR.search(sentence.text, 0, time.start) is not None
 
 
 def _is_told_of(sentence: Sentence, word: int, time: TimeExpression) -> bool:

@@ -105,8 +105,12 @@ def reported(sentence: Sentence, index: int) -> int:
     later = sentence.child(verb, "xcomp")
     if sentence.deps[index] != "nsubjpass" or verb_group(sentence.lemmas[verb]) not in _REPORTING or later is None:
         return -1
-    over = any(sentence.lower[kid] == "have" and sentence.deps[kid] == "aux" for kid in sentence.children[later])
-    return later if over else -1
+    return later if is_over(sentence, later) else -1
+
+
+def is_over(sentence: Sentence, verb: int) -> bool:
+    """Whether an infinitive tells of what was over: "to have been signed"."""
+    return any(sentence.lower[kid] == "have" and sentence.deps[kid] == "aux" for kid in sentence.children[verb])
 
 
 def told_by(sentence: Sentence, index: int) -> int:

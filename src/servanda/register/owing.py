@@ -98,7 +98,7 @@ def _by_holder(members: list[Assertion], profiles: tuple[Profile, ...]) -> dict[
         for year, told in grouped(own, by_date=False).items():
             terms = sorted({_label(period) for each in told if (period := period_of(each))})
             label = year or (terms[0] if terms else "")
-            found[label if label not in found else f"{label} {holder}".strip()] = told
+            found.setdefault(label if label not in found else f"{label} {holder}".strip(), []).extend(told)
     return dict(sorted(found.items()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from servanda.linking.words import plain
@@ -31,14 +32,18 @@ def planned_time(assertions: list[Assertion], edition: str, documents: dict[str,
         (_set_for(each) for each in promised),
         (_slipped_from(each) for each in ordered),
         (each.period for each in ordered if family(each.status) in _RUNNING),
-        iter(
-            sorted((period_of(each) or each.when for each in ordered if each.kind == "designation"), key=_length)[-1:]
-        ),
+        _terms(ordered),
         iter(year),
         (each.when for each in ordered if _told_before_its_end(each)),
         frames,
     )
     return next((when for times in tries for when in times if when), When())
+
+
+def _terms(assertions: list[Assertion]) -> Iterator[When]:
+    """The longest time for which somebody is said to hold an office."""
+    told = (period_of(each) or each.when for each in assertions if each.kind == "designation")
+    yield from sorted(told, key=_length)[-1:]
 
 
 def _set_for(promise: Assertion) -> When:

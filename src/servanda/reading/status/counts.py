@@ -9,8 +9,8 @@ from servanda.reading.status.steps import words
 from servanda.vocabulary import table
 
 _FIGURE = re.compile(r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_TIMES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_NEAR, _AFTER, _ARTICLE_REACH = 9, 16, 4  # words in which the other number stands
+_NEAR, _AFTER, _NEXT = 9, 16, 4  # words in which the other number stands
+_MARKS = ("of", "$", "€", "£", "usd")  # may stand before it as articles do
 _ARTICLES = frozenset(("the", "its", "their", "his", "her", "our", "these", "those", "all", "some", "a", "an", "whose",
                         "estimated", "planned", "projected"))  # fmt: skip
 _BEHIND = ("short of", "below", "fewer than", "less than", "instead of", "rather than", "against", "compared with")
@@ -29,13 +29,9 @@ def falls_short(sentence: Sentence, index: int) -> bool:
 
 def _own_number(sentence: Sentence, index: int) -> tuple[int, float] | None:
     """Where the number that counts the matter ends, and how much it is: its own, or that of "two of the officers"."""
-    above = sentence.heads[sentence.heads[index]]
-    if (
-        sentence.deps[index] == "pobj"
-        and sentence.lower[sentence.heads[index]] == "of"
-        and sentence.tags[above] == "CD"
-    ):
-        index = above
+    of = sentence.heads[index]
+    if sentence.deps[index] == "pobj" and sentence.lower[of] == "of" and sentence.tags[sentence.heads[of]] == "CD":
+        index = sentence.heads[of]
     counting = [kid for kid in sentence.children[index] if sentence.deps[kid] == "nummod"]
     start = index if sentence.tags[index] == "CD" else min(counting, default=-1)
     while start > 0 and sentence.tags[start - 1] == "CD":
@@ -48,7 +44,7 @@ def _number(sentence: Sentence, start: int) -> tuple[int, float] | None:
     if start >= len(sentence):
         return None
     word = sentence.lower[start]
-    known = table("times")["numbers"]
+    known, scales = table("times")["numbers"], table("times")["scales"]
     if _FIGURE.fullmatch(word):
         value = float(re.sub(r"[,  ]", "", word))
     elif word in known and word not in _ARTICLES:
@@ -56,32 +52,32 @@ def _number(sentence: Sentence, start: int) -> tuple[int, float] | None:
     else:
         return None
     end = start + 1
-    while end < len(sentence) and sentence.lower[end] in _TIMES:
-        value, end = value * _TIMES[sentence.lower[end]], end + 1
+    while end < len(sentence) and sentence.lower[end] in scales:
+        value, end = value * scales[sentence.lower[end]], end + 1
     is_year = end == start + 1 and re.fullmatch(r"(?:19|20)\d\d", word)
     return None if is_year else (end, value)
 
 
-def _first_number(sentence: Sentence, start: int, reach: int) -> float | None:
+def _first_number(sentence: Sentence, start: int) -> float | None:
     """The first number from a word on, with nothing but articles before it."""
-    for word in range(start, min(start + reach, len(sentence))):
+    for word in range(start, min(start + _NEXT, len(sentence))):
         if (found := _number(sentence, word)) is not None:
             return found[1]
-        if sentence.lower[word] not in _ARTICLES and sentence.lower[word] not in ("of", "$", "€", "£", "usd"):
+        if sentence.lower[word] not in _ARTICLES and sentence.lower[word] not in _MARKS:
             return None
     return None
 
 
 def _right_after(sentence: Sentence, end: int) -> float | None:
     """Of "79 million of the 500 million"."""
-    return _first_number(sentence, end + 1, _ARTICLE_REACH) if sentence.lower[end : end + 1] == ["of"] else None
+    return _first_number(sentence, end + 1) if sentence.lower[end : end + 1] == ["of"] else None
 
 
 def _out_of(sentence: Sentence, start: int) -> float | None:
     """Of "38 villages out of the 50"; what stands between is short."""
     for word in range(start - 1, min(start + _NEAR, len(sentence) - 2)):
         if sentence.lower[word : word + 2] == ["out", "of"]:
-            return _first_number(sentence, word + 2, _ARTICLE_REACH)
+            return _first_number(sentence, word + 2)
     return None
 
 
@@ -93,5 +89,5 @@ def _promised(sentence: Sentence, start: int) -> float | None:
         if behind:
             first = word + len(behind.split())
             near = set(sentence.lemmas[first : first + _NEAR])
-            return _first_number(sentence, first, _ARTICLE_REACH) if near & words("measure", "set") else None
+            return _first_number(sentence, first) if near & words("measure", "set") else None
     return None

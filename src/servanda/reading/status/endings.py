@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from servanda.reading.grammar import clause, is_verb
+from servanda.reading.grammar import clause, is_over, is_verb
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.steps import Step
 
@@ -41,8 +41,7 @@ def _is_owed(sentence: Sentence, verb: int, below: int) -> bool:
     if clause(sentence, below).tense != "infinitive":
         return False
     if sentence.lemmas[verb] == "be":
-        over = any(sentence.lower[kid] == "have" and sentence.deps[kid] == "aux" for kid in sentence.children[below])
-        return over and clause(sentence, verb).tense == "past"
+        return is_over(sentence, below) and clause(sentence, verb).tense == "past"
     waiting = any(sentence.lower[kid] in ("yet", "still") and kid < below for kid in kids)
     return waiting if sentence.lemmas[verb] == "have" else clause(sentence, below).passive
 

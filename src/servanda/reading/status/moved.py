@@ -12,6 +12,8 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _ASIDE = frozenset(("acl", "relcl", "amod", "appos", "advcl"))
 _TO = frozenset(("to", "until", "till"))
 _INSTEAD = (("instead", "of"), ("rather", "than"))
+_TOLD = ("past", "perfect", "present")  # of a decision that was made
+_FEW = 3  # words before a time: "to the end of"
 
 
 def moves(sentence: Sentence, verb: int) -> bool:
@@ -28,9 +30,6 @@ def is_decided(sentence: Sentence, verb: int) -> bool:
     above = sentence.heads[verb]
     firm = sentence.lemmas[above] in words("moved", "decided") and clause(sentence, above).tense in _TOLD
     return sentence.deps[verb] == "xcomp" and firm and not clause(sentence, above).negated
-
-
-_TOLD = ("past", "perfect", "present")
 
 
 def is_set_anew(sentence: Sentence, index: int) -> bool:
@@ -95,8 +94,6 @@ def _tells_time(sentence: Sentence, preposition: int) -> bool:
 
 def _is_time(spoken: list[str] | tuple[str, ...]) -> bool:
     """Whether words begin with a time, but for what introduces it."""
-    found = find_times(" ".join(spoken), When())
-    return any(time.kind in ("date", "name") and len(" ".join(spoken)[: time.start].split()) <= _FEW for time in found)
-
-
-_FEW = 3  # words before a time: "to the end of"
+    line = " ".join(spoken)
+    found = (time for time in find_times(line, When()) if time.kind in ("date", "name"))
+    return any(len(line[: time.start].split()) <= _FEW for time in found)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from servanda import vocabulary
-from servanda.reading.grammar import clause, is_promised, is_verb, reported
+from servanda.reading.grammar import clause, is_over, is_promised, is_verb, reported
 from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.endings import AHEAD, at_last
@@ -19,6 +20,7 @@ _OWN_CLAUSE = frozenset(("relcl", "advcl", "ccomp", "parataxis", "csubj"))
 _OBJECTS = frozenset(("dobj", "nsubjpass", "pobj", "dative", "attr", "oprd", "xcomp", "ccomp"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _STATES = frozenset(("be", "remain", "become", "stay"))  # verbs whose adjective tells the state
+_ALONE = Step("", "none")  # nothing stands above the word
 _PHRASE_DEPS = frozenset(("prt", "dobj", "nsubjpass", "prep", "advmod", "acomp", "attr"))
 
 
@@ -40,9 +42,10 @@ def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
         below = trail[place + 1] if place + 1 < len(trail) else -1
         step = _read(sentence, word, below, step)
         steps.append(f"{step.reason}>{step.standing}")
-    step = beside(sentence, index, step, lambda kid: _verb(sentence, kid, -1, Step("", "")))
+    read = partial(_verb, sentence, below=-1, before=_ALONE)
+    step = beside(sentence, index, step, read)
     settled = _settled(step, noun_kind(sentence.lemmas[index]))
-    if last := at_last(sentence, index, settled, lambda verb: _verb(sentence, verb, -1, Step("", "none"))):
+    if last := at_last(sentence, index, settled, read):
         return Ruled(last, "at last", tuple(steps))
     if settled in AHEAD and is_set_anew(sentence, index):
         return Ruled("postponed", "set anew", tuple(steps))
@@ -183,7 +186,7 @@ def _own(sentence: Sentence, word: int, tense: str) -> str:
     going = tense == "present" and any(sentence.lower[kid] == "being" for kid in kids)
     if going or (sentence.tags[word] == "VBG" and tense == "perfect"):
         return "doing"
-    if tense == "infinitive" and any(sentence.lower[kid] == "have" and sentence.deps[kid] == "aux" for kid in kids):
+    if tense == "infinitive" and is_over(sentence, word):
         return "fact"
     return str(section("forms").get(tense, "open"))
 
@@ -226,7 +229,7 @@ def _through(sentence: Sentence, word: int) -> Step:
     if sentence.lemmas[word] not in words("silent", "through") or subject < 0:
         return Step("open", f"silent:{verb_group(sentence.lemmas[word])}")
     for name in (kid for kid in sentence.children[subject] if sentence.deps[kid] in ("acl", "relcl")):
-        found = _verb(sentence, name, -1, Step("", "none"))
+        found = _verb(sentence, name, -1, _ALONE)
         if found.standing in ("fact", "planned"):
             return found._replace(reason=f"through:{found.reason}")
     found_in = effects("lead").get(sentence.lemmas[subject], "")

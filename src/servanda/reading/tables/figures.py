@@ -17,7 +17,9 @@ _FIGURE = re.compile(
     r"\s*(?P<scale>thousand|million|billion)?\s*(?P<share>%|per cent|percent)?(?P<note>[a-h*†]{1,2}|/[a-h])?",
     re.IGNORECASE,
 )
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+SCALES: dict[str, int] = {
+    word: vocabulary.table("times")["scales"][word] for word in ("thousand", "million", "billion")
+}
 
 
 class Figure(Struct, frozen=True):
