@@ -165,8 +165,8 @@ def test_somebody_joining_by_link_places_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "when"),
     [
-        ("The warden held a briefing at the pier on the results of the drills in 2030.", ""),
-        ("On 3 February 2031 the warden gives a briefing on the results of the drills in 2030.", "2031-02-03"),
+        ("We sat at the pier for a briefing on the outcomes of all regattas in 2030.", ""),
+        ("A briefing about the outcome of all regattas in 2030 opened the season on 3 January 2031.", "2031-01-03"),
         ("The warden held a briefing on the tides in May 2030.", "2030-05"),
     ],
 )

@@ -10,12 +10,7 @@ from servanda.reading.parsing import Piece, parse
 @pytest.mark.parametrize(
     ("text", "noun", "role", "above"),
     [
-        (
-            "The mayor, Baker, gave the storm as the reason why his country left the CSTO exercise on its land.",
-            "exercise",
-            "dobj",
-            "left",
-        ),
+        ("It was the year in which Norway hosted the CSTO exercise on its lakes.", "exercise", "dobj", "hosted"),
         ("We spoke about the XYZ exercise in the bay.", "exercise", "pobj", "about"),
         ("The XYZ exercise began in May.", "exercise", "nsubj", "began"),
     ],
@@ -28,9 +23,9 @@ def test_a_noun_after_an_acronym_hangs_on_what_governs_it(text: str, noun: str, 
 
 
 def test_a_name_right_behind_its_noun_is_no_clause() -> None:
-    """In "The drill Blue Ford-2031 opened" a drill opened, and nobody opened it."""
-    text = "The exercise Blue Ford-2031 opened at Riga on 8 May."
+    """In "The drill Blue Ford-2031 drew crowds" the drill drew them; it is no drill that somebody drew."""
+    text = "The drill Blue Ford-2031 drew crowds to the pier."
     sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
-    verb = sentence.words.index("opened")
+    verb = sentence.words.index("drew")
     assert sentence.root == verb
-    assert sentence.heads[sentence.words.index("exercise")] == verb
+    assert sentence.heads[sentence.words.index("drill")] == verb
