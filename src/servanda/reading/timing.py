@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.reading.dating import About, Dated, dated, usable
+from servanda.reading.moving import is_former, moved
 from servanda.reading.nearness import word_at
 from servanda.reading.reach import FAR, distance, tense_for
 from servanda.reading.times import TimeExpression, framed
@@ -14,15 +15,9 @@ from servanda.when import When
 if TYPE_CHECKING:
     from servanda.reading.fields import Place
 
-_BEFORE = re.compile(r"\b(?:originally|initially|previously|earlier|instead of|rather than|from)\b[^,;.]{0,40}$")
-_SET = re.compile(
-    r"\b(?:due|scheduled|planned|set|foreseen|expected|fixed|slated|announced|promised)\s"
-    r"(?:to\s(?:be\s)?(?:open|start|begin|take place|held|end)\s)?(?:for|on|in|at|by|from)\s(?:the\s)?$"
-)
 _MOVING = frozenset(("postpone", "move", "reschedule", "delay", "defer", "shift", "extend"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPANNED = frozenset(("plan", "agreement", "designation", "body", "rule"))  # kinds with a window of their own
-_TO = re.compile(r"\b(?:to|until|till|for)\s(?:the\s)?$")
 
 
 class Timing(NamedTuple):
@@ -38,8 +33,10 @@ def place_timing(about: About) -> Timing:
     """The times of an assertion: its name's year, else the likeliest; windows and times set before stand apart."""
     own = usable(about.place.sentence, about.place.published)
     period = next((time.value for time in own if _is_window(about, time)), When())
-    was = next((time.value for time in own if _is_former(about, time)), When())
-    found = _moved_to(about, own) or _of_name(about, own) or dated(about)
+    was, now = moved(about, own)
+    if about.status != "postponed" and any(lemma in _MOVING for lemma in about.place.sentence.lemmas):
+        was = next((time.value for time in own if is_former(about.place.sentence, time)), When())
+    found = Dated(now, "own") if now else _of_name(about, own) or dated(about)
     when = When() if found.value in (period, was) else found.value
     return Timing(when, was, period, inferred=bool(when) and found.source != "own")
 
@@ -91,16 +88,6 @@ def _steps(about: About, time: TimeExpression) -> int:
     return distance(sentence, about.place.word, word_at(sentence, time))
 
 
-def _moved_to(about: About, own: list[TimeExpression]) -> Dated | None:
-    """The new time of what was postponed: the one after "to" or "until"."""
-    if about.status != "postponed":
-        return None
-    text = about.place.sentence.text
-    later = [time for time in own if time.value and not _is_inside(about, time) and not _is_former(about, time)]
-    moved = [time for time in later if _TO.search(text, 0, time.start)]
-    return Dated(moved[0].value, "own") if moved else None
-
-
 def _is_inside(about: About, time: TimeExpression) -> bool:
     base, matter = about.place.sentence.piece.start, about.matter
     return matter[0] <= base + time.start and base + time.end <= matter[1]
@@ -110,12 +97,3 @@ def _is_window(about: About, time: TimeExpression) -> bool:
     """Whether a span of years inside the matter is the instrument's own, not the time of its deed."""
     spans = time.value.is_interval or "-" in time.text or "–" in time.text
     return about.kind in _SPANNED and spans and _is_inside(about, time)
-
-
-def _is_former(about: About, time: TimeExpression) -> bool:
-    """Whether a time was set before the deed was moved ("from May to June", "originally in May", "due on 5 May")."""
-    sentence = about.place.sentence
-    moved = about.status == "postponed" or any(lemma in _MOVING for lemma in sentence.lemmas)
-    if about.status == "postponed" and _SET.search(sentence.text, 0, time.start):
-        return True
-    return moved and _BEFORE.search(sentence.text, 0, time.start) is not None

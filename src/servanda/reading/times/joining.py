@@ -19,7 +19,7 @@ _ENDING = re.compile(r"\s+(?:ending|ended|up\s+to)\s+(?:in\s+|on\s+)?(?:the\s+)?
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _MOVED = re.compile(  # what goes "from May to June" without lasting from one to the other
-    r"\b(?:mov(?:e|es|ed|ing)|shift\w*|postpon\w*|reschedul\w*|delay\w*|deferr?\w*|put\s(?:back|off)|brought\sforward|chang\w+)"
+    r"\b(?:mov(?:e|es|ed|ing)|shift\w*|postpon\w*|reschedul\w*|delay\w*|deferr?\w*|slipp\w+|push\w*|transferr?\w*|put\s(?:back|off)|brought\sforward|chang\w+)"
     r"(?:\s[a-z]+){0,2}\s(?:from)\s(?:the\s)?$", re.IGNORECASE,
 )  # fmt: skip
 LOOK_BACK = 40  # characters before a time in which the words for a part of it stand
