@@ -146,9 +146,43 @@ def new_year(clock: Clock, _: Slots) -> Reading:
     return Reading(stretches.month(year, 1) if year else None)
 
 
+def week_of_month(clock: Clock, slots: Slots) -> Reading | None:
+    """The first week of May: its days 1 to 7; the last week: its last seven days."""
+    whole = date(clock, slots)
+    if whole is None or whole.stretch is None:
+        return whole
+    number = _WEEKS.index(slots["rank"]) if slots["rank"] in _WEEKS else -1
+    first = whole.stretch.last.day - 6 if number < 0 else 7 * number + 1
+    return Reading(_days_of(whole.stretch, first, first + 6))
+
+
+def half_of_month(clock: Clock, slots: Slots) -> Reading | None:
+    """The first half of May: its days 1 to 15; the second half: from the 16th on."""
+    whole = date(clock, slots)
+    if whole is None or whole.stretch is None:
+        return whole
+    first, last = (1, 15) if slots["rank"] == "first" else (16, whole.stretch.last.day)
+    return Reading(_days_of(whole.stretch, first, last))
+
+
+_WEEKS = ("first", "second", "third", "fourth")
+
+
+def _days_of(month: Stretch, first: int, last: int) -> Stretch:
+    return Stretch(month.first.replace(day=first), month.first.replace(day=last), "day")
+
+
+def day_by_rank(clock: Clock, slots: Slots) -> Reading | None:
+    """The first of April."""
+    number = words("ordinals")[slots["rank"]]
+    return date(clock, {**slots, "day": str(number)}) if number > 0 else None
+
+
 def day_of_month(clock: Clock, slots: Slots) -> Reading | None:
     """On the 8th: of the month just spoken of, else the nearest one on the side that the tense asks for."""
     number, told = int(slots["nth"]), clock.before
+    if slots.get("which"):
+        told = counted(clock, "month", words("offsets")[slots["which"]])
     if told and told.grain != "year" and (told.first.year, told.first.month) == (told.last.year, told.last.month):
         return _dated(told.first.year, told.first.month, number)
     if clock.published is None or clock.published.grain != "day":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from servanda.reading.times.expression import TimeExpression
 from servanda.when import When
+
+_ENDS = ("by", "until", "before")
+_MIDDLE = re.compile(r"\bmid(?:dle)?\b", re.IGNORECASE)
 
 
 def framed(expression: TimeExpression, published: When, *, tense: str = "") -> When:
@@ -16,7 +20,10 @@ def framed(expression: TimeExpression, published: When, *, tense: str = "") -> W
     """
     if not expression.value or expression.kind in ("duration", "set"):
         return When("")
-    return _FRAMES.get(expression.direction, _as_it_is)(expression.value, published, tense)
+    value = expression.value
+    if expression.direction in _ENDS and _MIDDLE.search(expression.text):
+        value = When(value.split("/")[0])  # the middle of a year is the end of its sixth month
+    return _FRAMES.get(expression.direction, _as_it_is)(value, published, tense)
 
 
 def _until(value: When, _: When, __: str) -> When:

@@ -166,8 +166,9 @@ def recent(clock: Clock, slots: Slots) -> Reading:
 
 
 def to_date(clock: Clock, _: Slots) -> Reading:
-    """To date; thus far: until today."""
-    return Reading(clock.published, direction="until")
+    """To date; so far: until today, said no more finely than the month."""
+    today = clock.published
+    return Reading(today.coarsened("month") if today else None, direction="until")
 
 
 def same_unit(clock: Clock, slots: Slots) -> Reading | None:
