@@ -39,8 +39,6 @@ _IN_YEAR = re.compile(r"\s(?:in|of|for)\s(?:the\s)?(?:year\s)?$")
 _RESULTS = frozenset(("result", "outcome"))
 _OFTEN = 3  # times that a document must name a year before it counts as the document's own
 _JOINT = re.compile(r"\s?(?:,|and|or|, and|,? as well as)\s(?:in\s|again in\s)?")
-_LASTING = ("under way", "in force")
-_ENDING = ("by", "until", "before")
 _YEAR = re.compile(r"\d{4}")
 _TENSES = {"intended": "future", "done": "past", "slipped": "past", "ended": "past"}  # of a status family
 
@@ -194,8 +192,6 @@ def _forms(about: About, sentence: Sentence, time: TimeExpression) -> dict[str, 
         found.update(("status", framed(other, published, tense=tense)) for other in again)
     if time.direction == "since":
         found.update(open=When.since(time.value.split("/")[0]), start=time.value, years=_in_years(time.value, published))
-    elif about.status in _LASTING and not time.direction.startswith(_ENDING):
-        found.update(open=When.since(time.value.split("/")[0]))
     return {form: value for value, form in {value: form for form, value in reversed(found.items()) if value}.items()}
 
 

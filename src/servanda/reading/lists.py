@@ -93,3 +93,11 @@ def _holds(sentence: Sentence, phrase: NamedPhrase, kept: set[int]) -> bool:
     if phrase.bare in kept or phrase.inside & kept:
         return True
     return any(above in kept for above in sentence.ancestors(phrase.head))
+
+
+def is_named_again(sentence: Sentence, head: int, again: int) -> bool:
+    """Whether a word only says what another is, or is the deed that it does: "the Act, a milestone"; "it met"."""
+    if sentence.heads[again] == head and sentence.deps[again] == "appos":
+        listed = any(sentence.deps[kid] == "conj" for word in (head, again) for kid in sentence.children[word])
+        return not listed and sentence.words[again].islower()
+    return sentence.heads[head] == again and sentence.deps[head] == "nsubj"

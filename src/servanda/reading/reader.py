@@ -18,7 +18,7 @@ from servanda.reading.grammar import is_verb, told_by
 from servanda.reading.kinds import describe_kind
 from servanda.reading.labels import Likely, Subject, is_firm, label
 from servanda.reading.lexicon import noun_kind, noun_nature
-from servanda.reading.lists import held_names, list_heads, listed_kind, named_heads
+from servanda.reading.lists import held_names, is_named_again, list_heads, listed_kind, named_heads
 from servanda.reading.model import Judgement, shipped
 from servanda.reading.names import names
 from servanda.reading.parsing import Sentence, parse
@@ -172,8 +172,13 @@ def _chosen(sentence: Sentence, judged: Sequence[Found], needed: Callable[[Found
 
 
 def _is_told_in(one: Found, other: Found) -> bool:
-    """Whether one is the object of a deed that the other tells as a whole: "provided aid in grain and fuel"."""
+    """Whether one is the other by other words, or the object of a deed that the other tells as a whole.
+
+    "The Pact, a first joint plan"; "the council met in June"; "provided aid in grain and fuel".
+    """
     for inner, outer in ((one, other), (other, one)):
+        if is_named_again(outer.sentence, outer.head, inner.head):
+            return True
         if _within(inner.matter, outer.matter) and is_verb(outer.sentence, outer.head):
             return told_by(inner.sentence, inner.head) == outer.head
     return False
