@@ -29,11 +29,11 @@ from servanda.reading.candidates import content, propose
 from servanda.reading.context import surroundings
 from servanda.reading.fields import Place
 from servanda.reading.gate import bare_words
+from servanda.reading.keeping import same_matter
 from servanda.reading.kinds import describe_kind
 from servanda.reading.labels import describe_status
 from servanda.reading.model import Model
 from servanda.reading.parsing import Sentence, parse
-from servanda.reading.reader import same_matter
 from servanda.reading.sentences import pieces
 from servanda.reading.setting import Setting, settings
 from servanda.reading.spans import Span, matter_span

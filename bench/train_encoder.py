@@ -35,8 +35,9 @@ from servanda.agreement.evaluation import evaluate_codings
 from servanda.agreement.gold import GoldText, load_gold
 from servanda.reading import dating
 from servanda.reading.encoder import Encoder
+from servanda.reading.keeping import same_matter
 from servanda.reading.model import Judgement, Model, shipped
-from servanda.reading.reader import read, same_matter
+from servanda.reading.reader import read
 from servanda.reading.sentences import pieces
 
 THRESHOLDS = tuple(round(0.2 + 0.02 * step, 2) for step in range(21))

@@ -16,8 +16,8 @@ from servanda.agreement.gold import GoldText
 from servanda.model import Document
 from servanda.reading.candidates import propose
 from servanda.reading.encoder import Proposed
+from servanda.reading.keeping import proposed_at
 from servanda.reading.parsing import Piece, Sentence, parse
-from servanda.reading.reader import proposed_at
 from servanda.reading.sentences import pieces
 from servanda.sources import load
 from servanda.vocabulary import kinds, statuses

@@ -10,9 +10,9 @@ import pytest
 from servanda import reading
 from servanda.reading.candidates import propose
 from servanda.reading.encoder import WINDOW, Judged, entered, windows
+from servanda.reading.keeping import proposed_at
 from servanda.reading.model import shipped
 from servanda.reading.parsing import Piece, Sentence, parse
-from servanda.reading.reader import proposed_at
 from servanda.vocabulary import kinds, statuses
 
 PLAIN = "The Council adopted a strategy on harbour safety in May."

@@ -10,7 +10,7 @@ from servanda.reading.actors import phrase
 from servanda.reading.candidates import only_acts, propose
 from servanda.reading.fields import Fields, Place, fields
 from servanda.reading.grammar import told_by
-from servanda.reading.lists import held_names, listed_kind
+from servanda.reading.lists import held_names, is_named_again, listed_kind, points_back
 from servanda.reading.names import names
 from servanda.reading.parsing import Piece, Sentence, lemma, parse
 from servanda.reading.sentences import pieces
@@ -42,12 +42,44 @@ def test_a_name_stands_right_after_its_deed(text: str, found: list[str]) -> None
 def test_names_that_are_held_are_deeds() -> None:
     """Of a list of bare names that are to be held each is a matter of its own, and planned."""
     sentence = _parsed("Dawn, Dusk and Echo are to be held in Norway in June.")
-    held = sorted(held_names(sentence))
+    held = sorted(held_names([sentence], 0))
     assert [sentence.words[word] for word in held] == ["Dawn", "Dusk", "Echo"]
     assert [_matter(sentence, word) for word in held] == ["Dawn", "Dusk", "Echo"]
     assert {ruled(sentence, word).status for word in held} == {"planned"}
     for text in ("The ministers and the chair are to be held.", "Otter met."):
-        assert held_names(_parsed(text)) == frozenset()
+        assert held_names([_parsed(text)], 0) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Three regattas and two drills are planned: Dawn in Chad; Noon and Dusk in Togo; and Night in Benin.", 4),
+        ("Two drills are planned. They are Dawn in Chad and Noon in Togo.", 2),
+        ("Two drills are planned. They are Chad, Togo and Benin.", 0),
+        ("Two drills are planned. They are long and costly.", 0),
+        ("The drill is planned. They are Dawn in Chad and Noon in Togo.", 0),
+    ],
+)
+def test_names_that_a_counted_deed_announces_are_deeds(text: str, listed: int) -> None:
+    """Behind a colon, or behind a "they are" that points back, bare names are what was counted, and states are not."""
+    document = plain_text(text, published="2021-02-10")
+    sentences = parse(document.text, pieces(document))
+    last = len(sentences) - 1
+    held = sorted(held_names(sentences, last))
+    assert [sentences[last].words[word] for word in held] == ["Dawn", "Noon", "Dusk", "Night"][:listed]
+    assert {listed_kind(sentences, last, word) for word in held} <= {"exercise"}
+    assert points_back(sentences, last) == (last == 1 and "Dawn" in text and "Two" in text or "Chad, T" in text)
+
+
+def test_what_only_names_again_is_no_second_matter() -> None:
+    """An apposition and the verb of a subject are not told apart from it; members of a list are."""
+    sentence = _parsed("We signed the Reed Pact, a first accord on marshes.")
+    pact, accord = (sentence.words.index(word) for word in ("Pact", "accord"))
+    assert is_named_again(sentence, pact, accord) and not is_named_again(sentence, accord, pact)
+    met = _parsed("The ferry council met in Riga.")
+    assert is_named_again(met, met.words.index("council"), met.words.index("met"))
+    read_as = [one.matter.text for one in read(plain_text("The ferry council met in Riga.")).assertions]
+    assert len(read_as) == 1
 
 
 def test_each_item_has_its_own_place() -> None:

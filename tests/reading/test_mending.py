@@ -29,3 +29,11 @@ def test_a_name_right_behind_its_noun_is_no_clause() -> None:
     verb = sentence.words.index("drew")
     assert sentence.root == verb
     assert sentence.heads[sentence.words.index("drill")] == verb
+
+
+def test_the_last_name_of_a_list_with_semicolons_hangs_on_the_list() -> None:
+    """Where the parser joins it to the sentence's verb, it is hung on the name before it."""
+    text = "It comprises three drills on the lakes: Dawn in Chad; Noon and Dusk in Togo; and Long Night in Benin."
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    last = sentence.words.index("Night")
+    assert sentence.words[sentence.heads[last]] in ("Dawn", "Noon", "Dusk")

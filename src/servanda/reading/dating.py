@@ -191,7 +191,9 @@ def _forms(about: About, sentence: Sentence, time: TimeExpression) -> dict[str, 
         again = (other for other in usable(sentence, published, tense) if other.start == time.start)
         found.update(("status", framed(other, published, tense=tense)) for other in again)
     if time.direction == "since":
-        found.update(open=When.since(time.value.split("/")[0]), start=time.value, years=_in_years(time.value, published))
+        found.update(
+            open=When.since(time.value.split("/")[0]), start=time.value, years=_in_years(time.value, published)
+        )
     return {form: value for value, form in {value: form for form, value in reversed(found.items()) if value}.items()}
 
 

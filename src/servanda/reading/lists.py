@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from servanda.reading.actors import coordinated
 from servanda.reading.grammar import told_by
-from servanda.reading.lexicon import noun_kind
+from servanda.reading.lexicon import noun_kind, place_names
 from servanda.reading.names import NamedPhrase, named_phrases
 from servanda.reading.parsing import Sentence
 from servanda.reading.second import seconds
 
 _HOLDING = frozenset(("hold", "conduct", "stage", "organise", "organize", "complete"))
 _DEEDS = ("exercise", "operation", "meeting")
+_LISTED = ("attr", "appos", "conj")
+_POINTERS = ("they", "these", "those")
 _LOOK_BACK = 2  # sentences
 _PART_OF = re.compile(r"\b(?:part|parts|element|elements|stage|phase|component|components) of $", re.IGNORECASE)
 
@@ -30,12 +32,53 @@ def named_heads(sentence: Sentence, kept: set[int]) -> set[int]:
     return found
 
 
-def held_names(sentence: Sentence) -> frozenset[int]:
-    """The names of a list of which it is said that they are held: "Dawn, Dusk and Noon are to be held in May"."""
+def held_names(sentences: Sequence[Sentence], number: int) -> frozenset[int]:
+    """The names of a list of which it is said that they are held, or which a plural deed announces.
+
+    "Dawn, Dusk and Noon are to be held in May"; "two drills: Dawn in Chad and Noon in Togo"; "They are Dawn and Noon".
+    """
+    sentence = sentences[number]
     known: frozenset[int] | None = sentence.__dict__.get("held")
     if known is None:
-        known = sentence.__dict__["held"] = frozenset(_held(sentence))
+        known = sentence.__dict__["held"] = frozenset((*_held(sentence), *_announced(sentences, number)))
     return known
+
+
+def _announced(sentences: Sequence[Sentence], number: int) -> Iterator[int]:
+    """The bare names behind a colon after a plural deed, or after the "they are" that points back to one."""
+    sentence = sentences[number]
+    first = -1
+    if points_back(sentences, number):
+        first = sentence.root
+    elif ":" in sentence.words:
+        colon = sentence.words.index(":")
+        first = colon if any(_is_plural_deed(sentence, word) for word in range(colon)) else -1
+    if first < 0:
+        return
+    members = [word for word in range(first, len(sentence)) if _is_member(sentence, word)]
+    if len(members) > 1 and all(_is_bare_name(sentence, word) for word in members):
+        yield from members
+
+
+def _is_member(sentence: Sentence, word: int) -> bool:
+    listed = sentence.deps[word] in _LISTED and sentence.tags[word][:2] == "NN"
+    return listed and sentence.lower[word] not in place_names()
+
+
+def points_back(sentences: Sequence[Sentence], number: int) -> bool:
+    """Whether a sentence lists what the one before it has counted: "Two drills are planned. They are A and B"."""
+    sentence = sentences[number]
+    if number == 0 or sentence.lower[0] not in _POINTERS or sentence.lemmas[sentence.root] != "be":
+        return False
+    before = sentences[number - 1]
+    near = before.piece.block == sentence.piece.block and sentence.child(sentence.root, "attr") is not None
+    return near and any(_is_plural_deed(before, word) for word in range(len(before)))
+
+
+def _is_plural_deed(sentence: Sentence, word: int) -> bool:
+    """Whether a word counts deeds: "seven exercises"."""
+    counted = sentence.tags[word] == "NNS" and sentence.child(word, "nummod") is not None
+    return counted and noun_kind(sentence.lemmas[word]) in _DEEDS
 
 
 def _held(sentence: Sentence) -> Iterator[int]:
@@ -53,12 +96,13 @@ def listed_kind(sentences: Sequence[Sentence], number: int, head: int) -> str:
     for phrase in named_phrases(sentence):
         if phrase.bare >= 0 and head in phrase.inside:
             return noun_kind(sentence.lemmas[phrase.bare])
-    if head not in held_names(sentence):
+    if head not in held_names(sentences, number):
         return ""
+    announcing = (sentence.lemmas[word] for word in range(head) if _is_plural_deed(sentence, word))
     before = (
         one.lemmas[word] for one in reversed(sentences[max(0, number - _LOOK_BACK) : number]) for word in _nouns(one)
     )
-    return next((kind for lemma in before if (kind := noun_kind(lemma)) in _DEEDS), "")
+    return next((kind for lemma in (*announcing, *before) if (kind := noun_kind(lemma)) in _DEEDS), "")
 
 
 def _nouns(sentence: Sentence) -> Iterator[int]:
@@ -100,4 +144,5 @@ def is_named_again(sentence: Sentence, head: int, again: int) -> bool:
     if sentence.heads[again] == head and sentence.deps[again] == "appos":
         listed = any(sentence.deps[kid] == "conj" for word in (head, again) for kid in sentence.children[word])
         return not listed and sentence.words[again].islower()
-    return sentence.heads[head] == again and sentence.deps[head] == "nsubj"
+    above: int = sentence.heads[head]
+    return above == again and sentence.deps[head] == "nsubj"

@@ -1,4 +1,4 @@
-"""What the parser misreads, set right: the noun after an acronym, "in-person" before a noun, a name after its noun.
+"""What the parser misreads, set right: nouns after acronyms, "in-person", a name after its noun, lists with semicolons.
 
 It takes an acronym that it does not know for a plural and the noun after it for a verb ("the ABC exercise"), and the
 person of "an in-person meeting" for somebody; of "The drill Blue Ford opened" it makes a drill that somebody opened.
@@ -12,6 +12,7 @@ _BARE = ("VB", "VBP")  # an organisation is one: it does not "exercise" but "exe
 _CLAUSES = ("acl", "relcl", "ccomp", "advcl", "xcomp", "ROOT")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _LEAST = 3  # letters of an acronym
+_MEMBERS = ("appos", "conj")  # of a list
 _IN_PERSON = ["in", "-", "person"]
 _OF_PHRASE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH")
 
@@ -31,6 +32,22 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
     for verb, dep in enumerate(deps):
         if dep == "relcl":
             _named(words, tags, deps, heads, verb)
+    if ";" in words and ":" in words:
+        _listed(words, tags, deps, heads)
+
+
+def _listed(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Hang the last name of a list behind a colon on the one before it, where it was hung on the sentence's verb.
+
+    "Three drills: Dawn in Chad; Noon and Dusk in Togo; and Night in Benin".
+    """
+    colon = words.index(":")
+    for word in range(colon, len(words)):
+        if tags[word][:2] != "NN" or deps[word] != "conj" or tags[heads[word]][:2] != "VB" or heads[word] > colon:
+            continue
+        mark = next((each for each in range(word, colon, -1) if words[each] == ";"), -1)
+        members = (each for each in range(mark - 1, colon, -1) if tags[each][:2] == "NN" and deps[each] in _MEMBERS)
+        heads[word] = next(members, heads[word])
 
 
 def _named(words: list[str], tags: list[str], deps: list[str], heads: list[int], verb: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from servanda.reading.genre import genre_marks
+from servanda.reading.lists import points_back
 from servanda.reading.parsing import Piece, Sentence
 
 
@@ -20,5 +21,13 @@ class Setting(NamedTuple):
 def settings(text: str, pieces: Sequence[Piece], sentences: Sequence[Sentence]) -> list[Setting]:
     """The setting of each parsed sentence of one document; `pieces` are all its sentences, parsed or not."""
     genre = genre_marks(text, pieces)
-    leads = [sentences[one.piece.lead] if one.piece.lead >= 0 else None for one in sentences]
+    leads = [_lead(sentences, number) for number in range(len(sentences))]
     return [Setting(lead, genre, one.piece.start / len(text)) for one, lead in zip(sentences, leads, strict=True)]
+
+
+def _lead(sentences: Sequence[Sentence], number: int) -> Sentence | None:
+    """The sentence that introduces the list, be it set as one or told ("They are the drills A and B")."""
+    lead = sentences[number].piece.lead
+    if lead >= 0:
+        return sentences[lead]
+    return sentences[number - 1] if points_back(sentences, number) else None

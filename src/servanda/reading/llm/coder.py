@@ -10,6 +10,7 @@ import msgspec
 
 from servanda.model import Assertion, Document, Problem
 from servanda.model.documents import content_id
+from servanda.reading.keeping import same_matter
 from servanda.reading.llm import laws, windows
 from servanda.reading.llm.asking import Endpoint, Line, Messages, Unanswered
 from servanda.reading.llm.cache import Answer, Cache
@@ -18,7 +19,7 @@ from servanda.reading.llm.form import Answered, decoded
 from servanda.reading.llm.prompt import messages, once_more, prompt_hash
 from servanda.reading.llm.surroundings import Surroundings
 from servanda.reading.llm.windows import Window
-from servanda.reading.reader import Reading, same_matter
+from servanda.reading.reader import Reading
 
 _PATIENCE = 2  # windows in a row that may stay unanswered before the endpoint is left alone
 
