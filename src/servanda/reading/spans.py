@@ -29,6 +29,7 @@ _ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)|,\s[A-Z]{3,}(?=,)")
 _WINDOW = re.compile(r"\sfor\s(?:the\speriod\s)?(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSING = ')”»"’'
+_FOR_WHOM = ("to", "for", "in", "into")
 _GAP = 3  # words; a branch further off is not part of the phrase
 _CONTROLLED = ("xcomp", "ccomp", "pcomp", "advcl", "conj", "acl", "dobj")
 _FRINGE = "“”\"«»‘’'([,;: "
@@ -57,6 +58,8 @@ def _phrase(sentence: Sentence, index: int) -> tuple[int, list[int]]:
     verb = sentence.heads[index]
     if is_verb(sentence, index):
         return index, list(_verb_phrase(sentence, index))
+    if sentence.tags[index] == "CD":
+        return index, list(_amount(sentence, index))
     if (
         sentence.deps[index] == "dobj"
         and is_verb(sentence, verb)
@@ -76,6 +79,17 @@ def _phrase(sentence: Sentence, index: int) -> tuple[int, list[int]]:
 
 def _verb_phrase(sentence: Sentence, index: int) -> Iterator[int]:
     yield from sentence.subtree(index, _BESIDES)
+
+
+def _amount(sentence: Sentence, index: int) -> Iterator[int]:
+    """A figure with "more than" or "nearly" before it, and for whom or what it is right behind: "$5 to the fund"."""
+    yield from _noun_phrase(sentence, index)
+    yield from (kid for kid in sentence.children[index] if kid < index and sentence.deps[kid] == "advmod")
+    if sentence.deps[index] != "dobj" or index + 1 >= len(sentence):
+        return
+    follows = sentence.lower[index + 1] in _FOR_WHOM and sentence.heads[index + 1] == sentence.heads[index]
+    if follows and not _is_cut(sentence, index + 1, index) and sentence.child(index + 1, "pobj") is not None:
+        yield from _branch(sentence, index + 1)
 
 
 def _noun_phrase(sentence: Sentence, index: int) -> Iterator[int]:
