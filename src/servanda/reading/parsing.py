@@ -48,6 +48,7 @@ class Sentence:
     def __init__(self, piece: Piece, text: str, doc: Doc) -> None:
         self.piece = piece
         self.text = text
+        places = _places(text)
         named = doc.vocab.strings
         columns = doc.to_array(
             ["ORTH", "TAG", "DEP", "HEAD", "IDX"]
@@ -57,7 +58,7 @@ class Sentence:
         self.deps = [named[dep] for dep in columns[2]]
         self.heads = [word + (step if step < _SIGN else step - 2 * _SIGN) for word, step in enumerate(columns[3])]
         mend(self.words, self.tags, self.deps, self.heads)
-        self.starts = [piece.start + place for place in columns[4]]
+        self.starts = [piece.start + (places[place] if places else place) for place in columns[4]]
         self.vectors: NDArray[np.float32] = np.asarray(doc.tensor, np.float32)
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
 
@@ -119,10 +120,18 @@ def language() -> Language:
 
 
 def parse(text: str, pieces: Sequence[Piece]) -> list[Sentence]:
-    """Parse each piece of `text` by itself, in order. Line breaks inside a piece count as spaces."""
+    """Parse each piece of `text` by itself, in order. Line breaks and all wide gaps inside a piece count as one space each."""
     stretches = [_plain(text[piece.start : piece.end]) for piece in pieces]
-    docs: Iterable[Doc] = language().pipe(stretches, batch_size=128)
+    docs: Iterable[Doc] = language().pipe([_GAPS.sub(" ", one) for one in stretches], batch_size=128)
     return [Sentence(*parts) for parts in zip(pieces, stretches, docs, strict=True)]
+
+
+def _places(text: str) -> list[int]:
+    """Where each sign of a text stands once its wide gaps are closed, as the parser is given it; empty without gaps."""
+    if "  " not in text:
+        return []
+    gone = {place for gap in _GAPS.finditer(text) for place in range(gap.start() + 1, gap.end())}
+    return [place for place in range(len(text)) if place not in gone]
 
 
 def _plain(stretch: str) -> str:
@@ -132,7 +141,8 @@ def _plain(stretch: str) -> str:
 
 
 _PLURALS_OWNER = re.compile(r"(?<=s)’(?=\s\w)")
-_LINE_BREAKS = {ord(mark): " " for mark in "\n\r\t\u2028\u2029"}
+_LINE_BREAKS = {ord(mark): " " for mark in "\n\r\t\u2028\u2029\u00a0\u2007\u2009\u202f"}
+_GAPS = re.compile(r" {2,}")
 
 
 _OF_BE = frozenset(("are", "am", "'re", "'m", "’re", "’m"))

@@ -30,6 +30,12 @@ _WINDOW = re.compile(r"\sfor\s(?:the\speriod\s)?(?:19|20)\d\d\s?[-–/]\s?(?:19|
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSING = ')”»"’'
 _FOR_WHOM = ("to", "for", "in", "into")
+_CONTENT = ("NN", "JJ", "VB", "CD")
+_TELLING_WHAT = ("acl", "relcl")
+_OF_WHAT = ("of", "to", "for", "on", "against", "between", "with")
+_NOT_TOLD = frozenset(("advcl", "parataxis"))
+_POINTING = ("this", "these", "that", "those")
+_STOPS = (",", ";", ":", "–", "—")
 _GAP = 3  # words; a branch further off is not part of the phrase
 _CONTROLLED = ("xcomp", "ccomp", "pcomp", "advcl", "conj", "acl", "dobj")
 _FRINGE = "“”\"«»‘’'([,;: "
@@ -46,11 +52,55 @@ def matter_span(sentence: Sentence, index: int) -> Span:
     index, words = _phrase(sentence, index)
     left, right = _together(sorted(words), index)
     right = _title_end(sentence, index, right)
+    if _says_little(sentence, left, right, index):
+        right = _explained(sentence, index, right)
     while (
         right > index and sentence.deps[right] in ("cc", "punct", "preconj") and sentence.words[right] not in _CLOSING
     ):
         right -= 1
     return _trimmed(sentence, sentence.starts[left], sentence.ends[right])
+
+
+def _says_little(sentence: Sentence, left: int, right: int, index: int) -> bool:
+    """Whether a noun stands alone, but for articles: "measures", "the ways"."""
+    if sentence.tags[index][:2] != "NN" or sentence.words[index][:1].isupper():
+        return False
+    words = [word for word in range(left, right + 1) if word != index]
+    return not any(sentence.tags[word][:2] in _CONTENT or sentence.lower[word] in _POINTING for word in words)
+
+
+def _explained(sentence: Sentence, index: int, right: int) -> int:
+    """The end of the clause or phrase right behind a lone noun, that says what it is: "ways to unleash growth"."""
+    begin = right + 1
+    behind = _clause_behind(sentence, index, right) if begin < len(sentence) else -1
+    words = sorted(word for word in sentence.subtree(behind, _NOT_TOLD) if word > right) if behind >= 0 else []
+    if begin not in words:
+        return right
+    end = _together(words, begin)[1]
+    return next((word - 1 for word in range(begin, end) if sentence.words[word] in _STOPS), end)
+
+
+def _clause_behind(sentence: Sentence, index: int, right: int) -> int:
+    """What heads the clause or phrase that begins right behind a noun; -1 where none does, or it only tells when."""
+    begin = right + 1
+    for kid in sentence.children[index]:
+        if kid > right and sentence.deps[kid] in _TELLING_WHAT:
+            return kid
+    above: int = sentence.heads[begin]
+    if sentence.tags[begin] == "TO" and sentence.tags[above] == "VB":
+        return above
+    thing = sentence.child(begin, "pobj") if sentence.lower[begin] in _OF_WHAT else None
+    return -1 if thing is None or _tells_when(sentence, begin, thing) else begin
+
+
+def _tells_when(sentence: Sentence, preposition: int, thing: int) -> bool:
+    lasts = noun_class(sentence.lemmas[thing]) == "time" or sentence.lemmas[thing] in _units()
+    return lasts or _is_date(sentence, preposition, thing) or _tells_day(sentence, preposition, thing)
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(vocabulary.table("times")["units"])
 
 
 def _phrase(sentence: Sentence, index: int) -> tuple[int, list[int]]:
@@ -78,7 +128,12 @@ def _phrase(sentence: Sentence, index: int) -> tuple[int, list[int]]:
 
 
 def _verb_phrase(sentence: Sentence, index: int) -> Iterator[int]:
-    yield from sentence.subtree(index, _BESIDES)
+    """The verb with its complements; of two that share what follows the second, both: "repair and build bridges"."""
+    words = sentence.subtree(index, _BESIDES)
+    yield from words
+    second = sentence.child(index, "conj")
+    if len(words) == 1 and second == index + 2 and sentence.tags[second][:2] == "VB":
+        yield from _verb_phrase(sentence, second)
 
 
 def _amount(sentence: Sentence, index: int) -> Iterator[int]:
