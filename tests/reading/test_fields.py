@@ -8,8 +8,9 @@ from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.lists import list_heads, named_heads
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Piece, Sentence, parse
+from servanda.reading.quoting import quote_span
 from servanda.reading.second import seconds
-from servanda.reading.spans import matter_span, quote_span
+from servanda.reading.spans import matter_span
 from servanda.when import When
 
 PUBLISHED = When("2031-02-10")
@@ -21,7 +22,17 @@ MATTERS = [
     ("We keep up contacts with the working parties and permanent panels of the Harbour League and the Canal Union.",
      "contacts", "contacts with the working parties and permanent panels of the Harbour League and the Canal Union"),
     ("In the guild format, the regatta rules were adopted.", "rules", "the regatta rules"),
-    ("The council signed the treaty that protects herons.", "treaty", "the treaty"),
+    ("The council signed the treaty that protects herons.", "treaty", "the treaty that protects herons"),
+    ("The council signed the wide treaty that protects herons.", "treaty", "the wide treaty"),
+    ("We discussed ways to dredge the old harbour, among other things.", "ways", "ways to dredge the old harbour"),
+    ("They opened a project taking stock of herons.", "project", "a project taking stock of herons"),
+    ("We read the report in June.", "report", "the report"),
+    ("We saw barriers to the trade in reeds.", "barriers", "barriers to the trade in reeds"),
+    ("We will commit up to $424 million toward the weir in the coming year.", "million", "up to $424 million"),
+    ("The guild gave nearly $9 million to the ferry fund.", "million", "nearly $9 million to the ferry fund"),
+    ("The guild spent $9 million in order to dredge it.", "million", "$9 million"),
+    ("We will repair and build bridges over the canal.", "repair", "repair and build bridges over the canal"),
+    ("They welcomed this pact that protects herons.", "pact", "this pact"),
     ("The council signed the treaty, which protects herons.", "treaty", "the treaty"),
     ("The members held a night exercise “Otter” on the lake.", "exercise", "a night exercise “Otter”"),
     ('The members held a joint drill with the rescue boats of the guild "Clear Water-2030".', "drill",

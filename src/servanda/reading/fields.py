@@ -12,9 +12,10 @@ from servanda.reading.dating import About
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 from servanda.reading.places import places
+from servanda.reading.quoting import quote_span
 from servanda.reading.reach import sentence_times
 from servanda.reading.second import Second, seconds
-from servanda.reading.spans import Span, matter_span, quote_span
+from servanda.reading.spans import Span, matter_span
 from servanda.reading.timing import Timing, clause_timing, place_timing
 from servanda.when import When
 

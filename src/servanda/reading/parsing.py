@@ -120,7 +120,7 @@ def language() -> Language:
 
 
 def parse(text: str, pieces: Sequence[Piece]) -> list[Sentence]:
-    """Parse each piece of `text` by itself, in order. Line breaks and all wide gaps inside a piece count as one space each."""
+    """Parse each piece of `text` by itself, in order. Line breaks and wide gaps inside a piece count as one space."""
     stretches = [_plain(text[piece.start : piece.end]) for piece in pieces]
     docs: Iterable[Doc] = language().pipe([_GAPS.sub(" ", one) for one in stretches], batch_size=128)
     return [Sentence(*parts) for parts in zip(pieces, stretches, docs, strict=True)]

@@ -1,32 +1,30 @@
-"""From a head word to the stretch of words: the matter without trailing clauses, and the quote that says it."""
+"""From a head word to the stretch of words that the matter is: its phrase, without trailing clauses."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from servanda import vocabulary
-from servanda.reading.grammar import clause, governor, is_verb, noun_class, told_by
+from servanda.reading.edges import Span, trimmed
+from servanda.reading.grammar import is_verb, noun_class
 from servanda.reading.lexicon import noun_nature
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 
-Span = tuple[int, int]
+__all__ = ["TRAILING", "Span", "matter_span"]
 
-_TRAILING = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos", "parataxis", "preconj", "dep"))
+TRAILING = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos", "parataxis", "preconj", "dep"))
 _BESIDES = frozenset(
     ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advcl", "relcl", "conj", "cc", "punct", "mark", "advmod", "csubj",
      "expl", "parataxis", "ccomp")
 )  # fmt: skip
-_OTHER_CLAUSES = frozenset(("conj", "cc", "punct", "advcl", "relcl", "parataxis", "ccomp"))
 _COMPLEMENTS = frozenset(("dobj", "dative", "prt", "prep"))
 _CLAUSES = frozenset(("relcl", "advcl", "appos", "parataxis"))  # never a part of the phrase, however deep
 _BEFORE = frozenset(("prep", "advmod", "mark", "npadvmod"))  # not a part of a noun's phrase where they stand before it
 _PLACING = ("in", "at")
-_ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)|,\s[A-Z]{3,}(?=,)")
-_WINDOW = re.compile(r"\sfor\s(?:the\speriod\s)?(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSING = ')”»"’'
 _FOR_WHOM = ("to", "for", "in", "into")
@@ -37,8 +35,6 @@ _NOT_TOLD = frozenset(("advcl", "parataxis"))
 _POINTING = ("this", "these", "that", "those")
 _STOPS = (",", ";", ":", "–", "—")
 _GAP = 3  # words; a branch further off is not part of the phrase
-_CONTROLLED = ("xcomp", "ccomp", "pcomp", "advcl", "conj", "acl", "dobj")
-_FRINGE = "“”\"«»‘’'([,;: "
 
 
 def matter_span(sentence: Sentence, index: int) -> Span:
@@ -58,7 +54,7 @@ def matter_span(sentence: Sentence, index: int) -> Span:
         right > index and sentence.deps[right] in ("cc", "punct", "preconj") and sentence.words[right] not in _CLOSING
     ):
         right -= 1
-    return _trimmed(sentence, sentence.starts[left], sentence.ends[right])
+    return trimmed(sentence, sentence.starts[left], sentence.ends[right])
 
 
 def _says_little(sentence: Sentence, left: int, right: int, index: int) -> bool:
@@ -93,6 +89,12 @@ def _clause_behind(sentence: Sentence, index: int, right: int) -> int:
     return -1 if thing is None or _tells_when(sentence, begin, thing) else begin
 
 
+def _has_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a clause right behind a noun says what it is: "ways to unleash growth", not "the level of growth"."""
+    behind = _clause_behind(sentence, index, index) if index + 1 < len(sentence) else -1
+    return behind >= 0 and index + 1 in sentence.subtree(behind, _NOT_TOLD) and sentence.tags[behind][:2] == "VB"
+
+
 def _tells_when(sentence: Sentence, preposition: int, thing: int) -> bool:
     lasts = noun_class(sentence.lemmas[thing]) == "time" or sentence.lemmas[thing] in _units()
     return lasts or _is_date(sentence, preposition, thing) or _tells_day(sentence, preposition, thing)
@@ -114,6 +116,7 @@ def _phrase(sentence: Sentence, index: int) -> tuple[int, list[int]]:
         sentence.deps[index] == "dobj"
         and is_verb(sentence, verb)
         and noun_nature(sentence.lemmas[index]) in ("measure", "part")
+        and not _has_clause(sentence, index)
     ):
         return verb, [
             verb,
@@ -193,7 +196,7 @@ def _has(sentence: Sentence, word: int, *articles: str) -> bool:
 
 def _is_part(sentence: Sentence, kid: int, index: int) -> bool:
     """Whether a branch is a part of the phrase: no clause, nothing before its article, nothing that only adds to it."""
-    if sentence.deps[kid] in _TRAILING:
+    if sentence.deps[kid] in TRAILING:
         return False
     if kid < index:
         return sentence.deps[kid] not in _BEFORE or _modifies(sentence, kid, index)
@@ -302,76 +305,3 @@ def _together(words: list[int], index: int) -> tuple[int, int]:
             break
         left = word
     return left, right
-
-
-def _trimmed(sentence: Sentence, start: int, end: int) -> Span:
-    """Without punctuation at the fringe, but with the closing quote of a name that opened inside."""
-    base = sentence.piece.start
-    while end - start > 1 and sentence.text[start - base] in _FRINGE and not _quoted(sentence, start, end):
-        start += 1
-    for pattern in (_ACRONYM, _WINDOW):
-        further = pattern.match(sentence.text, end - base)
-        end = base + further.end() if further else end
-    after = sentence.text[end - base : end - base + 1]
-    if after in ("”", "»", '"') and after and _opens(sentence.text[start - base : end - base]):
-        end += 1
-    return start, end
-
-
-def _quoted(sentence: Sentence, start: int, end: int) -> bool:
-    text = sentence.text[start - sentence.piece.start : end - sentence.piece.start]
-    return text[0] in '“«"' and any(mark in text[1:] for mark in '”»"')
-
-
-def _opens(text: str) -> bool:
-    return text.count("“") > text.count("”") or text.count("«") > text.count("»") or text.count('"') % 2 == 1
-
-
-_TELLING = ("aux", "auxpass", "neg", "prt", "acomp", "attr", "oprd")
-
-
-def quote_span(sentence: Sentence, index: int, matter: Span) -> Span:
-    """The stretch with the matter, the words that give its status, and what its clause goes on to say of it.
-
-    From the verbs above it and their marks to the end of the clause that tells of it: when, where, with whom.
-    """
-    words = list(_status_words(sentence, index))
-    verb = told_by(sentence, index)
-    told = list(sentence.subtree(verb, _OTHER_CLAUSES)) if verb >= 0 else []
-    if verb >= 0 and verb < index and sentence.lemmas[verb] == "be":
-        words.extend(word for word in told if word < verb)  # "Among them are": what stands before belongs to it
-    start = min([matter[0], *(sentence.starts[word] for word in words)])
-    end = max([matter[1], *(sentence.ends[word] for word in (*words, *told))])
-    return start, end
-
-
-def _telling(sentence: Sentence, verb: int) -> Iterator[int]:
-    """What stands beside a verb and belongs to what it says: auxiliaries, negation, predicate, how much of it."""
-    telling = (*_TELLING, "xcomp") if sentence.lemmas[verb] == "be" else _TELLING  # "is to be held"
-    for kid in sentence.children[verb]:
-        if sentence.deps[kid] in telling or sentence.lower[kid] in _measures():
-            yield kid
-        elif sentence.lower[kid] == "in":
-            yield from (part for part in sentence.children[kid] if sentence.lower[part] == "part")
-
-
-@cache
-def _measures() -> frozenset[str]:
-    """The words that say how much of a deed was done: "partly", "fully", "hardly"."""
-    told = vocabulary.table("status")["measure"]
-    return frozenset(word for name in ("partly", "fully", "hardly") for word in told[name])
-
-
-def _status_words(sentence: Sentence, index: int) -> Iterable[int]:
-    """The governing verb with auxiliaries, negation and subject, and the verbs above it in the same clause."""
-    verb, subject = told_by(sentence, index), -1
-    while verb >= 0:
-        yield verb
-        yield from _telling(sentence, verb)
-        if subject < 0:
-            subject = clause(sentence, verb).subject
-        if sentence.deps[verb] not in _CONTROLLED:
-            break
-        verb = governor(sentence, verb)[0]
-    if subject >= 0 and sentence.starts[subject] < sentence.starts[index]:
-        yield from sentence.subtree(subject, _TRAILING | {"acl"})

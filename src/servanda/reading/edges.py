@@ -1,0 +1,36 @@
+"""Where a span begins and ends: without the signs at its fringe, with the acronym, window or quote that closes it."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.reading.parsing import Sentence
+
+Span = tuple[int, int]
+
+_ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)|,\s[A-Z]{3,}(?=,)")
+_WINDOW = re.compile(r"\sfor\s(?:the\speriod\s)?(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b")
+_FRINGE = "“”\"«»‘’'([,;: "
+
+
+def trimmed(sentence: Sentence, start: int, end: int) -> Span:
+    """Without punctuation at the fringe, but with the closing quote of a name that opened inside."""
+    base = sentence.piece.start
+    while end - start > 1 and sentence.text[start - base] in _FRINGE and not _quoted(sentence, start, end):
+        start += 1
+    for pattern in (_ACRONYM, _WINDOW):
+        further = pattern.match(sentence.text, end - base)
+        end = base + further.end() if further else end
+    after = sentence.text[end - base : end - base + 1]
+    if after in ("”", "»", '"') and after and _opens(sentence.text[start - base : end - base]):
+        end += 1
+    return start, end
+
+
+def _quoted(sentence: Sentence, start: int, end: int) -> bool:
+    text = sentence.text[start - sentence.piece.start : end - sentence.piece.start]
+    return text[0] in '“«"' and any(mark in text[1:] for mark in '”»"')
+
+
+def _opens(text: str) -> bool:
+    return text.count("“") > text.count("”") or text.count("«") > text.count("»") or text.count('"') % 2 == 1
