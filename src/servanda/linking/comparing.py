@@ -17,7 +17,7 @@ from servanda.linking.verdicts import Verdict, each_has_its_own, kinds_meet, lik
 from servanda.linking.words import head_classes, sound, stem
 from servanda.vocabulary import table
 
-RULES = "linking-5"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
+RULES = "linking-6"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
 _LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
 _DEEDS = ("exercise", "operation")
 _OCCASIONS = ("meeting", "dialogue", "forum")
@@ -28,6 +28,7 @@ _ALIKE = 0.5
 _SOMEWHAT = 0.35
 _CLOSE = 0.75
 _TWO, _THREE = 2, 3
+_BILATERAL = "bilateral"
 _LONG = 6  # words that carry meaning
 
 
@@ -95,6 +96,8 @@ def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
 def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if a.klass == b.klass and (a.klass or kinds_meet(a, b)):
         return None
+    if len(a.owners) >= _TWO <= len(b.owners) and a.owners != b.owners:
+        return Verdict("different", f"of {', '.join(a.owners).upper()} and of {', '.join(b.owners).upper()}", 0.85)
     alike = likeness(a, b)
     enough = (a.title and b.title) or len(a.strong) > _TWO or _is_called_document(a, b)
     if _may_be_renamed(a.klass, b.klass) and alike >= _NEARLY and a.strong and enough:
@@ -150,7 +153,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
 
 def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
-    if _parties_clash(a, b) or (a.klass in BONDS and _are_of_others(a, b)):
+    if _parties_clash(a, b) or (a.klass in BONDS and _are_of_others(a, b)) or _is_between_unnamed(a, b):
         return False
     if any(is_one(a, b) for is_one in (_bear_one_title, _is_told_alike, _is_their_bond)):
         return True
@@ -162,6 +165,12 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     if shared == 1 and _are_one_body(a, b):
         return alike >= _ENOUGH
     return shared == 1 and alike >= _CLOSE and _are_one_title(a, b)
+
+
+def _is_between_unnamed(a: Naming, b: Naming) -> bool:
+    """Whether one is called bilateral, and nothing says that both are between the same two: "our bilateral group"."""
+    shared = set(a.owners) & set(b.owners) or a.parties == b.parties != ()
+    return not shared and any(_BILATERAL in each.words for each in (a, b))
 
 
 def _bear_one_title(a: Naming, b: Naming) -> bool:
@@ -179,8 +188,11 @@ def _is_their_bond(a: Naming, b: Naming) -> bool:
 def _is_told_alike(a: Naming, b: Naming) -> bool:
     """Whether a long phrase is said word for word: so much is said of no other matter.
 
-    By the same parties; of what is no sum and no deed whoever says it, where it is longer still.
+    By the same parties; of what is no sum and no deed whoever says it, where it is longer still; a shorter one of the
+    same organisations.
     """
+    if a.words == b.words and a.owners == b.owners != () and not a.unit:
+        return len(a.strong) >= _TWO
     long = a.words == b.words and len(a.words) >= _LONG and len(a.strong) >= _TWO
     longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in _LOOSE
     return long and (a.parties == b.parties != () or longer)

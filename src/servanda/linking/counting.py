@@ -17,11 +17,13 @@ def by_figure(a: Naming, b: Naming) -> Verdict | None:
 
 
 def _by_count(a: Naming, b: Naming) -> Verdict | None:
-    """One figure of one party; where a party promises many things of the unit, two figures are two."""
+    """One figure of one party or of one thing; where a party promises many things of the unit, two figures are two."""
     telling = a.unit in table("linking")["figures"]["telling"]
     parties = sorted(set(a.parties) & set(b.parties))
     if telling and parties and a.figure == b.figure != "":
         return Verdict("same", f"both count {a.figure} {a.unit}, by {', '.join(parties)}", 0.75)
+    if a.figure == b.figure != "" and len((a.strong & b.strong) - forms_of(a.unit)) > 1:
+        return Verdict("same", f"both count {a.figure} {a.unit}, in words that are alike", 0.75)
     if not telling and a.figure and b.figure and a.figure != b.figure:
         return Verdict("unsure", f"{a.figure} and {b.figure} {a.unit}", 0.4)
     return None

@@ -16,7 +16,9 @@ from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.when import When
 
-_FIGURE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>million|billion|thousand)?\s*(?:[a-z-]+\s){0,2}$")
+_FIGURE = re.compile(
+    r"(?<![\w.,-])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>million|billion|thousand)?\s*(?:[a-z-]+\s){0,2}$"
+)
 _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
 _FOLLOWING = re.compile(
     r"\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
@@ -41,6 +43,7 @@ _OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\
 _LONGEST = 100  # days of an exercise or operation that can be told by its days
 DEEDS = ("exercise", "operation")
 BONDS = ("agreement", "memorandum", "framework", "protocol", "partnership")  # what two parties have with each other
+_OWNED_ONCE = frozenset({"chair"})  # classes of which an organisation has one
 _FEW = 2
 _SHORT = 3
 _MANY = 4  # ordinary words that together name a text or a body
@@ -99,7 +102,7 @@ class Naming(Struct, frozen=True, order=True):
     def _is_theirs(self) -> bool:
         """Whether it is told by whose it is: the one chair or summit of an organisation, a bond of two parties."""
         is_bond = self.title and self.klass in BONDS and len(self.owners) >= _FEW and bool(self.words)
-        own = self.klass in _owned() or (self.kind == "meeting" and bool(self.head))
+        own = self.klass in _OWNED_ONCE or (self.kind == "meeting" and bool(self.head))
         return is_bond or (bool(self.owners) and own)
 
 
@@ -116,7 +119,7 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
         return found if _MET.search(plain(assertion.matter.text)) else _met_by(assertion, found)
     if assertion.kind in ("exercise", "operation") and not found.names and not handles:
         return _named_in_quote(assertion, found)
-    if assertion.kind == "designation" and found.klass in _owned() and not found.owners:
+    if assertion.kind == "designation" and found.klass in _OWNED_ONCE and not found.owners:
         return _with(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
     if assertion.kind in _QUANTITIES:
         found = _counted(assertion, found, ours)
@@ -153,12 +156,12 @@ def doers(assertion: Assertion) -> tuple[str, ...]:
 def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Naming:
     """What a figure counts, and whose it is: the actors', else the speakers' (`ours`), else of whom the quote names."""
     unit = found.unit or (_unit(plain(assertion.amount.text)) if assertion.amount else "")
-    if not unit or not re.search(r"\d", f"{assertion.matter.text} {assertion.amount.text if assertion.amount else ''}"):
+    told = plain(f"{assertion.matter.text} ; {assertion.amount.text if assertion.amount else ''}")
+    if not unit or not re.search(r"\d", told):
         return found
     spoken = ours if not assertion.actors or _speaks(assertion) else ()
     acting = doers(assertion) or spoken or acronyms(shortened(plain(assertion.quote.text)))
     named = {*acting, *found.owners} - forms_of(unit)
-    told = plain(f"{assertion.matter.text} ; {assertion.amount.text if assertion.amount else ''}")
     return _with(found, unit=unit, parties=tuple(sorted(named)), figure=_figure(told, unit))
 
 
@@ -286,7 +289,7 @@ def _figure(line: str, unit: str) -> str:
     scales = table("times")["scales"]
     for place in _places_of(unit, line):
         if match := _FIGURE.search(line.lower(), 0, place.start()):
-            return f"{float(match['number'].replace(',', '')) * scales.get(match['times'] or '', 1):.0f}"
+            return f"{float(match['number'].replace(',', '')) * scales.get(match['times'] or '', 1):.12g}"
     return ""
 
 
@@ -312,8 +315,3 @@ def _proper(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
     first = 0 if len(written) > 1 and written[1][:1].isupper() else 1
     capitals = {stem(word) for word in written[first:] if word[:1].isupper()}
     return tuple(word for word in words if word in capitals)
-
-
-def _owned() -> frozenset[str]:
-    """Classes of which an organisation has one: its chair."""
-    return frozenset({"chair"})

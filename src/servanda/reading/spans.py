@@ -13,6 +13,7 @@ from servanda.reading.grammar import is_verb, noun_class
 from servanda.reading.lexicon import noun_nature
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
+from servanda.reading.status.steps import effects
 
 __all__ = ["TRAILING", "Span", "matter_span"]
 
@@ -81,7 +82,7 @@ def _clause_behind(sentence: Sentence, index: int, right: int) -> int:
     begin = right + 1
     for kid in sentence.children[index]:
         if kid > right and sentence.deps[kid] in _TELLING_WHAT:
-            return kid
+            return -1 if sentence.lemmas[kid] in effects("deeds") else kid  # "the law that ratifies it" tells two
     above: int = sentence.heads[begin]
     if sentence.tags[begin] == "TO" and sentence.tags[above] == "VB":
         return above
