@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from servanda import vocabulary
@@ -97,6 +98,11 @@ def is_promised(sentence: Sentence, index: int) -> bool:
     later = sentence.child(verb, "xcomp")
     ahead = later is not None and clause(sentence, later).tense == "infinitive"
     return dep == "nsubj" and sentence.lemmas[verb] == "be" and ahead
+
+
+def is_about_to(sentence: Sentence, above: Sequence[int]) -> bool:
+    """Whether one of the words above a matter is the "about" of "were about to conclude it"."""
+    return any(sentence.lower[word] == "about" and sentence.deps[word] == "acomp" for word in above)
 
 
 def reported(sentence: Sentence, index: int) -> int:

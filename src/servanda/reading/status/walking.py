@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from servanda import vocabulary
-from servanda.reading.grammar import clause, is_over, is_promised, is_verb, reported
+from servanda.reading.grammar import clause, is_about_to, is_over, is_promised, is_verb, reported
 from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.endings import AHEAD, at_last
@@ -49,7 +49,7 @@ def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
         return Ruled(last, "at last", tuple(steps))
     if settled in AHEAD and is_set_anew(sentence, index):
         return Ruled("postponed", "set anew", tuple(steps))
-    if not settled and is_promised(sentence, index):
+    if (not settled and is_promised(sentence, index)) or (settled == "planned" and is_about_to(sentence, trail)):
         return Ruled("planned", "is to", tuple(steps))
     return Ruled(settled, step.reason, tuple(steps))
 
