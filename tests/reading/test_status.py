@@ -29,6 +29,7 @@ DONE = [
     ("The Secretariat managed to hold the workshop.", "workshop", "done"),
     ("The ministers adopted the Charter of Lighthouses.", "Charter", "adopted"),
     ("The work plan was approved by the Committee.", "plan", "adopted"),
+    ("The seminar on ferries has been moved from Riga to Oslo.", "seminar", "planned"),
     ("The accord on ferries was initialled in May.", "accord", "drafted"),
     ("The guilds were about to sign an accord on ferries.", "accord", "planned"),
     ("The parties signed a memorandum on ferries.", "memorandum", "signed"),

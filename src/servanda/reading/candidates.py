@@ -18,7 +18,7 @@ _ELLIPTIC = frozenset(("JJ", "JJS", "DT"))
 _ALONE = frozenset(("nsubj", "nsubjpass", "dobj"))
 _SPANS = frozenset(("day", "week", "month", "year", "decade"))
 _OBJECTS = ("dobj", "nsubjpass")
-_DONE_TO_OTHERS = frozenset(("adopted", "signed", "ratified", "designated", "cancelled"))  # what deeds leave behind
+_DONE_TO_OTHERS = frozenset(("adopted", "signed", "ratified", "designated", "cancelled", "created"))
 _TOLD_APART = ("acl", "relcl", "appos")
 
 
@@ -79,7 +79,8 @@ def only_acts(sentence: Sentence, index: int) -> bool:
     verb = sentence.heads[index]
     if sentence.deps[index] != "nsubj" or effects("deeds").get(sentence.lemmas[verb]) not in _DONE_TO_OTHERS:
         return False
-    active = not clause(sentence, verb).passive and sentence.child(verb, "dobj") is not None
+    thing = sentence.child(verb, "dobj")
+    active = thing is not None and not clause(sentence, verb).passive and sentence.lemmas[thing] != "door"
     return active and sentence.child(index, *_TOLD_APART) is None
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from servanda.reading.grammar import clause, governor
+from servanda.reading.lexicon import noun_kind
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.steps import words
 from servanda.reading.times import find_times
 from servanda.when import When
 
+_DEEDS = ("exercise", "operation", "meeting", "event")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _ASIDE = frozenset(("acl", "relcl", "amod", "appos", "advcl"))
 _TO = frozenset(("to", "until", "till"))
@@ -21,6 +23,16 @@ def moves(sentence: Sentence, verb: int) -> bool:
     if sentence.lemmas[verb] not in words("moved", "verbs"):
         return False
     return any(sentence.lower[kid] in _TO and _tells_time(sentence, kid) for kid in _prepositions(sentence, verb))
+
+
+def is_elsewhere(sentence: Sentence, index: int) -> bool:
+    """Whether a deed is moved to another place, to no other time: "has been moved from Riga to Oslo" is to come."""
+    verb = sentence.heads[index]
+    deed = sentence.deps[index] == "nsubjpass" and noun_kind(sentence.lemmas[index]) in _DEEDS
+    if not deed or sentence.lemmas[verb] not in words("moved", "verbs") or clause(sentence, verb).negated:
+        return False
+    away = any(sentence.lower[kid] in ("to", "from") for kid in _prepositions(sentence, verb))
+    return away and clause(sentence, verb).tense in ("perfect", "present") and not moves(sentence, verb)
 
 
 def is_decided(sentence: Sentence, verb: int) -> bool:

@@ -10,7 +10,7 @@ from servanda.reading.grammar import clause, is_about_to, is_over, is_promised, 
 from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.endings import AHEAD, at_last
-from servanda.reading.status.moved import is_decided, is_set_anew, moves
+from servanda.reading.status.moved import is_decided, is_elsewhere, is_set_anew, moves
 from servanda.reading.status.nouns import noun
 from servanda.reading.status.slips import beside, fails, negated, told_infinitive
 from servanda.reading.status.steps import REAL, SLIPS, STAGES, Ruled, Step, effects, section, words
@@ -47,6 +47,8 @@ def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
     settled = _settled(step, noun_kind(sentence.lemmas[index]))
     if last := at_last(sentence, index, settled, read):
         return Ruled(last, "at last", tuple(steps))
+    if is_elsewhere(sentence, index):
+        return Ruled("planned", "is to", tuple(steps))
     if settled in AHEAD and is_set_anew(sentence, index):
         return Ruled("postponed", "set anew", tuple(steps))
     if (not settled and is_promised(sentence, index)) or (settled == "planned" and is_about_to(sentence, trail)):
