@@ -56,6 +56,7 @@ ONE = [
     ("body", "the Amber Agriculture Mission for Tides", "the Amber Agricultural Mission for Tides (AAM4T)",
      "its adjective"),
     ("activity", "the CXX's Tidal Amber Outlook", "the CXX Tidal Amber Outlook", "one organisation's, word for word"),
+    ("meeting", "the COP-91 summit", "COP-91", "its number"),
     ("rule", "the Amber Reduction Act", "the Amber Reduction Act of 2031", "an act is a law"),
 ]  # fmt: skip
 TWO = [

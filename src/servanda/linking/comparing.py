@@ -193,9 +193,15 @@ def _is_told_alike(a: Naming, b: Naming) -> bool:
     """
     if a.words == b.words and a.owners == b.owners != () and not a.unit:
         return len(a.strong) >= _TWO
+    if a.words == b.words and len(a.words) == 1 and a.kind == b.kind == "meeting":
+        return _is_numbered(a.words[0])  # COP-28
     long = a.words == b.words and len(a.words) >= _LONG and len(a.strong) >= _TWO
     longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in _LOOSE
     return long and (a.parties == b.parties != () or longer)
+
+
+def _is_numbered(word: str) -> bool:
+    return any(sign.isdigit() for sign in word) and any(sign.isalpha() for sign in word)
 
 
 def _are_near(a: Naming, b: Naming) -> bool:

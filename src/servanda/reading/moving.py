@@ -22,7 +22,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?<![\d-])\d{4}")  # of an interval
 _TOLD = re.compile(r"\b(?:this|last|next|past|same|following|previous|ago|today|tomorrow|yesterday)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\b(?:(?!\b(?:to|until|till)\b)[^,;.]){0,40}$")
-_FORMERLY = re.compile(r"\b(?:originally|initially|previously|earlier|first|instead of|rather than)\b[^,;.]{0,40}$")
+_FORMERLY = re.compile(
+    r"\b(?:originally|initially|previously|earlier|instead of|rather than"
+    r"|first (?:fixed|foreseen|planned|scheduled|set))\b[^,;.]{0,40}$"
+)
 _SET = re.compile(
     r"\b(?<!(?<!until )now )(?<!still )(?<!is )(?<!are )(?<!be )"
     r"(?:due|scheduled|planned|set|foreseen|expected|fixed|slated|announced|promised|advertised|meant)\s"
