@@ -27,6 +27,7 @@ MATTERS = [
     ("We discussed ways to dredge the old harbour, among other things.", "ways", "ways to dredge the old harbour"),
     ("They opened a project taking stock of herons.", "project", "a project taking stock of herons"),
     ("We read the report in June.", "report", "the report"),
+    ("Norway chairs the Lake Guild in 2031.", "Guild", "chairs the Lake Guild"),
     ("We saw barriers to the trade in reeds.", "barriers", "barriers to the trade in reeds"),
     ("We will commit up to $424 million toward the weir in the coming year.", "million", "up to $424 million"),
     ("The guild gave nearly $9 million to the ferry fund.", "million", "nearly $9 million to the ferry fund"),

@@ -39,9 +39,13 @@ def _may_count(text: str, piece: Piece, judgement: Judgement) -> bool:
 
 @cache
 def _deeds() -> frozenset[str]:
-    """The past forms of the regular verbs of slips, stages and beginnings: a sentence with one is always read."""
+    """Words with which a sentence is always read: past forms of the regular verbs of slips, stages and beginnings.
+
+    So are the forms of those that give an office, which are told in the present: "Chad chairs the League".
+    """
     verbs = vocabulary.table("cues")["verbs"]
-    return frozenset(form for name in _TELLING for verb in verbs[name] for form in _past(verb))
+    told = {form for name in _TELLING for verb in verbs[name] for form in _past(verb)}
+    return frozenset(told | {f"{verb}s" for verb in vocabulary.table("spans")["offices"]})
 
 
 def _past(verb: str) -> tuple[str, ...]:

@@ -113,6 +113,8 @@ def _phrase(sentence: Sentence, index: int) -> tuple[int, list[int]]:
         return index, list(_verb_phrase(sentence, index))
     if sentence.tags[index] == "CD":
         return index, list(_amount(sentence, index))
+    if sentence.deps[index] == "dobj" and sentence.lemmas[verb] in _words("offices"):
+        return verb, [verb, *_noun_phrase(sentence, index)]  # "chairs the Council": the office, not the body
     if (
         sentence.deps[index] == "dobj"
         and is_verb(sentence, verb)
