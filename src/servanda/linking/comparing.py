@@ -87,9 +87,13 @@ def _by_name_of_one(a: Naming, b: Naming) -> Verdict | None:
     return Verdict("unsure", "one has a name of its own, the other words are alike", 0.4)
 
 
+def _of_two(a: Naming, b: Naming) -> Verdict:
+    return Verdict("different", f"of {', '.join(a.owners).upper()} and of {', '.join(b.owners).upper()}", 0.85)
+
+
 def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
     if owners_clash(a, b):
-        return Verdict("different", f"of {', '.join(a.owners).upper()} and of {', '.join(b.owners).upper()}", 0.85)
+        return _of_two(a, b)
     return None
 
 
@@ -97,7 +101,7 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if a.klass == b.klass and (a.klass or kinds_meet(a, b)):
         return None
     if len(a.owners) >= _TWO <= len(b.owners) and a.owners != b.owners:
-        return Verdict("different", f"of {', '.join(a.owners).upper()} and of {', '.join(b.owners).upper()}", 0.85)
+        return _of_two(a, b)
     alike = likeness(a, b)
     enough = (a.title and b.title) or len(a.strong) > _TWO or _is_called_document(a, b)
     if _may_be_renamed(a.klass, b.klass) and alike >= _NEARLY and a.strong and enough:
@@ -191,11 +195,13 @@ def _is_told_alike(a: Naming, b: Naming) -> bool:
     By the same parties; of what is no sum and no deed whoever says it, where it is longer still; a shorter one of the
     same organisations.
     """
-    if a.words == b.words and a.owners == b.owners != () and not a.unit:
+    if a.words != b.words:
+        return False
+    if a.owners == b.owners != () and not a.unit:
         return len(a.strong) >= _TWO
-    if a.words == b.words and len(a.words) == 1 and a.kind == b.kind == "meeting":
+    if len(a.words) == 1 and a.kind == b.kind == "meeting":
         return _is_numbered(a.words[0])  # COP-28
-    long = a.words == b.words and len(a.words) >= _LONG and len(a.strong) >= _TWO
+    long = len(a.words) >= _LONG and len(a.strong) >= _TWO
     longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in _LOOSE
     return long and (a.parties == b.parties != () or longer)
 

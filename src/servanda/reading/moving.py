@@ -1,6 +1,6 @@
 """The two times of what was moved: the one set before and the new one.
 
-"Put back from 25 June to 3 September"; "due in March, will now open in May"; "will not be ready before April".
+"Put back from 8 July to 2 October"; "due in June, will now open in August"; "will not be dry before November".
 """
 
 from __future__ import annotations
@@ -57,8 +57,9 @@ def moved(about: About, own: Iterable[TimeExpression]) -> Moved:
         return Moved(When(), When())
     sentence = about.place.sentence
     times = [time for time in own if time.value and time.kind != "name"]
-    former = next((time for time in times if is_former(sentence, time)), None)
-    outside = [time for time in times if not _is_inside(about, time) and not is_former(sentence, time)]
+    before = [time for time in times if is_former(sentence, time)]
+    former = before[0] if before else None
+    outside = [time for time in times if time not in before and not about.holds(time)]
     later = next(_later(about, outside, former), None)
     joint = next((time for time in outside if _is_joint(sentence, time)), None)
     if joint is not None and former is None:
@@ -71,11 +72,6 @@ def is_former(sentence: Sentence, time: TimeExpression) -> bool:
     """Whether a time was set before: "from May to June", "originally in May", "due on 5 May", "was to open in May"."""
     marks = (_FROM, _FORMERLY, _SET, _MEANT)
     return not _is_new(sentence, time) and any(mark.search(sentence.text, 0, time.start) for mark in marks)
-
-
-def _is_inside(about: About, time: TimeExpression) -> bool:
-    base, (start, end) = about.place.sentence.piece.start, about.matter
-    return start <= base + time.start and base + time.end <= end
 
 
 def _is_joint(sentence: Sentence, time: TimeExpression) -> bool:

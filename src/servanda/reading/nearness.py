@@ -35,6 +35,11 @@ class About(NamedTuple):
         """The family of its status."""
         return vocabulary.family(self.status)
 
+    def holds(self, time: TimeExpression) -> bool:
+        """Whether a time of its sentence stands in the matter's own words."""
+        base, (start, end) = self.place.sentence.piece.start, self.matter
+        return start <= base + time.start and base + time.end <= end
+
     @property
     def verb(self) -> int:
         """The verb that tells of the matter, or is it; -1 where there is none."""

@@ -67,7 +67,7 @@ def _says_little(sentence: Sentence, left: int, right: int, index: int) -> bool:
 
 
 def _explained(sentence: Sentence, index: int, right: int) -> int:
-    """The end of the clause or phrase right behind a lone noun, that says what it is: "ways to unleash growth"."""
+    """The end of the clause or phrase right behind a lone noun, that says what it is: "ways to keep bees"."""
     begin = right + 1
     behind = _clause_behind(sentence, index, right) if begin < len(sentence) else -1
     words = sorted(word for word in sentence.subtree(behind, _NOT_TOLD) if word > right) if behind >= 0 else []
@@ -82,7 +82,7 @@ def _clause_behind(sentence: Sentence, index: int, right: int) -> int:
     begin = right + 1
     for kid in sentence.children[index]:
         if kid > right and sentence.deps[kid] in _TELLING_WHAT:
-            return -1 if sentence.lemmas[kid] in effects("deeds") else kid  # "the law that ratifies it" tells two
+            return -1 if sentence.lemmas[kid] in effects("deeds") else kid  # "the act that repeals it" tells two
     above: int = sentence.heads[begin]
     if sentence.tags[begin] == "TO" and sentence.tags[above] == "VB":
         return above
@@ -91,7 +91,7 @@ def _clause_behind(sentence: Sentence, index: int, right: int) -> int:
 
 
 def _has_clause(sentence: Sentence, index: int) -> bool:
-    """Whether a clause right behind a noun says what it is: "ways to unleash growth", not "the level of growth"."""
+    """Whether a clause right behind a noun says what it is: "ways to keep bees", not "the level of the lake"."""
     behind = _clause_behind(sentence, index, index) if index + 1 < len(sentence) else -1
     return behind >= 0 and index + 1 in sentence.subtree(behind, _NOT_TOLD) and sentence.tags[behind][:2] == "VB"
 
@@ -134,7 +134,7 @@ def _phrase(sentence: Sentence, index: int) -> tuple[int, list[int]]:
 
 
 def _verb_phrase(sentence: Sentence, index: int) -> Iterator[int]:
-    """The verb with its complements; of two that share what follows the second, both: "repair and build bridges"."""
+    """The verb with its complements; of two that share what follows the second, both: "mend and paint bridges"."""
     words = sentence.subtree(index, _BESIDES)
     yield from words
     second = sentence.child(index, "conj")

@@ -55,7 +55,7 @@ def clause_timing(place: Place, verb: int) -> Timing:
 
 def _of_name(about: About, own: list[TimeExpression]) -> Dated | None:
     """A single year in the matter's name counts (codebook, chapter 2); its month or days, where its clause has them."""
-    named = [time for time in own if time.kind == "name" and _is_inside(about, time) and not time.value.is_interval]
+    named = [time for time in own if time.kind == "name" and about.holds(time) and not time.value.is_interval]
     if not named or about.kind in _SPANNED:
         return None
     year = named[-1].value
@@ -88,12 +88,7 @@ def _steps(about: About, time: TimeExpression) -> int:
     return distance(sentence, about.place.word, word_at(sentence, time))
 
 
-def _is_inside(about: About, time: TimeExpression) -> bool:
-    base, matter = about.place.sentence.piece.start, about.matter
-    return matter[0] <= base + time.start and base + time.end <= matter[1]
-
-
 def _is_window(about: About, time: TimeExpression) -> bool:
     """Whether a span of years inside the matter is the instrument's own, not the time of its deed."""
     spans = time.value.is_interval or "-" in time.text or "–" in time.text
-    return about.kind in _SPANNED and spans and _is_inside(about, time)
+    return about.kind in _SPANNED and spans and about.holds(time)
