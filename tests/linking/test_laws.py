@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.linking.said import Say, Told, told, view
 
 from servanda.ledger.marks import mark_of
-from servanda.linking import Judgement, Linker, compare, link, review, sample_links
-from servanda.linking.blocking import keys
-from servanda.linking.naming import from_words
+from servanda.linking import Judgement, Linker, compare, likeness, link, review, sample_links
+from servanda.linking.naming import Naming, from_words
+from servanda.linking.seeking import lookup, shared_keys
 from servanda.model import Assertion, Judge
 
 _NAMES = ("Kestrel", "Granite Shield", "Granite Harbour", "Lantern")
@@ -88,22 +88,35 @@ def test_a_link_is_symmetric_and_its_blocks_miss_nothing(one: tuple[str, str], t
     a, b = from_words(*one), from_words(*two)
     assert compare(a, b) == compare(b, a)
     if a.names_something and b.names_something and compare(a, b).verdict == "same":
-        assert keys(a) & keys(b)
+        assert lookup(a).meets(lookup(b))
+        assert lookup(b).meets(lookup(a))
+
+
+_WORDS = ("amber", "salt", "salt-free", "heronry", "quay", "plan", "national", "support", "programme", "development")
+_said = st.sets(st.sampled_from(_WORDS), min_size=1, max_size=8)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_said, _said, st.sampled_from((0.6, 0.75, 0.92)))
+def test_words_that_are_alike_share_a_key(one: set[str], two: set[str], alike: float) -> None:
+    """Prefix filtering loses nothing: two sets of words as alike as is asked share one of the keys made for it."""
+    if likeness(Naming("plan", words=tuple(one)), Naming("plan", words=tuple(two))) >= alike:
+        assert set(shared_keys(one, alike)) & set(shared_keys(two, alike))
 
 
 @pytest.mark.needs("shared")
 def test_blocks_miss_nothing_of_coded_texts(shared: object) -> None:
     """Of coded texts, too: every pair that the rules hold for one matter shares a key."""
     words = []
-    for path in sorted(Path(str(shared), "gold", "codings").glob("ld-*.jsonl")):
+    for path in sorted(Path(str(shared), "gold", "codings").glob("*.jsonl")):
         rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
         words += [from_words(row["matter"], row["kind"]) for row in rows]
-    namings = [naming for naming in words if naming.names_something]
+    found = [(naming, lookup(naming)) for naming in sorted(set(words)) if naming.names_something]
     missed = [
-        (a, b)
-        for place, a in enumerate(namings)
-        for b in namings[:place]
-        if not keys(a) & keys(b) and compare(a, b).verdict == "same"
+        (one, two)
+        for place, (one, keys) in enumerate(found)
+        for two, others in found[:place]
+        if compare(one, two).verdict == "same" and not keys.meets(others)
     ]
     assert missed == []
 

@@ -6,12 +6,12 @@ from collections import deque
 from collections.abc import Collection, Iterator
 
 from servanda.ledger.views import View
-from servanda.linking.blocking import keys
 from servanda.linking.comparing import compare
 from servanda.linking.linker import Judgement
 from servanda.linking.naming import Naming
 from servanda.linking.pointing import namings
 from servanda.linking.profiled import Profiles
+from servanda.linking.seeking import lookup
 
 
 def documents_around(
@@ -45,7 +45,7 @@ class _Ground:
             self.documents_of.setdefault(naming, set()).add(assertion.document)
         self.posted: dict[str, list[Naming]] = {}
         for naming in self.documents_of:
-            for key in keys(naming):
+            for key in lookup(naming).posted:
                 self.posted.setdefault(key, []).append(naming)
         self.judged: dict[Naming, set[Naming]] = {}
         for judgement in judgements:
@@ -53,7 +53,7 @@ class _Ground:
 
     def sure(self, naming: Naming) -> Iterator[Naming]:
         """The namings held for the same matter, by the rules or by a person for any two who bear them."""
-        near = {other for key in keys(naming) for other in self.posted[key]}
+        near = {other for key in lookup(naming).sought for other in self.posted.get(key, ())}
         yield from (other for other in near if compare(naming, other).verdict == "same")
         yield from self.judged.get(naming, ())
 

@@ -1,4 +1,8 @@
-"""The inverted index's keys: two namings that the rules can hold for one matter share at least one."""
+"""Wide keys: two namings that may be one matter, surely or not, share at least one.
+
+They are for looking: what is unsure, what a profile nearly knows. What is sure is found by fewer comparisons, under the
+keys of :mod:`servanda.linking.seeking`.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,8 @@ import datetime
 from collections.abc import Iterator
 from itertools import combinations
 
-from servanda.linking.comparing import can_be_told, renamed_from
 from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.telling import can_be_told, renamed_from
 from servanda.linking.words import sound, translated
 from servanda.when import When
 
@@ -28,7 +32,7 @@ def _keys(naming: Naming) -> Iterator[str]:
     yield from (f"name {translated(name)}" for name in naming.names)
     places = naming.where or (("",) if naming.klass not in DEEDS else ())
     if naming.days:
-        yield from (f"on {day} {naming.klass} {place}" for day in _months(naming.days) for place in places)
+        yield from (f"on {day} {naming.klass} {place}" for day in months(naming.days) for place in places)
     yield from (f"short {short}" for short in _shorts(naming))
     if naming.klass == "chair" or naming.kind == "meeting":
         yield from (f"chair {owner}" for owner in naming.owners)
@@ -47,7 +51,7 @@ def _keys(naming: Naming) -> Iterator[str]:
         yield from (f"pair {naming.klass} {one} {two}" for one, two in combinations(naming.words, 2))
 
 
-def _months(days: str) -> frozenset[str]:
+def months(days: str) -> frozenset[str]:
     """The months in which the days lie: two that overlap share one."""
     when = When(days)
     if not when.first or not when.last:

@@ -6,28 +6,26 @@ A verdict is a pure function of the two namings and of :data:`RULES`; it never l
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from servanda.linking.counting import by_figure
 from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
+from servanda.linking.telling import LOOSE, can_be_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
 from servanda.linking.verdicts import Verdict, each_has_its_own, kinds_meet, likeness, own_words, owners_clash
-from servanda.linking.words import head_classes, sound, stem
+from servanda.linking.words import head_classes, sound
 from servanda.vocabulary import table
 
-RULES = "linking-6"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
-_LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")
-_DEEDS = ("exercise", "operation")
+RULES = "linking-7"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
 _OCCASIONS = ("meeting", "dialogue", "forum")
 _QUANTITIES = ("target", "indicator", "delivery")
-_NEARLY = 0.92
-_ENOUGH = 0.6
+NEARLY = 0.92
+ENOUGH = 0.6
 _ALIKE = 0.5
 _SOMEWHAT = 0.35
 _CLOSE = 0.75
-_TWO, _THREE = 2, 3
+TWO, _THREE = 2, 3
 _BILATERAL = "bilateral"
 _LONG = 6  # words that carry meaning
 
@@ -69,13 +67,13 @@ def _by_amendment(a: Naming, b: Naming) -> Verdict | None:
 def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
     """The TTC and the Trade and Technology Council: one side is nothing but the acronym, or both bear it."""
     shared = sorted(set(a.called) & set(b.called))
-    alike = a.klass == b.klass or "" in (a.klass, b.klass) or _may_be_renamed(a.klass, b.klass)
+    alike = a.klass == b.klass or "" in (a.klass, b.klass) or may_be_renamed(a.klass, b.klass)
     bare = not (a.words and b.words) and a.kind != b.kind  # "NATO" given as what is delivered is no matter
-    if shared and alike and not (bare and {a.kind, b.kind} & set(_LOOSE)):
+    if shared and alike and not (bare and {a.kind, b.kind} & set(LOOSE)):
         return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
     for short, full in ((a, b), (b, a)):
         said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
-        bare = len(short.words) <= 1 and not {short.kind, full.kind} & set(_LOOSE)
+        bare = is_acronym_alone(short) and not {short.kind, full.kind} & set(LOOSE)
         if said and bare and short.klass in ("", "meeting", full.klass):
             return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)
     return None
@@ -100,17 +98,17 @@ def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
 def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if a.klass == b.klass and (a.klass or kinds_meet(a, b)):
         return None
-    if len(a.owners) >= _TWO <= len(b.owners) and a.owners != b.owners:
+    if len(a.owners) >= TWO <= len(b.owners) and a.owners != b.owners:
         return _of_two(a, b)
     alike = likeness(a, b)
-    enough = (a.title and b.title) or len(a.strong) > _TWO or _is_called_document(a, b)
-    if _may_be_renamed(a.klass, b.klass) and alike >= _NEARLY and a.strong and enough:
+    enough = (a.title and b.title) or len(a.strong) > TWO or _is_called_document(a, b)
+    if may_be_renamed(a.klass, b.klass) and alike >= NEARLY and a.strong and enough:
         return Verdict(
             "same", f"the {a.klass} and the {b.klass} on {_told(a, b)} bear one name but for that word", 0.75
         )
-    if _may_be_renamed(a.klass, b.klass) and alike >= _ALIKE and _is_coordinating(a, b):
+    if may_be_renamed(a.klass, b.klass) and alike >= _ALIKE and _is_coordinating(a, b):
         return Verdict("same", f"a {a.klass} became a {b.klass} or the other way: {_told(a, b)}", 0.7)
-    if _may_be_renamed(a.klass, b.klass) and alike >= _ALIKE:
+    if may_be_renamed(a.klass, b.klass) and alike >= _ALIKE:
         return Verdict("unsure", f"a {a.klass} and a {b.klass}, otherwise alike: {_told(a, b)}", 0.5)
     return Verdict("different", f"a {a.klass or a.kind} and a {b.klass or b.kind}", 0.9)
 
@@ -118,7 +116,7 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
 def _is_called_document(a: Naming, b: Naming) -> bool:
     """Whether one side says "the document on" what the other names, in two words at least."""
     single = not a.plural and not b.plural
-    return single and "document" in (a.klass, b.klass) and len(set(a.words) & set(b.words)) >= _TWO
+    return single and "document" in (a.klass, b.klass) and len(set(a.words) & set(b.words)) >= TWO
 
 
 def _by_chair(a: Naming, b: Naming) -> Verdict | None:
@@ -148,7 +146,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
     if each_has_its_own(a, b):
         against = f"{told}, but {own_words(a, b)} stands against {own_words(b, a)}"
         return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
-    if not a.strong and not b.strong and not _bear_one_title(a, b) and not _is_their_bond(a, b):
+    if not a.strong and not b.strong and not bear_one_title(a, b) and not _is_their_bond(a, b):
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
@@ -159,15 +157,15 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
     if _parties_clash(a, b) or (a.klass in BONDS and _are_of_others(a, b)) or _is_between_unnamed(a, b):
         return False
-    if any(is_one(a, b) for is_one in (_bear_one_title, _is_told_alike, _is_their_bond)):
+    if any(is_one(a, b) for is_one in (bear_one_title, is_told_alike, _is_their_bond)):
         return True
     if _is_loose(a, b):
-        return shared > _TWO and alike >= _NEARLY and can_be_told(a) and can_be_told(b)
+        return shared > TWO and alike >= NEARLY and can_be_told(a) and can_be_told(b)
     if shared > 1:
-        own = not _nothing_of_its_own(a, b) and shared == _TWO
-        return alike >= (_ENOUGH if _are_near(a, b) else _NEARLY if own else _CLOSE)
+        own = not _nothing_of_its_own(a, b) and shared == TWO
+        return alike >= (ENOUGH if _are_near(a, b) else NEARLY if own else _CLOSE)
     if shared == 1 and _are_one_body(a, b):
-        return alike >= _ENOUGH
+        return alike >= ENOUGH
     return shared == 1 and alike >= _CLOSE and _are_one_title(a, b)
 
 
@@ -177,19 +175,19 @@ def _is_between_unnamed(a: Naming, b: Naming) -> bool:
     return not shared and any(_BILATERAL in each.words for each in (a, b))
 
 
-def _bear_one_title(a: Naming, b: Naming) -> bool:
+def bear_one_title(a: Naming, b: Naming) -> bool:
     """Whether both are one title, word for word, of three words or more, of an act with its head: they tell enough."""
     whole = a.words == b.words and a.proper == b.proper != ()
-    return whole and len(a.words) + (a.klass == "law") > _TWO and bool(a.head) and a.head == b.head
+    return whole and len(a.words) + (a.klass == "law") > TWO and bool(a.head) and a.head == b.head
 
 
 def _is_their_bond(a: Naming, b: Naming) -> bool:
     """Whether both are what the same two parties have with each other, under one title: a treaty, a partnership."""
     bound = a.klass == b.klass and a.klass in BONDS and a.title and b.title
-    return bound and a.owners == b.owners and len(a.owners) >= _TWO and a.words == b.words != ()
+    return bound and a.owners == b.owners and len(a.owners) >= TWO and a.words == b.words != ()
 
 
-def _is_told_alike(a: Naming, b: Naming) -> bool:
+def is_told_alike(a: Naming, b: Naming) -> bool:
     """Whether a long phrase is said word for word: so much is said of no other matter.
 
     By the same parties; of what is no sum and no deed whoever says it, where it is longer still; a shorter one of the
@@ -198,11 +196,11 @@ def _is_told_alike(a: Naming, b: Naming) -> bool:
     if a.words != b.words:
         return False
     if a.owners == b.owners != () and not a.unit:
-        return len(a.strong) >= _TWO
+        return len(a.strong) >= TWO
     if len(a.words) == 1 and a.kind == b.kind == "meeting":
         return _is_numbered(a.words[0])  # COP-28
-    long = len(a.words) >= _LONG and len(a.strong) >= _TWO
-    longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in _LOOSE
+    long = len(a.words) >= _LONG and len(a.strong) >= TWO
+    longer = len(a.words) > _LONG and len(a.strong) > TWO and a.kind not in LOOSE
     return long and (a.parties == b.parties != () or longer)
 
 
@@ -213,7 +211,7 @@ def _is_numbered(word: str) -> bool:
 def _are_near(a: Naming, b: Naming) -> bool:
     """Whether less likeness suffices: two titles of which one holds the other, or one rare compound in both."""
     shared, one, two = a.strong & b.strong, set(a.words), set(b.words)
-    held = (one <= two or two <= one) and len(shared) >= _TWO and len(one & two) > _TWO
+    held = (one <= two or two <= one) and len(shared) >= TWO and len(one & two) > TWO
     if a.title and b.title:
         return held or _nothing_of_its_own(a, b) or _share_a_compound(a, b)
     return _share_a_compound(a, b)
@@ -239,11 +237,6 @@ def _are_one_body(a: Naming, b: Naming) -> bool:
     return a.klass == b.klass and lasting and a.strong == b.strong and bool(a.head and b.head)
 
 
-def can_be_told(naming: Naming) -> bool:
-    """Whether a deed, a rule or a sum can be linked by its words: written as a title, or done by somebody named."""
-    return naming.title or (bool(naming.parties) and naming.kind == "activity")
-
-
 def _nothing_of_its_own(a: Naming, b: Naming) -> bool:
     """Whether neither side has a capitalised word that the other lacks."""
     return not set(a.proper) - set(b.words) and not set(b.proper) - set(a.words)
@@ -264,7 +257,7 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     if "resolution" in (a.klass, b.klass):  # what tells one from another is its number, which neither has
         return None
     alike, shared = likeness(a, b), set(a.words) & set(b.words)
-    is_body = a.klass == b.klass and a.klass in body_classes() and min(len(a.proper), len(b.proper)) >= _TWO
+    is_body = a.klass == b.klass and a.klass in body_classes() and min(len(a.proper), len(b.proper)) >= TWO
     owned = bool(set(a.owners) & set(b.owners))
     if a.words and a.words == b.words and (is_body or (a.title and b.title and owned)):
         return Verdict("same", f"one title: {_told(a, b)}", 0.8)
@@ -285,31 +278,9 @@ def _told(a: Naming, b: Naming) -> str:
 
 def _is_loose(a: Naming, b: Naming) -> bool:
     """Whether one side names no single text, body or occasion: a deed of any kind, programmes in the plural."""
-    return any(_is_any_deed(each) for each in (a, b))
-
-
-def _is_any_deed(naming: Naming) -> bool:
-    if naming.head and naming.klass in _DEEDS:  # what is called an exercise is one, whatever kind a reader took it for
-        return naming.plural and not naming.title
-    untitled = not naming.title and (naming.plural or not naming.head)
-    return naming.kind in _LOOSE or not naming.klass or untitled
-
-
-@cache
-def _renamings() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in table("linking")["renamings"]["pairs"])
-
-
-def renamed_from(klass: str) -> tuple[str, ...]:
-    """The classes that a matter of class `klass` may bear under another name, itself first."""
-    return (klass, *sorted(other for pair in _renamings() if klass in pair for other in pair - {klass}))
+    return any(is_any_deed(each) for each in (a, b))
 
 
 def _is_coordinating(a: Naming, b: Naming) -> bool:
     """A meeting that coordinates something may become a council that coordinates it, where the subject is one."""
-    words = {stem(word) for word in table("linking")["renamings"]["coordinating"]}
-    return bool(a.strong) and a.strong == b.strong and bool(words & set(a.words) & set(b.words))
-
-
-def _may_be_renamed(one: str, two: str) -> bool:
-    return frozenset((one, two)) in _renamings()
+    return bool(a.strong) and a.strong == b.strong and bool(coordinates(a) & coordinates(b))

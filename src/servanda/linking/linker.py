@@ -14,6 +14,7 @@ from servanda.linking.cutting import Edge, cut
 from servanda.linking.naming import Naming
 from servanda.linking.pointing import namings
 from servanda.linking.profiled import Profiles, as_profiles, handles_in
+from servanda.linking.seeking import lookup
 from servanda.linking.verdicts import Verdict
 from servanda.model import Assertion, Link
 from servanda.model.documents import content_id
@@ -52,8 +53,9 @@ class Linker:
         self.assertions: dict[str, Assertion] = {}
         self.node_of: dict[str, Node] = {}
         self.members: dict[Node, set[str]] = {}
-        self._posted: dict[str, set[Node]] = {}
-        self._verdicts: dict[Node, dict[Node, Verdict]] = {}
+        self._posted: dict[str, set[Node]] = {}  # under the keys by which what is sure is found
+        self._around: dict[str, set[Node]] = {}  # under the wider keys of what may be unsure
+        self._same: dict[Node, dict[Node, Verdict]] = {}
         self._group_of: dict[Node, int] = {}
         self._groups: dict[int, frozenset[Node]] = {}
         self._next = 0
@@ -94,7 +96,8 @@ class Linker:
         other.assertions, other.node_of = dict(self.assertions), dict(self.node_of)
         other.members = {node: set(ids) for node, ids in self.members.items()}
         other._posted = {key: set(nodes) for key, nodes in self._posted.items()}
-        other._verdicts = {node: dict(near) for node, near in self._verdicts.items()}
+        other._around = {key: set(nodes) for key, nodes in self._around.items()}
+        other._same = {node: dict(near) for node, near in self._same.items()}
         other._group_of, other._groups, other._next = dict(self._group_of), dict(self._groups), self._next
         return other
 
@@ -132,7 +135,7 @@ class Linker:
         node = self.node_of[key]
         for other in sorted(self.members[node] - {key}):
             yield Link(a=key, b=other, verdict="same", why=_one_naming(node.naming), confidence=0.97, by=RULES)
-        for near, verdict in sorted(self._verdicts[node].items(), key=lambda item: item[0]):
+        for near, verdict in sorted(self.near(node).items(), key=lambda item: item[0]):
             for other in sorted(self.members[near]):
                 yield self.link(key, other) if self._judged.get(key) else _link(key, other, verdict)
 
@@ -146,8 +149,8 @@ class Linker:
         one, two = self.node_of[a], self.node_of[b]
         if one == two:
             return Link(a=a, b=b, verdict="same", why=_one_naming(one.naming), confidence=0.97, by=RULES)
-        verdict = compare(one.naming, two.naming) if keys(one.naming) & keys(two.naming) else _UNMET
-        return _link(a, b, verdict)
+        met = two in self._same[one] or keys(one.naming) & keys(two.naming)
+        return _link(a, b, compare(one.naming, two.naming) if met else _UNMET)
 
     def find(self, naming: Naming, words: str = "") -> list[tuple[str, ...]]:
         """The threads of what the rules hold for `naming`; `words` are looked up in the profiles as well."""
@@ -157,8 +160,7 @@ class Linker:
             for handle in handles
             for node in self._posted.get(f"handle {handle}", ())
         }
-        near = {node for key in keys(naming) for node in self._posted.get(key, ())}
-        met = {self._groups[self._group_of[node]] for node in near if compare(naming, node.naming).verdict == "same"}
+        met = {self._groups[self._group_of[node]] for node in self._held_for_one(naming)}
         return sorted(tuple(sorted(each for node in group for each in self.members[node])) for group in known | met)
 
     def by_handle(self, handle: str) -> tuple[str, ...]:
@@ -167,12 +169,19 @@ class Linker:
         return self.thread(min(self.members[nodes[0]])) if nodes else ()
 
     def near(self, node: Node) -> dict[Node, Verdict]:
-        """The nodes that share a key with `node` and were not held for different, with the verdicts."""
-        return self._verdicts[node]
+        """The nodes that are not held for different from `node`, with the verdicts: sure ones, and unsure ones."""
+        verdicts = {other: compare(node.naming, other.naming) for other in self.around(node) - set(self._same[node])}
+        return {**self._same[node], **{key: each for key, each in verdicts.items() if each.verdict != "different"}}
 
-    def posted(self, node: Node) -> set[Node]:
-        """The nodes that share a key with `node`."""
-        return {other for key in keys(node.naming) for other in self._posted.get(key, ())} - {node}
+    def around(self, node: Node) -> set[Node]:
+        """The nodes that share so much with `node` that they may be one with it."""
+        return {other for key in keys(node.naming) for other in self._around.get(key, ())} - {node}
+
+    def _held_for_one(self, naming: Naming) -> dict[Node, Verdict]:
+        """The nodes that the rules hold for the matter of `naming`."""
+        met = {node for key in lookup(naming).sought for node in self._posted.get(key, ())}
+        verdicts = {node: compare(naming, node.naming) for node in met}
+        return {node: verdict for node, verdict in verdicts.items() if verdict.verdict == "same"}
 
     def _judge(self, judgements: Sequence[Judgement]) -> None:
         self.judgements = _standing(judgements)
@@ -186,20 +195,24 @@ class Linker:
 
     def _enter(self, node: Node) -> None:
         self.members[node] = set()
-        self._verdicts[node] = {}
-        for other in self.posted(node):
-            verdict = compare(node.naming, other.naming)
-            if verdict.verdict != "different":
-                self._verdicts[node][other] = self._verdicts[other][node] = verdict
-        for key in keys(node.naming):
-            self._posted.setdefault(key, set()).add(node)
+        self._same[node] = self._held_for_one(node.naming)
+        for other, verdict in self._same[node].items():
+            self._same[other][node] = verdict
+        for index, under in self._keys(node):
+            for key in under:
+                index.setdefault(key, set()).add(node)
 
     def _leave(self, node: Node) -> None:
-        for key in keys(node.naming):
-            self._posted[key].discard(node)
-        for other in self._verdicts.pop(node):
-            del self._verdicts[other][node]
+        for index, under in self._keys(node):
+            for key in under:
+                index[key].discard(node)
+        for other in self._same.pop(node):
+            del self._same[other][node]
         del self.members[node], self._group_of[node]
+
+    def _keys(self, node: Node) -> tuple[tuple[dict[str, set[Node]], frozenset[str]], ...]:
+        """Each index, and the keys of `node` in it."""
+        return (self._posted, lookup(node.naming).posted), (self._around, keys(node.naming))
 
     def _regroup(self, touched: set[Node]) -> None:
         """Cut anew each component in which a touched node stands."""
@@ -225,7 +238,7 @@ class Linker:
         return seen
 
     def _sure(self, node: Node) -> Iterator[Node]:
-        yield from (other for other, verdict in self._verdicts[node].items() if verdict.verdict == "same")
+        yield from self._same[node]
         for judgement in self._judged.get(node.own, ()):
             other = self.node_of.get(judgement.b if judgement.a == node.own else judgement.a)
             if other is not None and judgement.verdict == "same":
@@ -235,8 +248,8 @@ class Linker:
         edges = [
             Edge(one, two, verdict.confidence)
             for one in component
-            for two, verdict in self._verdicts[one].items()
-            if verdict.verdict == "same" and one < two and self._judgement(one.own, two.own) is None
+            for two, verdict in self._same[one].items()
+            if one < two and self._judgement(one.own, two.own) is None
         ]
         return [
             *edges,

@@ -33,7 +33,7 @@ _OF_MEMBERS = re.compile(
     r"\s(?:of|by|for|between|among)\s(?:the\s|its\s|all\s)?(?:[A-Z][\w.-]*\s)?[Mm]ember\s(?:[Ss]tates|[Cc]ountries)\b"
 )
 _PERSON = re.compile(  # who holds an office, the office itself, and the administration named after them
-    rf"(?:(?:{'|'.join(table('linking')['offices']['titles'])})\.?(?: (?:of|for) (?:the )?[A-Z][\w'-]*)?)"
+    rf"(?:\b(?:{'|'.join(table('linking')['offices']['titles'])})\b\.?(?: (?:of|for) (?:the )?[A-Z][\w'-]*)?)"
     r"(?:,? (?:[A-Z][\w.'-]*))*"
     r"|(?:[A-Z][\w-]* )?Administration|Department of (?:the )?[A-Z]\w*(?: (?:and )?[A-Z]\w*)*"
 )

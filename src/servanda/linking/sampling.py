@@ -43,7 +43,7 @@ def alike_pairs(linker: Linker, size: int, seed: int) -> list[Link]:
     for node in nodes:
         if len(drawn) >= size:
             break
-        apart = [other for other in sorted(linker.posted(node)) if _is_apart(linker, node, other)]
+        apart = [other for other in sorted(linker.around(node)) if _is_apart(linker, node, other)]
         if apart:
             other = chance.choice(apart)
             drawn.setdefault(

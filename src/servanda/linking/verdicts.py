@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from msgspec import Struct
 
 from servanda.linking.naming import Naming
@@ -22,8 +24,8 @@ class Verdict(Struct, frozen=True):
 def likeness(a: Naming, b: Naming) -> float:
     """Shared weight of their words over all weight of their words (a weighted Jaccard index), 0 to 1."""
     one, two = set(a.words), set(b.words)
-    union = sum(weight(word) for word in one | two)
-    return sum(weight(word) for word in one & two) / union if union else 0.0
+    union = fsum(map(weight, one | two))  # the same to the last digit in whatever order a set comes
+    return fsum(map(weight, one & two)) / union if union else 0.0
 
 
 def owners_clash(a: Naming, b: Naming) -> bool:

@@ -1,0 +1,230 @@
+"""How a naming finds all that the rules can hold for the same matter, and few others, however large the ledger.
+
+Each naming is posted under some keys and looks under others; two meet where one is posted where the other looks. The
+keys follow the rules' own demands: two titles of which each has a capitalised word that the other lacks are never one
+matter, so a title is looked for by its rarest such word alone; two texts without such words must share most of their
+words, so they share one of the rarest (prefix filtering: Chaudhuri, Ganti, Kaushik 2006, "A primitive operator for
+similarity joins"). What the rules leave unsure need not meet here: :mod:`servanda.linking.blocking` is wider.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations
+from math import fsum
+
+from msgspec import Struct
+
+from servanda.linking.blocking import months
+from servanda.linking.comparing import ENOUGH, NEARLY, TWO, bear_one_title, is_told_alike
+from servanda.linking.heads import body_classes
+from servanda.linking.naming import DEEDS, Naming, forms_of
+from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
+from servanda.linking.words import sound, translated, weight
+from servanda.vocabulary import table
+
+_ROUNDING = 1e-9
+
+
+class Key(Struct, frozen=True):
+    """One key; whoever is posted under it is met by those who look under it."""
+
+    text: str
+    posted: bool = True
+    sought: bool = True
+
+
+class Lookup(Struct, frozen=True):
+    """The keys under which a naming is posted, and those under which it looks."""
+
+    posted: frozenset[str]
+    sought: frozenset[str]
+
+    def meets(self, other: Lookup) -> bool:
+        """Whether two namings are to be compared; the same whichever comes first."""
+        return not (self.posted.isdisjoint(other.sought) and self.sought.isdisjoint(other.posted))
+
+
+def lookup(naming: Naming) -> Lookup:
+    """The keys of a naming; none where it names nothing. They are a function of the naming alone."""
+    keys = list(_keys(naming)) if naming.names_something else []
+    return Lookup(
+        posted=frozenset(key.text for key in keys if key.posted),
+        sought=frozenset(key.text for key in keys if key.sought),
+    )
+
+
+def _keys(naming: Naming) -> Iterator[Key]:
+    yield from (Key(f"handle {handle}") for handle in naming.handles)
+    yield from (Key(f"name {form}") for name in naming.names for form in {name, translated(name)})
+    yield from _of_days(naming)
+    yield from _of_acronyms(naming)
+    yield from _of_owners(naming)
+    if naming.unit:
+        yield from _of_figures(naming)
+    yield from _of_words(naming)
+
+
+def _of_days(naming: Naming) -> Iterator[Key]:
+    """A deed by its months and places; a text by its day, where one of the two is called by it."""
+    if naming.days and naming.klass in DEEDS:
+        for month in months(naming.days):
+            yield from (Key(f"in {month} {naming.klass} {place}") for place in naming.where)
+    elif naming.days:
+        yield Key(f"on {naming.days} {naming.klass}", posted=naming.dated)
+        yield Key(f"of {naming.days} {naming.klass}", sought=naming.dated)
+
+
+def _of_acronyms(naming: Naming) -> Iterator[Key]:
+    """Both are called by it; or one is nothing but the initials of the other's name."""
+    yield from (Key(f"called {short}") for short in naming.called)
+    yield from (Key(f"full {short}", sought=False) for short in {*naming.short, *naming.called})
+    yield from (Key(f"alone {short}", posted=False) for short in {*naming.short, *naming.called})
+    if is_acronym_alone(naming):
+        alone = {*map(sound, naming.owners), *naming.names, *naming.called}
+        yield from (Key(f"full {short}", posted=False) for short in alone)
+        yield from (Key(f"alone {short}", sought=False) for short in alone)
+
+
+def _of_owners(naming: Naming) -> Iterator[Key]:
+    """The chair of an organisation; the summit of one, or of several together."""
+    if naming.klass == "chair":
+        yield from (Key(f"chair {naming.kind} {owner}") for owner in naming.owners)
+    if naming.kind == "meeting" and naming.owners:
+        yield Key(f"{naming.head} of {' '.join(naming.owners)}: {' '.join(naming.words)}")
+
+
+def _of_figures(naming: Naming) -> Iterator[Key]:
+    """One unit of one party, or one number of one kind of thing."""
+    told = sorted(naming.strong - forms_of(naming.unit))
+    telling = naming.unit in table("linking")["figures"]["telling"]
+    for party in naming.parties:
+        yield from _named_within(f"{naming.unit} by {party}", naming, (*told, *(("any",) if telling else ())))
+    if naming.figure:
+        pairs = (f"{one} {two}" for one, two in combinations(told, 2))
+        yield from _named_within(f"{naming.figure} {naming.unit}", naming, tuple(pairs))
+
+
+def _of_words(naming: Naming) -> Iterator[Key]:
+    if naming.klass and naming.strong:
+        yield from _of_nobody_else(_of_class(naming), naming)
+        for other in renamed_from(naming.klass)[1:]:
+            if _may_bear(naming, other):
+                yield from _of_other_class(naming, other)
+    elif can_be_told(naming) and (len(naming.strong) > TWO or _tells_whole(naming)):
+        yield from _of_nobody_else([Key(f"words {' '.join(sorted(naming.strong))}")], naming)
+    if naming.words and not naming.strong:
+        yield Key(f"title {naming.klass} {' '.join(naming.words)}")
+        yield from (Key(f"pair {naming.klass} {one} {two}") for one, two in combinations(naming.words, 2))
+
+
+def _of_other_class(naming: Naming, other: str) -> Iterator[Key]:
+    for key in _nearly_all(naming):
+        yield Key(f"{naming.klass} not {other} {key}", sought=False)
+        yield Key(f"{other} not {naming.klass} {key}", posted=False)
+
+
+def _of_class(naming: Naming) -> Iterator[Key]:
+    """By words that are alike; a deed of any kind only by words that are all the same, and tell much, or nearly."""
+    if _tells_whole(naming):
+        yield Key(f"{naming.klass} alike {' '.join(naming.words)}")
+    likely = () if is_any_deed(naming) else tuple(_likely_all(naming))
+    if len(naming.strong) > TWO and (can_be_told(naming) or not is_any_deed(naming)):
+        likely = (*likely, *_nearly_all(naming))
+    if likely:
+        yield from _named_within(naming.klass, naming, likely)
+
+
+def _tells_whole(naming: Naming) -> bool:
+    """Whether the same words in another are enough, whatever else: then they are so for the naming and itself."""
+    return is_told_alike(naming, naming) or bear_one_title(naming, naming)
+
+
+def _likely_all(naming: Naming) -> Iterator[str]:
+    """Keys of which two share one whose words are alike; one telling word is enough for a title or a body alone."""
+    by_one = bool(naming.head) and (naming.title or naming.klass in body_classes())
+    for key in shared_keys(naming.words, ENOUGH):
+        telling = [word for word in key.split() if weight(word) == 1.0]
+        if by_one or len(telling) > 1:
+            yield key
+
+
+def _may_bear(naming: Naming, other: str) -> bool:
+    """Whether words tell enough for one matter under the head of another class."""
+    is_document = "document" in (naming.klass, other) and len(naming.words) >= TWO
+    return naming.title or len(naming.strong) > TWO or is_document or bool(coordinates(naming))
+
+
+def _of_nobody_else(keys: Iterable[Key], naming: Naming) -> Iterator[Key]:
+    """The keys for those whose parties and organisations are not others: what names none meets everybody."""
+    marks = [
+        Key(f"{one.text} {two.text}", one.posted and two.posted, one.sought and two.sought)
+        for one in _of_parties("by", naming.parties)
+        for two in _of_parties("of", naming.owners)
+    ]
+    for key in keys:
+        for mark in marks:
+            posted, sought = key.posted and mark.posted, key.sought and mark.sought
+            if posted or sought:
+                yield Key(f"{key.text} {mark.text}", posted, sought)
+
+
+def _of_parties(manner: str, parties: tuple[str, ...]) -> tuple[Key, ...]:
+    named = tuple(Key(f"{manner} {party}") for party in parties)
+    anybody, nobody = f"{manner} anybody", f"{manner} nobody"
+    if named:
+        return (*named, Key(anybody, sought=False), Key(nobody, posted=False))
+    return Key(anybody, posted=False), Key(nobody)
+
+
+def _nearly_all(naming: Naming) -> Iterator[str]:
+    """Keys of which two share one whose words are nearly all the same: a few words may lack no telling one."""
+    yield " ".join(sorted(naming.strong))
+    if fsum(map(weight, naming.words)) * (1 - NEARLY) >= NEARLY:
+        yield from shared_keys(naming.words, NEARLY)
+
+
+def _named_within(scope: str, naming: Naming, otherwise: Collection[str]) -> Iterator[Key]:
+    """Keys within a scope for rules that hold two for one only where not each has a capitalised word of its own.
+
+    Then all capitalised words of one, its rarest among them, are words of the other; or one has none, and the two meet
+    under the keys `otherwise`.
+    """
+    own = _rarest(naming.proper)[:1]
+    for word in own:
+        yield Key(f"{scope} named {word}", sought=False)
+        yield Key(f"{scope} has {word}", posted=False)
+    for word in naming.words:
+        yield Key(f"{scope} has {word}", sought=False)
+        yield Key(f"{scope} named {word}", posted=False)
+    for key in otherwise:
+        yield Key(f"{scope} plain {key}", posted=not own)
+        yield Key(f"{scope} written {key}", posted=bool(own), sought=not own)
+
+
+def shared_keys(words: Collection[str], alike: float) -> tuple[str, ...]:
+    """Keys of which two sets of words share one where their likeness is `alike` at least: two of their rarest words.
+
+    So many words as weigh more than one can leave in common are two at least; where they are fewer, one may be all.
+    """
+    whole = fsum(map(weight, words))
+    pairs = combinations(_rarest(words, alike * whole - 1), 2)
+    single = _rarest(words, alike * whole) if alike * whole <= 1 + _ROUNDING else ()
+    return (*single, *(f"{one} {two}" for one, two in pairs))
+
+
+def _rarest(words: Iterable[str], enough: float = 0.0) -> tuple[str, ...]:
+    """The words, the rarest first, up to where what is left weighs less than `enough`.
+
+    Which is rarer is told without a count of what the ledger holds, so that no key depends on it: those that carry
+    meaning before those that carry little, the longer before the shorter (Zipf's law of abbreviation).
+    """
+    ordered = sorted(words, key=lambda word: (-weight(word), -len(word), word))
+    left = fsum(map(weight, ordered))
+    found = []
+    for word in ordered:
+        if left + _ROUNDING < enough:
+            break
+        found.append(word)
+        left -= weight(word)
+    return tuple(found)

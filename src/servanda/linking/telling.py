@@ -1,0 +1,49 @@
+"""What one naming alone tells: whether its words can link it at all, and what else it may be called."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.words import stem
+from servanda.vocabulary import table
+
+LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")  # kinds of which there are many
+
+
+def can_be_told(naming: Naming) -> bool:
+    """Whether a deed, a rule or a sum can be linked by its words: written as a title, or done by somebody named."""
+    return naming.title or (bool(naming.parties) and naming.kind == "activity")
+
+
+def is_any_deed(naming: Naming) -> bool:
+    """Whether it names no single text, body or occasion: a deed of any kind, programmes in the plural."""
+    if naming.head and naming.klass in DEEDS:  # what is called an exercise is one, whatever kind a reader took it for
+        return naming.plural and not naming.title
+    untitled = not naming.title and (naming.plural or not naming.head)
+    return naming.kind in LOOSE or not naming.klass or untitled
+
+
+def is_acronym_alone(naming: Naming) -> bool:
+    """Whether it is told by an acronym and at most one word that carries little: "the new NAPAPI", "NALS XI"."""
+    return len(naming.words) <= 1 and naming.strong <= set(map(stem, (*naming.owners, *naming.called)))
+
+
+def coordinates(naming: Naming) -> frozenset[str]:
+    """The words by which it is a matter's that coordinates something; empty where it has none."""
+    return frozenset(map(stem, table("linking")["renamings"]["coordinating"])) & frozenset(naming.words)
+
+
+def renamed_from(klass: str) -> tuple[str, ...]:
+    """The classes that a matter of class `klass` may bear under another name, itself first."""
+    return (klass, *sorted(other for pair in _renamings() if klass in pair for other in pair - {klass}))
+
+
+@cache
+def _renamings() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in table("linking")["renamings"]["pairs"])
+
+
+def may_be_renamed(one: str, two: str) -> bool:
+    """Whether a matter may bear a head of the one class and of the other."""
+    return frozenset((one, two)) in _renamings()
