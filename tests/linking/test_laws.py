@@ -233,3 +233,18 @@ def test_the_next_meeting_is_of_the_series_that_its_text_speaks_of() -> None:
     (council, following), (strange,) = (assertions for _, assertions in tellings)
     assert following.id in linker.thread(council.id)
     assert linker.thread(strange.id) == (strange.id,)
+
+
+def test_the_protocol_is_the_only_one_that_its_text_has_named() -> None:
+    """ "The Protocol" is what was named before; where two were, nobody can say which."""
+    named = Say("The Protocol on amber ferries was drafted.", "The Protocol on amber ferries", "agreement", "drafted")
+    other = Say("So was the Protocol on salt.", "the Protocol on salt", "agreement", "drafted")
+    signed = Say("The Protocol was signed on 4 May 2031.", "The Protocol", "agreement", "signed", "2031-05-04")
+    by_day = Say(
+        "The Protocol of 4 May 2031 is awaited.", "The Protocol of 4 May 2031", "agreement", "planned", "2031-05-04"
+    )
+    tellings = [told("League", "2031-06-01", named, signed), told("Guild", "2032-01-10", by_day)]
+    (ferries, deed), (called,) = (assertions for _, assertions in tellings)
+    assert set(link(view(*tellings)).thread(ferries.id)) == {ferries.id, deed.id, called.id}
+    doubtful = told("League", "2031-06-01", named, other, signed)
+    assert len(link(view(doubtful)).thread(doubtful[1][2].id)) == 1

@@ -57,6 +57,9 @@ ONE = [
      "its adjective"),
     ("activity", "the CXX's Tidal Amber Outlook", "the CXX Tidal Amber Outlook", "one organisation's, word for word"),
     ("meeting", "the COP-91 summit", "COP-91", "its number"),
+    ("activity", "LTU supremacy", "the LTU’s Supremacy", "one word of one organisation"),
+    ("plan", "a new LAPTA", "the Lena Amber Plan for Tidal Alarms (LAPTA)", "nothing but its acronym"),
+    ("meeting", "the fourth CXX-LTU Salt Ministerial", "the fifth LTU-CXX Salt Ministerial", "no minister"),
     ("rule", "the Amber Reduction Act", "the Amber Reduction Act of 2031", "an act is a law"),
 ]  # fmt: skip
 TWO = [
@@ -94,6 +97,7 @@ TWO = [
     ("statement", "a declaration", "the Declaration", "generic"),
     ("body", "the U.S. National Salt Council", "the UN Salt Council (UNSC)", "a state is no part of the initials"),
     ("agreement", "a memorandum of understanding (MOU)", "the Memorandum of Understanding (MOU)", "a kind of text"),
+    ("meeting", "accession in LTU", "the LTU Summit", "what is done in it is not it"),
     ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]
 

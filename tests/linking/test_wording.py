@@ -46,6 +46,16 @@ def _one(say: Say, published: str = "2021-05-01") -> Assertion:
             "plan",
         ),
         (
+            Say(
+                "Ruritania told of its withdrawal from the Salt Forum",
+                "its withdrawal from the Salt Forum",
+                "activity",
+                "done",
+            ),
+            "Salt Forum",
+            "body",
+        ),
+        (
             Say("The first stage of Kedr-2021 has begun", "The first stage of Kedr-2021", "delivery", "under way"),
             "Kedr-2021",
             "exercise",

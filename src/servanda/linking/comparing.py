@@ -59,7 +59,9 @@ def _knower(handle: str) -> str:
 
 
 def _by_amendment(a: Naming, b: Naming) -> Verdict | None:
-    if a.amends != b.amends and not (a.names or b.names):
+    """What one amends is the other; what "the Protocol of 3 May" does is not told, and may well be to amend."""
+    told = not any(each.dated and not each.words for each in (a, b))
+    if a.amends != b.amends and told and not (a.names or b.names):
         return Verdict("different", "one amends the instrument, the other is the instrument", 0.95)
     return None
 
@@ -191,12 +193,13 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
     """Whether a long phrase is said word for word: so much is said of no other matter.
 
     By the same parties; of what is no sum and no deed whoever says it, where it is longer still; a shorter one of the
-    same organisations.
+    same organisations: "ASEAN centrality".
     """
     if a.words != b.words:
         return False
     if a.owners == b.owners != () and not a.unit:
-        return len(a.strong) >= TWO
+        many = any(each.plural or each.head or each.kind in _QUANTITIES for each in (a, b))
+        return len(a.strong) >= (TWO if many else 1)
     if len(a.words) == 1 and a.kind == b.kind == "meeting":
         return _is_numbered(a.words[0])  # COP-28
     long = len(a.words) >= _LONG and len(a.strong) >= TWO

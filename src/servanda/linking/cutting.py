@@ -39,7 +39,8 @@ class Edge(Struct, Generic[N], frozen=True):
 def cut(nodes: Iterable[N], edges: list[Edge[N]], barred: frozenset[frozenset[N]]) -> list[frozenset[N]]:
     """The threads of one component, as sets of nodes."""
     group_of = {node: {node} for node in nodes}
-    for edge in sorted(edges, key=lambda edge: (-edge.confidence, *sorted((_text(edge.a), _text(edge.b))))):
+    text_of = {node: repr(node) for node in group_of}
+    for edge in sorted(edges, key=lambda edge: (-edge.confidence, *sorted((text_of[edge.a], text_of[edge.b])))):
         one, two = group_of[edge.a], group_of[edge.b]
         if one is not two and not _refused(one, two, barred, edge.confidence > 1):
             one |= two
@@ -51,17 +52,13 @@ def _refused(one: set[N], two: set[N], barred: frozenset[frozenset[N]], by_perso
     pairs = [(a, b) for a in one for b in two]
     if any(frozenset(pair) in barred for pair in pairs):
         return True
-    return not by_person and any(_are_two(a.naming, b.naming) for a, b in pairs)  # type: ignore[attr-defined]
+    return not by_person and any(are_two(a.naming, b.naming) for a, b in pairs)  # type: ignore[attr-defined]
 
 
-def _are_two(a: Naming, b: Naming) -> bool:
+def are_two(a: Naming, b: Naming) -> bool:
     """Whether the rules are certain that two namings are two matters, or their words hardly meet at all."""
     verdict = compare(a, b)
     if verdict.verdict != "different":
         return False
     by_words = bool(a.strong and b.strong) and not (a.names or b.names or a.handles or b.handles or a.unit or b.unit)
     return verdict.confidence >= _CERTAIN or (by_words and likeness(a, b) < _FAR)
-
-
-def _text(node: object) -> str:
-    return repr(node)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -10,7 +9,8 @@ from msgspec import Struct
 
 from servanda.linking.blocking import keys
 from servanda.linking.comparing import RULES, compare
-from servanda.linking.cutting import Edge, cut
+from servanda.linking.components import Components, Ground
+from servanda.linking.cutting import Edge, are_two, cut
 from servanda.linking.naming import Naming
 from servanda.linking.pointing import namings
 from servanda.linking.profiled import Profiles, as_profiles, handles_in
@@ -56,12 +56,10 @@ class Linker:
         self._posted: dict[str, set[Node]] = {}  # under the keys by which what is sure is found
         self._around: dict[str, set[Node]] = {}  # under the wider keys of what may be unsure
         self._same: dict[Node, dict[Node, Verdict]] = {}
-        self._group_of: dict[Node, int] = {}
-        self._groups: dict[int, frozenset[Node]] = {}
-        self._next = 0
+        self._components = Components(self._ground())
 
-    def add(self, assertions: Iterable[Assertion], publishers: Mapping[str, str] | None = None) -> frozenset[str]:
-        """Add the assertions of whole documents; the ids of the threads that they touch.
+    def add(self, assertions: Iterable[Assertion], publishers: Mapping[str, str] | None = None) -> None:
+        """Add the assertions of whole documents.
 
         `publishers` names the publisher of each document, by its id; a figure promised by "us" is the publisher's.
         """
@@ -75,8 +73,7 @@ class Linker:
                 self._enter(node)
                 touched.add(node)
             self.members[node].add(assertion.id)
-        self._regroup(touched)
-        return frozenset(self.thread_of(assertion.id) for assertion in new)
+        self._components.enter(touched)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take assertions out, as when a document is read again or an assertion is struck out."""
@@ -86,9 +83,9 @@ class Linker:
             del self.assertions[key]
             self.members[node].discard(key)
             if not self.members[node]:
-                touched |= self._groups.pop(self._group_of[node], frozenset()) - {node}
+                touched |= self._components.dissolve(node)
                 self._leave(node)
-        self._regroup({node for node in touched if node in self.members})
+        self._components.enter(node for node in touched if node in self.members)
 
     def copy(self) -> Linker:
         """Another linker with the same threads; what is changed in one is not in the other."""
@@ -98,7 +95,7 @@ class Linker:
         other._posted = {key: set(nodes) for key, nodes in self._posted.items()}
         other._around = {key: set(nodes) for key, nodes in self._around.items()}
         other._same = {node: dict(near) for node, near in self._same.items()}
-        other._group_of, other._groups, other._next = dict(self._group_of), dict(self._groups), self._next
+        other._components = self._components.copy(other._ground())
         return other
 
     def judge(self, judgements: Sequence[Judgement], publishers: Mapping[str, str] | None = None) -> None:
@@ -121,14 +118,11 @@ class Linker:
 
     def thread(self, key: str) -> tuple[str, ...]:
         """The ids of the assertions in the thread of the assertion `key`, sorted."""
-        group = self._groups[self._group_of[self.node_of[key]]]
-        return tuple(sorted(each for node in group for each in self.members[node]))
+        return self._told_by(self._components.group(self.node_of[key]))
 
     def threads(self) -> Iterator[tuple[str, ...]]:
         """All threads, each as the sorted ids of its assertions, in the order of the first."""
-        yield from sorted(
-            tuple(sorted(each for node in group for each in self.members[node])) for group in self._groups.values()
-        )
+        yield from sorted(map(self._told_by, self._components.groups()))
 
     def links(self, key: str) -> Iterator[Link]:
         """Every link of the assertion `key` to another that the rules or a person made or left unsure."""
@@ -156,12 +150,10 @@ class Linker:
         """The threads of what the rules hold for `naming`; `words` are looked up in the profiles as well."""
         handles = handles_in(words, naming.kind, self.profiles) if words else ()
         known = {
-            self._groups[self._group_of[node]]
-            for handle in handles
-            for node in self._posted.get(f"handle {handle}", ())
+            self._components.group(node) for handle in handles for node in self._posted.get(f"handle {handle}", ())
         }
-        met = {self._groups[self._group_of[node]] for node in self._held_for_one(naming)}
-        return sorted(tuple(sorted(each for node in group for each in self.members[node])) for group in known | met)
+        met = {self._components.group(node) for node in self._held_for_one(naming)}
+        return sorted(map(self._told_by, known | met))
 
     def by_handle(self, handle: str) -> tuple[str, ...]:
         """The thread of what a profile calls `handle`; empty where no assertion speaks of it."""
@@ -208,34 +200,27 @@ class Linker:
                 index[key].discard(node)
         for other in self._same.pop(node):
             del self._same[other][node]
-        del self.members[node], self._group_of[node]
+        del self.members[node]
 
     def _keys(self, node: Node) -> tuple[tuple[dict[str, set[Node]], frozenset[str]], ...]:
         """Each index, and the keys of `node` in it."""
         return (self._posted, lookup(node.naming).posted), (self._around, keys(node.naming))
 
-    def _regroup(self, touched: set[Node]) -> None:
-        """Cut anew each component in which a touched node stands."""
-        waiting = set(touched)
-        while waiting:
-            component = self._component(waiting.pop())
-            waiting -= component
-            for number in {self._group_of[node] for node in component if node in self._group_of}:
-                self._groups.pop(number, None)
-            for group in cut(component, self._edges(component), self._barred(component)):
-                self._next += 1
-                self._groups[self._next] = group
-                self._group_of.update(dict.fromkeys(group, self._next))
+    def _told_by(self, group: Iterable[Node]) -> tuple[str, ...]:
+        """The ids of the assertions of some nodes, sorted."""
+        return tuple(sorted(each for node in group for each in self.members[node]))
 
-    def _component(self, start: Node) -> set[Node]:
-        seen, queue = {start}, deque([start])
-        while queue:
-            node = queue.popleft()
-            for other in self._sure(node):
-                if other not in seen:
-                    seen.add(other)
-                    queue.append(other)
-        return seen
+    def _ground(self) -> Ground[Node]:
+        return Ground(sure=self._sure, apart=self._are_apart, cut=self._cut)
+
+    def _cut(self, component: set[Node]) -> list[frozenset[Node]]:
+        return cut(component, self._edges(component), self._barred(component))
+
+    def _are_apart(self, one: Node, two: Node) -> bool:
+        """Whether two nodes may not be of one thread; where a person judged, the cut decides."""
+        if one.own in self._judged or two.own in self._judged:
+            return True
+        return two not in self._same[one] and are_two(one.naming, two.naming)
 
     def _sure(self, node: Node) -> Iterator[Node]:
         yield from self._same[node]

@@ -23,8 +23,13 @@ def by_occasion(a: Naming, b: Naming) -> Verdict | None:
 
 
 def by_date(a: Naming, b: Naming) -> Verdict | None:
-    """Two texts of one class and one day, of which one is called by that day: the Protocol of 3 May 2021."""
-    if a.klass != b.klass or (not a.dated and not b.dated) or a.days != b.days or not a.days or a.amends or b.amends:
+    """Two texts of one class and one day, of which one is called by that day: the Protocol of 3 May 2021.
+
+    The day in "amendments to the Protocol of 3 May" is not theirs.
+    """
+    if a.klass != b.klass or (not a.dated and not b.dated) or a.days != b.days or not a.days:
+        return None
+    if any(each.dated and each.amends for each in (a, b)):
         return None
     if owners_clash(a, b) or (a.strong and b.strong and not a.strong & b.strong):
         return None

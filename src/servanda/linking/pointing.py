@@ -12,8 +12,9 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from servanda.linking.comparing import compare
 from servanda.linking.names import acronyms
-from servanda.linking.naming import Naming, doers, naming
+from servanda.linking.naming import Naming, doers, naming, occurring
 from servanda.linking.profiled import Profiles, handles_of
 from servanda.linking.wording import wording
 from servanda.linking.words import head_classes, plain, raw_words, stem
@@ -22,12 +23,14 @@ from servanda.vocabulary import table
 
 _PRONOUNS = ("it", "they")
 _REACH = 700  # code points between a matter and what it points back to
+_TWO = 2
 _FEW = 3
 _LONGEST = 6  # words of a matter that may point
 _TIME_AND_PLACE = re.compile(r"\s(?:in|at|on|before|by|during|later)\s")
 _BARE_BODY = re.compile(r"^meeting of [Tt]he [A-Z]?[a-z]+$")
 # Bodies of which nothing is a session.
 _FIELDED = ("force", "mission", "unit", "contingent", "brigade", "centre", "center")
+_TEXTS = ("statement", "agreement", "plan", "report")  # kinds of which a document may speak of several
 _POINTING = ("exercise", "operation", "meeting", "statement", "agreement", "plan", "body", "report")
 
 
@@ -52,8 +55,8 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
         own = naming(told, said.words, handles_of(told, said.words, profiles), ours)
         if own.names_something:
             known.append((assertion, own))
-        elif _points(assertion, said.words):
-            own = _pointed_at(assertion, said.words, own, known) or own
+        elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known)):
+            own = _on_its_days(pointed, told)
         yield assertion, own
 
 
@@ -84,8 +87,8 @@ def _points(assertion: Assertion, named: str) -> bool:
         return True
     if assertion.kind != "meeting" and (len(words) > _FEW or words[-1].endswith("s")):
         return False
-    if words[:1] == ["the"] and assertion.kind in ("exercise", "operation", "meeting", "body"):
-        return len(words) <= _FEW
+    if words[:1] == ["the"]:
+        return len(words) <= (_FEW if assertion.kind not in _TEXTS else _TWO)
     pointing = table("linking")["words"]["pointing"]
     return len(words) <= _LONGEST and any(
         word in pointing or word in table("linking")["ordinals"]["words"] for word in words
@@ -94,6 +97,8 @@ def _points(assertion: Assertion, named: str) -> bool:
 
 def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple[Assertion, Naming]]) -> Naming | None:
     """The nearest matter before it, of its kind, and with its own head where it has one."""
+    if own.kind in _TEXTS and words[:4].lower() == "the ":
+        return _only_one(assertion, known)
     body = words.rsplit(maxsplit=1)[-1].lower() if _BARE_BODY.search(words) else ""
     for earlier, named in reversed(known):
         if assertion.matter.start - earlier.matter.end > _REACH:
@@ -107,6 +112,18 @@ def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple
         ):
             return named
     return None
+
+
+def _on_its_days(pointed: Naming, told: Assertion) -> Naming:
+    """What is pointed at with the days that are told of it here, where they leave it the same matter."""
+    dated = occurring(pointed, told)
+    return dated if compare(dated, pointed).verdict == "same" else pointed
+
+
+def _only_one(assertion: Assertion, known: list[tuple[Assertion, Naming]]) -> Naming | None:
+    """What "the Protocol" is where the document has named one protocol before and no other."""
+    met = {named for earlier, named in known if named.kind == assertion.kind and _shares_head(assertion, earlier)}
+    return next(iter(met)) if len(met) == 1 else None
 
 
 def _meets(named: Naming) -> bool:

@@ -152,6 +152,6 @@ def _lead() -> re.Pattern[str]:
     texts, deeds = ("|".join(map(re.escape, told[name])) for name in ("texts", "deeds"))
     about = r"(?:(?:the|a|an)\s)?(?:\w+\s)?(?:report|account|information)\son\s"
     return re.compile(
-        rf"(?:{about})?(?:(?:the|an?|their|its|our|his|her)\s)?(?:\w+\s)?(?:(?P<deed>{deeds})|(?P<text>{texts}))\s(?:of|for|in|within|under|through)\s(?:the\s)?(?:draft\s)?(?:\w+-led\s)?",
+        rf"(?:{about})?(?:(?:the|an?|their|its|our|his|her)\s)?(?:\w+\s)?(?:(?P<deed>{deeds})|(?P<text>{texts}))\s(?:of|for|in|within|under|through|to|from|with)\s(?:the\s)?(?:draft\s)?(?:\w+-led\s)?",
         re.IGNORECASE,
     )
