@@ -236,7 +236,7 @@ def test_the_next_meeting_is_of_the_series_that_its_text_speaks_of() -> None:
 
 
 def test_the_protocol_is_the_only_one_that_its_text_has_named() -> None:
-    """ "The Protocol" is what was named before; where two were, nobody can say which."""
+    """Behind "The Protocol" stands what was named before; where two were, nobody can say which."""
     named = Say("The Protocol on amber ferries was drafted.", "The Protocol on amber ferries", "agreement", "drafted")
     other = Say("So was the Protocol on salt.", "the Protocol on salt", "agreement", "drafted")
     signed = Say("The Protocol was signed on 4 May 2031.", "The Protocol", "agreement", "signed", "2031-05-04")
