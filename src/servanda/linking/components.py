@@ -1,31 +1,40 @@
 """Components of sure links, kept as nodes come and go, each cut into threads.
 
-Most components are whole: no two of their nodes are known to be two matters, so nothing cuts them. A node that joins
-such a one needs only be held against its members; a component that is not whole is cut anew.
+A node that joins a component is held against its members once, and those with which it may not be one are kept. Most
+components are whole: they hold no such two, so nothing cuts them; another is cut anew by what is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, product
+from itertools import product
 from typing import Generic, TypeVar
 
 from msgspec import Struct
+
+from servanda.linking.cutting import Foes
 
 N = TypeVar("N")
 
 
 class Ground(Struct, Generic[N], frozen=True):
-    """What is known of nodes: their sure neighbours, whether two may not be one, and how a component is cut."""
+    """What is known of nodes: sure neighbours, which two the rules hold for two, which a person judged; and the cut."""
 
     sure: Callable[[N], Iterable[N]]
     apart: Callable[[N, N], bool]
-    cut: Callable[[set[N]], list[frozenset[N]]]
+    judged: Callable[[N], bool]
+    cut: Callable[[set[N], Foes[N]], list[frozenset[N]]]
 
 
 class _Component(Struct, Generic[N]):
+    """Nodes that sure links hold together; `foes` tells of a node with which of them it may not be one."""
+
     nodes: set[N]
-    whole: bool
+    foes: dict[N, set[N]]
+    judged: bool
+
+    def copy(self) -> _Component[N]:
+        return _Component(set(self.nodes), {node: set(foes) for node, foes in self.foes.items()}, self.judged)
 
 
 class Components(Generic[N]):
@@ -40,7 +49,7 @@ class Components(Generic[N]):
         """The same threads over another ground; what is changed in one is not in the other."""
         other = Components(ground)
         for component in self._components():
-            mine = _Component(set(component.nodes), component.whole)
+            mine = component.copy()
             other._component_of.update(dict.fromkeys(mine.nodes, mine))
         other._group_of = dict(self._group_of)
         return other
@@ -70,13 +79,24 @@ class Components(Generic[N]):
         return nodes - {node}
 
     def _join(self, start: N) -> None:
-        parts = self._met(start)
-        apart = (pair for one, two in combinations(parts, 2) for pair in product(one.nodes, two.nodes))
-        whole = all(part.whole for part in parts) and not any(self._ground.apart(one, two) for one, two in apart)
-        joined = _Component(set().union(*(part.nodes for part in parts)), whole)
+        joined, *others = sorted(self._met(start), key=lambda part: -len(part.nodes))
+        for part in others:
+            self._take(joined, part)
         self._component_of.update(dict.fromkeys(joined.nodes, joined))
-        for group in [frozenset(joined.nodes)] if whole else self._ground.cut(joined.nodes):
+        is_whole = not joined.foes and not joined.judged
+        for group in [frozenset(joined.nodes)] if is_whole else self._ground.cut(joined.nodes, joined.foes):
             self._group_of.update(dict.fromkeys(group, group))
+
+    def _take(self, joined: _Component[N], part: _Component[N]) -> None:
+        """Join a part, held against all that are there."""
+        for node, foes in part.foes.items():
+            joined.foes.setdefault(node, set()).update(foes)
+        for one, two in product(joined.nodes, part.nodes):
+            if self._ground.apart(one, two):
+                joined.foes.setdefault(one, set()).add(two)
+                joined.foes.setdefault(two, set()).add(one)
+        joined.nodes |= part.nodes
+        joined.judged |= part.judged
 
     def _met(self, start: N) -> list[_Component[N]]:
         """What is one component with a new node: other new ones, each alone, and the components that they reach."""
@@ -89,7 +109,7 @@ class Components(Generic[N]):
                 elif other not in fresh:
                     fresh.add(other)
                     waiting.append(other)
-        return [*met.values(), *(_Component({node}, whole=True) for node in fresh)]
+        return [*met.values(), *(_Component({node}, {}, self._ground.judged(node)) for node in fresh)]
 
     def _components(self) -> Iterator[_Component[N]]:
         seen = {id(component): component for component in self._component_of.values()}

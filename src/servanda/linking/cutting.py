@@ -6,7 +6,8 @@ bring together two matters that are known to be two: a person said so, or the ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -19,13 +20,8 @@ _CERTAIN = 0.95
 _FAR = 0.2
 
 
-class Named(Struct, frozen=True, order=True):
-    """What can be cut: anything that carries a naming."""
-
-    naming: Naming
-
-
 N = TypeVar("N")
+Foes = Mapping[N, AbstractSet[N]]
 
 
 class Edge(Struct, Generic[N], frozen=True):
@@ -36,23 +32,33 @@ class Edge(Struct, Generic[N], frozen=True):
     confidence: float
 
 
-def cut(nodes: Iterable[N], edges: list[Edge[N]], barred: frozenset[frozenset[N]]) -> list[frozenset[N]]:
-    """The threads of one component, as sets of nodes."""
-    group_of = {node: {node} for node in nodes}
+class _Group(Struct, Generic[N]):
+    """Nodes held for one matter so far, with those that none of them may be one with: by the rules, by a person."""
+
+    nodes: set[N]
+    foes: set[N]
+    barred: set[N]
+
+    def refuses(self, other: _Group[N], *, by_person: bool) -> bool:
+        """Whether a link may not bring both together; a person's link outweighs the rules alone."""
+        return not (self.barred.isdisjoint(other.nodes) and (by_person or self.foes.isdisjoint(other.nodes)))
+
+    def take(self, other: _Group[N]) -> None:
+        self.nodes |= other.nodes
+        self.foes |= other.foes
+        self.barred |= other.barred
+
+
+def cut(nodes: Iterable[N], edges: list[Edge[N]], foes: Foes[N], barred: Foes[N]) -> list[frozenset[N]]:
+    """The threads of one component, as sets of nodes; `foes` and `barred` tell with which a node may not be one."""
+    group_of = {node: _Group({node}, set(foes.get(node, ())), set(barred.get(node, ()))) for node in nodes}
     text_of = {node: repr(node) for node in group_of}
     for edge in sorted(edges, key=lambda edge: (-edge.confidence, *sorted((text_of[edge.a], text_of[edge.b])))):
         one, two = group_of[edge.a], group_of[edge.b]
-        if one is not two and not _refused(one, two, barred, edge.confidence > 1):
-            one |= two
-            group_of.update(dict.fromkeys(two, one))
-    return list({id(group): frozenset(group) for group in group_of.values()}.values())
-
-
-def _refused(one: set[N], two: set[N], barred: frozenset[frozenset[N]], by_person: bool) -> bool:  # noqa: FBT001 - two cases
-    pairs = [(a, b) for a in one for b in two]
-    if any(frozenset(pair) in barred for pair in pairs):
-        return True
-    return not by_person and any(are_two(a.naming, b.naming) for a, b in pairs)  # type: ignore[attr-defined]
+        if one is not two and not one.refuses(two, by_person=edge.confidence > 1):
+            one.take(two)
+            group_of.update(dict.fromkeys(two.nodes, one))
+    return [frozenset(group.nodes) for group in {id(group): group for group in group_of.values()}.values()]
 
 
 def are_two(a: Naming, b: Naming) -> bool:

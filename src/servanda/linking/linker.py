@@ -10,7 +10,7 @@ from msgspec import Struct
 from servanda.linking.blocking import keys
 from servanda.linking.comparing import RULES, compare
 from servanda.linking.components import Components, Ground
-from servanda.linking.cutting import Edge, are_two, cut
+from servanda.linking.cutting import Edge, Foes, are_two, cut
 from servanda.linking.naming import Naming
 from servanda.linking.pointing import namings
 from servanda.linking.profiled import Profiles, as_profiles, handles_in
@@ -211,15 +211,12 @@ class Linker:
         return tuple(sorted(each for node in group for each in self.members[node]))
 
     def _ground(self) -> Ground[Node]:
-        return Ground(sure=self._sure, apart=self._are_apart, cut=self._cut)
+        return Ground(sure=self._sure, apart=self._are_two, judged=lambda node: node.own in self._judged, cut=self._cut)
 
-    def _cut(self, component: set[Node]) -> list[frozenset[Node]]:
-        return cut(component, self._edges(component), self._barred(component))
+    def _cut(self, component: set[Node], foes: Foes[Node]) -> list[frozenset[Node]]:
+        return cut(component, self._edges(component), foes, self._barred(component))
 
-    def _are_apart(self, one: Node, two: Node) -> bool:
-        """Whether two nodes may not be of one thread; where a person judged, the cut decides."""
-        if one.own in self._judged or two.own in self._judged:
-            return True
+    def _are_two(self, one: Node, two: Node) -> bool:
         return two not in self._same[one] and are_two(one.naming, two.naming)
 
     def _sure(self, node: Node) -> Iterator[Node]:
@@ -241,8 +238,13 @@ class Linker:
             *(Edge(one, two, 2.0) for one, two, each in self._judged_in(component) if each.verdict == "same"),
         ]
 
-    def _barred(self, component: set[Node]) -> frozenset[frozenset[Node]]:
-        return frozenset(frozenset((a, b)) for a, b, each in self._judged_in(component) if each.verdict == "different")
+    def _barred(self, component: set[Node]) -> dict[Node, set[Node]]:
+        barred: dict[Node, set[Node]] = {}
+        for one, two, judgement in self._judged_in(component):
+            if judgement.verdict == "different":
+                barred.setdefault(one, set()).add(two)
+                barred.setdefault(two, set()).add(one)
+        return barred
 
     def _judged_in(self, component: set[Node]) -> Iterator[tuple[Node, Node, Judgement]]:
         for judgement in {each for node in component for each in self._judged.get(node.own, ())}:
