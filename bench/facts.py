@@ -111,7 +111,10 @@ def _as_known(thread: dict[str, Any], names: set[str], as_of: str) -> dict[str, 
     for each in thread["undertakings"]:
         then = each["as_of_2021"] if as_of else None
         if then is None or then["known"]:
-            owed.append({**each, **(then or {}), "pages": [page for page in each["pages"] if page in names]})
+            known = {**each, **(then or {}), "pages": [page for page in each["pages"] if page in names]}
+            if then and not then["actual"]:  # where it took place is not coded for then, and was not known before when
+                known["place_actual"] = ""
+            owed.append(known)
     return {**thread, "undertakings": owed, "pages": [page for page in thread["pages"] if page in names]}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.reading.lexicon import noun_kind
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.steps import REAL, SLIPS, Step, effects, words
 
@@ -43,3 +44,10 @@ def _by_noun(effect: str, before: Step) -> Step:
     if effect in ("planned", "called for", "proposed", "not done", "partly done", "under way", "drafted"):
         return Step(effect, reason)
     return Step("fact", reason, effect)
+
+
+def is_occasion(sentence: Sentence, word: int) -> bool:
+    """Whether a word is only where or when the deed above it was done: "at the summit they signed a pact"."""
+    above = sentence.heads[word] if word >= 0 else -1
+    at = above >= 0 and sentence.deps[word] == "pobj" and sentence.lower[above] in words("occasions", "prepositions")
+    return at and noun_kind(sentence.lemmas[word]) in words("occasions", "kinds")

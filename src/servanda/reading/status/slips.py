@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from servanda.reading.grammar import clause
+from servanda.reading.grammar import clause, is_verb
 from servanda.reading.lexicon import noun_kind, noun_nature
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.counts import falls_short
@@ -172,3 +172,13 @@ def fails(sentence: Sentence, below: int) -> bool:
     if below < 0 or sentence.deps[below] not in ("nsubj", "nsubjpass"):
         return False
     return bool(noun_kind(sentence.lemmas[below])) and noun_nature(sentence.lemmas[below]) != "person"
+
+
+def spares(sentence: Sentence, word: int, below: int) -> bool:
+    """Whether a verb that tells a slip leaves a word alone: who cancels or withdraws, and what it is put off to."""
+    if below < 0 or is_verb(sentence, below) or effects("deeds").get(sentence.lemmas[word]) not in SLIPS:
+        return False
+    if sentence.deps[below] == "pobj":
+        return sentence.lower[sentence.heads[below]] in ("to", "until", "till", "from", "by", "after")
+    acting = sentence.deps[below] == "nsubj" and not clause(sentence, word).passive
+    return acting and (sentence.child(word, "dobj") is not None or sentence.lemmas[word] == "withdraw")

@@ -9,10 +9,11 @@ from servanda import vocabulary
 from servanda.reading.grammar import clause, is_about_to, is_over, is_promised, is_verb, reported
 from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
+from servanda.reading.status.aims import aim_of, aimed
 from servanda.reading.status.endings import AHEAD, at_last
 from servanda.reading.status.moved import is_decided, is_elsewhere, is_set_anew, moves
-from servanda.reading.status.nouns import noun
-from servanda.reading.status.slips import beside, fails, negated, told_infinitive
+from servanda.reading.status.nouns import is_occasion, noun
+from servanda.reading.status.slips import beside, fails, negated, spares, told_infinitive
 from servanda.reading.status.steps import REAL, SLIPS, STAGES, Ruled, Step, effects, section, words
 
 _THROUGH = frozenset(("IN", "TO", "RP", "CC", "DT"))
@@ -135,12 +136,14 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     facts = clause(sentence, word)
     lemma = sentence.lemmas[word]
     entered = _entered(sentence, word, facts.tense, before)
-    if entered.standing not in REAL and entered.standing not in ("planned", "proposed"):
+    if entered.standing not in (*REAL, "planned", "proposed"):
         return entered
-    deed = "" if _spares(sentence, word, below) else _deed(sentence, word)
+    aim = aim_of(sentence, word)
+    if is_occasion(sentence, below):
+        return Step(aim, "occasion") if aim == "planned" and entered.standing != "fact" else entered
+    deed = "" if spares(sentence, word, below) else _deed(sentence, word)
     if deed in ("cancelled", "postponed") and lemma in words("moved", "slips") and is_decided(sentence, word):
         return Step("fact", "decided", deed)
-    aim = effects("aims").get(lemma, "")
     if aim and deed and below >= 0 and clause(sentence, below).tense == "infinitive":
         deed = ""
     step = entered
@@ -149,18 +152,8 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     elif aim == "not done" and entered.standing == "fact" and fails(sentence, below):
         step = Step("not done", "failed")
     elif aim:
-        step = _aimed(sentence, below, entered, aim)
+        step = aimed(sentence, below, entered, aim)
     return negated(sentence, word, step, _modal(sentence, word))
-
-
-def _spares(sentence: Sentence, word: int, below: int) -> bool:
-    """Whether a verb that tells a slip leaves a word alone: who cancels or withdraws, and what it is put off to."""
-    if below < 0 or is_verb(sentence, below) or effects("deeds").get(sentence.lemmas[word]) not in SLIPS:
-        return False
-    if sentence.deps[below] == "pobj":
-        return sentence.lower[sentence.heads[below]] in ("to", "until", "till", "from", "by", "after")
-    acting = sentence.deps[below] == "nsubj" and not clause(sentence, word).passive
-    return acting and (sentence.child(word, "dobj") is not None or sentence.lemmas[word] == "withdraw")
 
 
 def _entered(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
@@ -245,21 +238,6 @@ def _done(sentence: Sentence, word: int, entered: Step, deed: str) -> Step:
     if deed in ("proposed", "under way", "drafted"):
         return Step(entered.standing if entered.standing == "open" else deed, sentence.lemmas[word], deed)
     return Step(entered.standing, f"{entered.reason}|{deed}", deed)
-
-
-def _aimed(sentence: Sentence, below: int, entered: Step, aim: str) -> Step:
-    """The standing of what the verb aims at: "requests X to", "plans to X", "prevented X"."""
-    complement = below >= 0 and (is_verb(sentence, below) or sentence.tags[below][:1] in "NCJ")
-    if not complement or sentence.deps[below] in ("nsubj", "csubj"):
-        return entered
-    if aim == "under way" and sentence.lower[sentence.heads[below]] == "with":
-        return entered  # "began with X": X is no part of what was begun
-    reason = f"aim:{aim}|{entered.standing}"
-    if entered.standing not in REAL:
-        return Step(aim, reason) if aim in ("called for", "proposed") else entered
-    if aim == "prevented":
-        return Step("fact", reason, "not done") if entered.standing == "fact" else entered
-    return Step(aim, reason)
 
 
 def _deed(sentence: Sentence, word: int) -> str:
