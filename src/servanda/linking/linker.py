@@ -56,6 +56,7 @@ class Linker:
         self._posted: dict[str, set[Node]] = {}  # under the keys by which what is sure is found
         self._around: dict[str, set[Node]] = {}  # under the wider keys of what may be unsure
         self._same: dict[Node, dict[Node, Verdict]] = {}
+        self._near: dict[Node, dict[Node, Verdict]] = {}  # as asked for since the last change
         self._components = Components(self._ground())
 
     def add(self, assertions: Iterable[Assertion], publishers: Mapping[str, str] | None = None) -> None:
@@ -162,8 +163,12 @@ class Linker:
 
     def near(self, node: Node) -> dict[Node, Verdict]:
         """The nodes that are not held for different from `node`, with the verdicts: sure ones, and unsure ones."""
-        verdicts = {other: compare(node.naming, other.naming) for other in self.around(node) - set(self._same[node])}
-        return {**self._same[node], **{key: each for key, each in verdicts.items() if each.verdict != "different"}}
+        if node not in self._near:
+            others = self.around(node) - set(self._same[node])
+            verdicts = {other: compare(node.naming, other.naming) for other in others}
+            unsure = {other: verdict for other, verdict in verdicts.items() if verdict.verdict != "different"}
+            self._near[node] = {**self._same[node], **unsure}
+        return self._near[node]
 
     def around(self, node: Node) -> set[Node]:
         """The nodes that share so much with `node` that they may be one with it."""
@@ -186,6 +191,7 @@ class Linker:
         return next((each for each in self._judged.get(a, ()) if {each.a, each.b} == {a, b}), None)
 
     def _enter(self, node: Node) -> None:
+        self._near.clear()
         self.members[node] = set()
         self._same[node] = self._held_for_one(node.naming)
         for other, verdict in self._same[node].items():
@@ -195,6 +201,7 @@ class Linker:
                 index.setdefault(key, set()).add(node)
 
     def _leave(self, node: Node) -> None:
+        self._near.clear()
         for index, under in self._keys(node):
             for key in under:
                 index[key].discard(node)
