@@ -98,7 +98,7 @@ def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
 
 
 def _by_class(a: Naming, b: Naming) -> Verdict | None:
-    if a.klass == b.klass and (a.klass or kinds_meet(a, b)):
+    if a.klass == b.klass and (a.klass or kinds_meet(a, b) or _bear_one_name(a, b)):
         return None
     if len(a.owners) >= TWO <= len(b.owners) and a.owners != b.owners:
         return _of_two(a, b)
@@ -113,6 +113,11 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if may_be_renamed(a.klass, b.klass) and alike >= _ALIKE:
         return Verdict("unsure", f"a {a.klass} and a {b.klass}, otherwise alike: {_told(a, b)}", 0.5)
     return Verdict("different", f"a {a.klass or a.kind} and a {b.klass or b.kind}", 0.9)
+
+
+def _bear_one_name(a: Naming, b: Naming) -> bool:
+    """Whether one title of three telling words stands for both, whatever kinds a reader took them for."""
+    return a.title and b.title and a.words == b.words and len(a.strong) > TWO
 
 
 def _is_called_document(a: Naming, b: Naming) -> bool:
