@@ -136,10 +136,14 @@ def _places(text: str) -> list[int]:
 
 def _plain(stretch: str) -> str:
     """A stretch as the parser knows such text, no longer and no shorter: a typographer's "leaders’" is "leaders'"."""
+    if "\n\n" in stretch:  # blocks that a page's end parts
+        stretch = _BETWEEN_PAGES.sub(lambda mark: " " * len(mark.group()), stretch)
     line = stretch.translate(_LINE_BREAKS)
     return line if "‘" in line else _PLURALS_OWNER.sub("'", line)
 
 
+PAGE_MARK = re.compile(r"(?:\d{1,4}|\d\d-\d{5})(?:\s(?:\d{1,4}|\d\d-\d{5}))?")  # a page's number, a document's own
+_BETWEEN_PAGES = re.compile(rf"(?<=\n\n){PAGE_MARK.pattern}(?=\n\n)")
 _PLURALS_OWNER = re.compile(r"(?<=s)’(?=\s\w)")
 _LINE_BREAKS = {ord(mark): " " for mark in "\n\r\t\u2028\u2029\u00a0\u2007\u2009\u202f"}
 _GAPS = re.compile(r" {2,}")

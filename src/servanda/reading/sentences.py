@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from servanda import vocabulary
-from servanda.reading.parsing import Piece
+from servanda.reading.parsing import PAGE_MARK, Piece
 
 if TYPE_CHECKING:
     from servanda.model import Block, Document
@@ -24,6 +24,7 @@ _ITEM_MARK = re.compile(r"\s*(?:[-–—•*·▪◦o]\s+|\(?(?:[a-z]|[ivx]{1,4}
 _LISTING = re.compile(
     r"(?:They|These|Those) (?:are|were|include|included)\s(?:the\s)?[\"“«]?[A-Z]|Among (?:them|these) (?:are|were)\b"
 )
+_FEW, _MANY = 2, 6  # words of a sentence that was cut
 LONGEST_SENTENCE = 3000  # characters; a longer stretch without a stop is no sentence, and parsing is not linear
 
 
@@ -47,6 +48,8 @@ def _stretches(document: Document) -> Iterator[tuple[int, Block]]:
     """The blocks with their number, a paragraph that a page or line end broke in two being one stretch."""
     waiting: tuple[int, Block] | None = None
     for number, block in enumerate(document.blocks):
+        if PAGE_MARK.fullmatch(document.text, block.start, block.end):
+            continue
         if waiting and _goes_on(document.text, waiting[1], block):
             waiting = waiting[0], structs.replace(waiting[1], end=block.end)
             continue
@@ -58,9 +61,21 @@ def _stretches(document: Document) -> Iterator[tuple[int, Block]]:
 
 
 def _goes_on(text: str, block: Block, following: Block) -> bool:
-    """Whether a block ends in mid-sentence and the next one goes on in small letters."""
+    """Whether a block ends in mid-sentence and the next one goes on: in small letters, or behind running text."""
     joined = {block.kind, following.kind} <= {"paragraph"} or (block.kind == "item" and following.kind == "paragraph")
-    return joined and _OPEN_END.search(text, block.start, block.end) is not None and text[following.start].islower()
+    if not joined or _OPEN_END.search(text, block.start, block.end) is None:
+        return False
+    return text[following.start].islower() or _is_cut(text[block.start : block.end], text[following.start])
+
+
+def _is_cut(said: str, following: str) -> bool:
+    """Whether running text stops where no sentence ends and a capital goes on: "is a donor of", "the United"."""
+    *before, last = _STOP.split(said)
+    words = last.split()
+    if not before or len(words) < _FEW or not following.isalpha():
+        return False
+    running = 3 * sum(word.islower() for word in words) >= 2 * len(words) >= 2 * _MANY  # no heading in title case
+    return words[-1] in vocabulary.table("function_words")["en"] or (running and words[-1][:1].isupper())
 
 
 def _is_item(text: str, block: Block) -> bool:
