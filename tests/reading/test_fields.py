@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from servanda.reading.dating import is_likely
 from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.lists import list_heads, named_heads
 from servanda.reading.names import named_phrases
@@ -185,6 +186,15 @@ def test_somebody_joining_by_link_places_nothing() -> None:
 def test_the_time_of_a_topic_is_not_the_meetings(text: str, when: str) -> None:
     """The year whose results a briefing tells is not when it is given."""
     assert str(_fields(_parsed(text), "briefing", "done", "meeting").times.when) == when
+
+
+def test_a_time_is_sure_enough_where_only_its_reading_is_in_doubt() -> None:
+    """Three readings of "since March" are one time; three times that exclude each other are none."""
+    since, open_end, year = When("2031-03/2031-09"), When("2031-03/.."), When("2031")
+    assert is_likely(since, {since: 0.3, open_end: 0.2, year: 0.2})
+    assert not is_likely(since, {since: 0.3, When("2029"): 0.2, When("2035"): 0.2})
+    assert not is_likely(since, {since: 0.1, open_end: 0.3, year: 0.3})
+    assert not is_likely(When(), {})
 
 
 def test_a_window_is_a_period() -> None:

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from servanda.reading.fields import Place
     from servanda.reading.parsing import Sentence
 
-__all__ = ["About", "Dated", "Option", "dated", "likelihoods", "options", "usable"]
+__all__ = ["About", "Dated", "Option", "dated", "is_likely", "likelihoods", "options", "usable"]
 
 LEAST = 0.35  # the probability from which a time is written down; chosen by cross-validation over publishers
+FAIRLY, TOGETHER = 0.2, 0.55  # those of one reading, and of all readings of the same days, that are enough as well
 _LOOK_BACK = 4  # sentences of the same paragraph
 _LENGTHS = {4: "year", 7: "month", 10: "day"}
 _ABOUT = frozenset(("on", "about", "concerning"))
@@ -66,9 +67,16 @@ def dated(about: About) -> Dated:
     offered = list(options(about))
     likely = likelihoods(offered, shipped())
     value = max(likely, key=lambda one: likely[one], default=When())
-    if likely.get(value, 0.0) < LEAST:
+    if not is_likely(value, likely):
         return Dated(When(), "")
     return Dated(value, next(option.source for option in offered if option.value == value))
+
+
+def is_likely(value: When, likely: Mapping[When, float]) -> bool:
+    """Whether a time is to be written down: by itself, or since only how to read it is in doubt ("since March")."""
+    share = likely.get(value, 0.0)
+    together = sum(other for time, other in likely.items() if time.overlaps(value))
+    return share >= LEAST or (share >= FAIRLY and together >= TOGETHER)
 
 
 def likelihoods(offered: Iterable[Option], weights: Mapping[str, float]) -> dict[When, float]:
