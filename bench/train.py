@@ -133,7 +133,9 @@ def learn(described: Sequence[list[str]], labels: Sequence[str], penalty: float)
         }
         if by_class:
             weights[feature] = by_class
-    return {"classes": names, "intercept": [round(float(one), 4) for one in intercepts], "weights": weights}
+    shares = {name: round(count / len(labels), 4) for name, count in sorted(Counter(labels).items())}
+    intercept = [round(float(one), 4) for one in intercepts]
+    return {"classes": names, "intercept": intercept, "prior": shares, "weights": weights}
 
 
 def _matrix(described: Sequence[list[str]], columns: dict[str, int]) -> csr_matrix:

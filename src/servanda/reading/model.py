@@ -2,6 +2,7 @@
 
 A model is ``{"classes": [...], "intercept": [...], "weights": {feature: {class: weight}}}``: multinomial logistic
 regression, ``p = softmax(intercept + sum of the weights of the features present)`` (Cox 1958; Bishop 2006, §4.3.4).
+``"prior"`` tells how large a share of the examples each class had.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from servanda.reading.encoder import Encoder
 
 Vector = NDArray[np.float64]
 _UNHEARD_OF = 1e-6  # the share of a class that a model never saw
+OF_KINDS, OF_STATUSES = 0.3, 0.15  # how far two models that are multiplied bring one prior twice: 0 not, 1 wholly
 
 
 class Model:
@@ -28,6 +30,7 @@ class Model:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self.classes: list[str] = table["classes"]
+        self.prior: Mapping[str, float] = table.get("prior", {})
         place = {name: number for number, name in enumerate(self.classes)}
         self._intercept = np.array(table["intercept"], dtype=np.float64)
         self._rows: dict[str, int] = {}
@@ -77,11 +80,11 @@ class Judgement(NamedTuple):
 
     def likeliest_status(self, features: Iterable[str], network: Mapping[str, float]) -> str:
         """What the model over named features and the network take for the likeliest status together."""
-        return _likeliest(self.status.shares(features), network)
+        return _likeliest(self.status, features, network, OF_STATUSES)
 
     def likeliest_kind(self, features: Iterable[str], network: Mapping[str, float]) -> str:
         """What the model over named features and the network take for the likeliest kind together."""
-        return _likeliest(self.kind.shares(features), network)
+        return _likeliest(self.kind, features, network, OF_KINDS)
 
     def calibrated(self, kept: float) -> float:
         """The probability that a coder would write a candidate down."""
@@ -89,12 +92,15 @@ class Judgement(NamedTuple):
         return 1 / (1 + math.exp(-(self.slope * logit + self.intercept)))
 
 
-def _likeliest(named: Mapping[str, float], network: Mapping[str, float]) -> str:
-    """The answer whose shares have the largest product.
+def _likeliest(model: Model, features: Iterable[str], network: Mapping[str, float], shared: float) -> str:
+    """The answer whose shares have the largest product, less what both know of it beforehand.
 
-    A product of experts (Hinton 2002): where one of them is sure that it is not, the other does not outvote it.
+    A product of experts (Hinton 2002): where one of them is sure that it is not, the other does not outvote it. Each
+    has the prior within itself, so the product has it twice: ``p(c|x) p(c|y) / p(c)`` holds where the two see
+    different things (Bishop 2006, §1.5.4). They do so in part, hence ``p(c) ** shared``.
     """
-    return max(network, key=lambda answer: named.get(answer, _UNHEARD_OF) * network[answer])
+    named, prior = model.shares(features), model.prior
+    return max(network, key=lambda one: named.get(one, _UNHEARD_OF) * network[one] / prior.get(one, 1.0) ** shared)
 
 
 @cache
