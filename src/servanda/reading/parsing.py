@@ -164,7 +164,7 @@ def lemma(word: str, tag: str) -> str:
     exceptions = tables["lemma_exc"].get(word_class, {})
     if word in exceptions:
         return str(exceptions[word][0])
-    known = tables["lemma_index"].get(word_class, {})
+    known = tables["lemma_index"].get(word_class, frozenset())
     for suffix, ending in tables["lemma_rules"].get(word_class, []):
         if word.endswith(suffix) and (form := word[: len(word) - len(suffix)] + ending) in known:
             return str(form)
@@ -177,4 +177,6 @@ def _lemma_tables() -> dict[str, Any]:
     component: Any = dict(zip(pipeline.component_names, (pipe for _, pipe in pipeline.components), strict=True))[
         "lemmatizer"
     ]
-    return {name: component.lookups.get_table(name) for name in ("lemma_exc", "lemma_index", "lemma_rules")}
+    found = {name: component.lookups.get_table(name) for name in ("lemma_exc", "lemma_rules")}
+    known = component.lookups.get_table("lemma_index")  # as sets: they are long, and asked for each new word
+    return {**found, "lemma_index": {name: frozenset(known[name]) for name in _LEMMA_CLASSES.values()}}

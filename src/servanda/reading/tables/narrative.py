@@ -18,6 +18,7 @@ from servanda.reading.tables.phrases import (
     COMPARED,
     GAP,
     HANGING,
+    NOUN,
     PASSIVE,
     REASON,
     STILL_TO_COME,
@@ -91,6 +92,8 @@ def _repeats(text: str, one: _Verdict, other: _Verdict) -> bool:
 
 def _verdicts(text: str, span: Span, number: int) -> list[_Verdict]:
     """The verdicts of one sentence, none over another; a verdict that is still to come is none."""
+    if NOUN.search(text, *span) is None:  # each of the patterns holds one
+        return []
     patterns = (ACTIVE, HANGING, PASSIVE, COMPARED)
     matches = [(match, pattern) for pattern in patterns for match in pattern.finditer(text, *span)]
     kept: list[_Verdict] = []

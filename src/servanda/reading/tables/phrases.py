@@ -15,6 +15,7 @@ def _any(*names: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
+NOUN = re.compile(rf"\b(?:{_any('targets', 'loose')})\b", re.IGNORECASE)
 _PARTLY = rf"(?P<partly>{_any('partly')})"
 _NOT = (
     r"(?:(?:did|does|do|has|have|had|was|were|could)(?:\s+not|n['’]t)\s+(?:yet\s+|been\s+able\s+to\s+|able\s+to\s+)?"
