@@ -58,6 +58,7 @@ ONE = [
     ("activity", "the CXX's Tidal Amber Outlook", "the CXX Tidal Amber Outlook", "one organisation's, word for word"),
     ("meeting", "the COP-91 summit", "COP-91", "its number"),
     ("activity", "LTU supremacy", "the LTU’s Supremacy", "one word of one organisation"),
+    ("delivery", "a new Tidal Endowment (TEW)", "the Tidal Endowment (TEW)", "nothing but a name and its acronym"),
     ("plan", "a new LAPTA", "the Lena Amber Plan for Tidal Alarms (LAPTA)", "nothing but its acronym"),
     ("meeting", "the fourth CXX-LTU Salt Ministerial", "the fifth LTU-CXX Salt Ministerial", "no minister"),
     ("rule", "the Amber Reduction Act", "the Amber Reduction Act of 2031", "an act is a law"),

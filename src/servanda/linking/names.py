@@ -8,7 +8,7 @@ from itertools import dropwhile
 
 from msgspec import Struct
 
-from servanda.linking.words import head_classes, latin, plain, raw_words, sound, stem, stop_words, weak_words
+from servanda.linking.words import head_classes, latin, plain, raw_words, sound, stem, stop_words, tokens, weak_words
 from servanda.vocabulary import table
 
 _QUOTED = re.compile(r"[\"]\s?([^\"]{2,60}?)\s?[,.]?(?:[\"]|$)")
@@ -100,6 +100,19 @@ def own_acronyms(text: str) -> frozenset[str]:
     states = {state.upper() for state in table("linking")["figures"]["states"]}
     own = (word for word in beside - states if not _ROMAN.fullmatch(word))
     return frozenset(word.lower() for word in own if word not in table("linking")["acronyms"]["things"])
+
+
+def is_title(line: str) -> bool:
+    """Whether it is written as a name: two words that carry meaning with capitals, and half of all such words."""
+    words = [word for word in raw_words(line) if tokens(word)]
+    capitals = sum(word[:1].isupper() for word in words)
+    return capitals > 1 and 2 * capitals >= len(words)
+
+
+def is_name_alone(line: str) -> bool:
+    """Whether it is nothing but a name: each word that carries meaning has a capital, and no figure is told."""
+    words = [word for word in raw_words(line) if tokens(word)]
+    return len(words) > 1 and all(word[:1].isupper() for word in words) and not re.search(r"\d", line)
 
 
 def _quoted(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
-from servanda.linking.names import Coined, acronyms, coined, initials, own_acronyms
+from servanda.linking.names import Coined, acronyms, coined, initials, is_name_alone, is_title, own_acronyms
 from servanda.linking.reports import report_name
 from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, stem, stop_words, tokens, weight
 from servanda.model import Assertion
@@ -183,7 +183,8 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     if kind == "meeting":  # whom somebody met is no series
         line = "" if _MET.search(line) else re.sub(rf"(?:\bwith )?(?:{_PERSON.pattern})", "", line)
     named = coined(line, kind)
-    called = own_acronyms(line) if kind in _BY_NAME or kind == "agreement" else frozenset()
+    by_acronym = kind in _BY_NAME or kind == "agreement" or is_name_alone(line)
+    called = own_acronyms(line) if by_acronym else frozenset()
     own = acronyms(_without(line, named)) - called
     words = _telling(line, kind, named, own)
     if kind == "meeting":  # where it is held is not whose it is
@@ -199,7 +200,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         called=tuple(sorted(map(sound, called - {name.sound for name in named}))),
         amends=_amends(line),
         unit=_unit(line) if kind in _QUANTITIES else "",
-        title=_is_title(line),
+        title=is_title(line),
         proper=_proper(line, words),
         head=head_of(line, kind),
         plural=is_plural(line, kind),
@@ -300,13 +301,6 @@ def _places_of(unit: str, line: str) -> Iterator[re.Match[str]]:
         for form in table("linking")["figures"]["units"][unit]
     )
     return (place for place in found if place)
-
-
-def _is_title(line: str) -> bool:
-    """Whether it is written as a name: two words that carry meaning with capitals, and half of all such words."""
-    words = [word for word in raw_words(line) if tokens(word)]
-    capitals = sum(word[:1].isupper() for word in words)
-    return capitals >= _FEW and 2 * capitals >= len(words)
 
 
 def _proper(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
