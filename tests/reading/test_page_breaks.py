@@ -9,7 +9,7 @@ from servanda.reading.sentences import pieces
 from servanda.sources import plain_text
 
 CUT = [
-    ("The harbour is a gift of\n\n17 06-53609\n\nthe islands. It will open.", 2),
+    ("The harbour is a gift of\n\n17 09-12345\n\nthe islands. It will open.", 2),
     ("We thank the guild. The League will open an office in\n\nRiga next year.", 2),
     ("We thank the guild. Then we shall pay what we still owe to the United\n\nHarbours of the North.", 2),
     ("The pilots met\n\n21\n\non the quay.", 1),
@@ -36,7 +36,7 @@ def test_a_page_does_not_end_a_sentence(text: str, count: int) -> None:
 
 def test_a_matter_stands_before_the_page_and_its_time_behind_it() -> None:
     """The quote is the document's own text, the page's number and all; the number is no figure of the sentence."""
-    text = "We thank the guild. The League will open a harbour office in\n\n17 06-53609\n\nRiga in 2021."
+    text = "We thank the guild. The League will open a harbour office in\n\n17 09-12345\n\nRiga in 2021."
     document = plain_text(text, publisher="League", published="2019-09-20", source_id="speech")
     (found,) = read(document).assertions
     assert found.quote.text in text

@@ -43,6 +43,7 @@ DONE = [
     ("The network was launched at the summit.", "network", "created"),
     ("At the summit in Riga the guilds signed a pact on ferries.", "summit", "done"),
     ("At the conference in Oslo they agreed to dredge the harbour.", "conference", "done"),
+    ("At the exercise off Riga the guilds created a tidal mission.", "exercise", "done"),
     ("We welcome the launch of the Orchard Fellowship.", "Fellowship", "created"),
     ("The year began with the adoption of the strategy.", "strategy", "adopted"),
     ("The Assembly noted the signing of the accord.", "accord", "signed"),

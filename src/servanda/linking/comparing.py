@@ -198,7 +198,7 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
     """Whether a long phrase is said word for word: so much is said of no other matter.
 
     By the same parties; of what is no sum and no deed whoever says it, where it is longer still; a shorter one of the
-    same organisations: "ASEAN centrality".
+    same organisations: "LTU supremacy".
     """
     if a.words != b.words:
         return False

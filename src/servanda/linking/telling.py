@@ -25,7 +25,7 @@ def is_any_deed(naming: Naming) -> bool:
 
 
 def is_acronym_alone(naming: Naming) -> bool:
-    """Whether it is told by an acronym and at most one word that carries little: "the new NAPAPI", "NALS XI"."""
+    """Whether it is told by an acronym and at most one word that carries little: "the new LAPTA", "LAPTA XI"."""
     return len(naming.words) <= 1 and naming.strong <= set(map(stem, (*naming.owners, *naming.called)))
 
 

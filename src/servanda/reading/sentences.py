@@ -69,7 +69,7 @@ def _goes_on(text: str, block: Block, following: Block) -> bool:
 
 
 def _is_cut(said: str, following: str) -> bool:
-    """Whether running text stops where no sentence ends and a capital goes on: "is a donor of", "the United"."""
+    """Whether running text stops where no sentence ends and a capital goes on: "is a gift of", "the United"."""
     *before, last = _STOP.split(said)
     words = last.split()
     if not before or len(words) < _FEW or not following.isalpha():
