@@ -12,6 +12,7 @@ CUT = [
     ("The harbour is a gift of\n\n17 09-12345\n\nthe islands. It will open.", 2),
     ("We thank the guild. The League will open an office in\n\nRiga next year.", 2),
     ("We thank the guild. Then we shall pay what we still owe to the United\n\nHarbours of the North.", 2),
+    ("The guild also welcomes the arrival of\n\nSylvania in the harbour.", 1),
     ("The pilots met\n\n21\n\non the quay.", 1),
 ]
 WHOLE = [

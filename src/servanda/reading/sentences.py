@@ -24,7 +24,7 @@ _ITEM_MARK = re.compile(r"\s*(?:[-–—•*·▪◦o]\s+|\(?(?:[a-z]|[ivx]{1,4}
 _LISTING = re.compile(
     r"(?:They|These|Those) (?:are|were|include|included)\s(?:the\s)?[\"“«]?[A-Z]|Among (?:them|these) (?:are|were)\b"
 )
-_FEW, _MANY = 2, 6  # words of a sentence that was cut
+_FEW, _MANY = 4, 6  # words of a sentence that was cut
 LONGEST_SENTENCE = 3000  # characters; a longer stretch without a stop is no sentence, and parsing is not linear
 
 
@@ -72,10 +72,12 @@ def _is_cut(said: str, following: str) -> bool:
     """Whether running text stops where no sentence ends and a capital goes on: "is a gift of", "the United"."""
     *before, last = _STOP.split(said)
     words = last.split()
-    if not before or len(words) < _FEW or not following.isalpha():
+    if not words or not following.isalpha() or not (before or len(words) >= _FEW):
         return False
+    if words[-1] in vocabulary.table("function_words")["en"]:
+        return True
     running = 3 * sum(word.islower() for word in words) >= 2 * len(words) >= 2 * _MANY  # no heading in title case
-    return words[-1] in vocabulary.table("function_words")["en"] or (running and words[-1][:1].isupper())
+    return bool(before) and running and words[-1][:1].isupper()
 
 
 def _is_item(text: str, block: Block) -> bool:
