@@ -10,7 +10,7 @@ from collections.abc import Callable
 from servanda.linking.counting import by_figure
 from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
-from servanda.linking.naming import BONDS, Naming
+from servanda.linking.naming import BONDS, QUANTITIES, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.telling import LOOSE, can_be_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
 from servanda.linking.verdicts import Verdict, each_has_its_own, kinds_meet, likeness, own_words, owners_clash
@@ -19,13 +19,12 @@ from servanda.vocabulary import table
 
 RULES = "linking-7"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
 _OCCASIONS = ("meeting", "dialogue", "forum")
-_QUANTITIES = ("target", "indicator", "delivery")
 NEARLY = 0.92
 ENOUGH = 0.6
 _ALIKE = 0.5
 _SOMEWHAT = 0.35
 _CLOSE = 0.75
-TWO, _THREE = 2, 3
+_TWO, _THREE = 2, 3
 _BILATERAL = "bilateral"
 _LONG = 6  # words that carry meaning
 
@@ -100,10 +99,10 @@ def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
 def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if a.klass == b.klass and (a.klass or kinds_meet(a, b) or _bear_one_name(a, b)):
         return None
-    if len(a.owners) >= TWO <= len(b.owners) and a.owners != b.owners:
+    if len(a.owners) >= _TWO <= len(b.owners) and a.owners != b.owners:
         return _of_two(a, b)
     alike = likeness(a, b)
-    enough = (a.title and b.title) or len(a.strong) > TWO or _is_called_document(a, b)
+    enough = (a.title and b.title) or len(a.strong) > _TWO or _is_called_document(a, b)
     if may_be_renamed(a.klass, b.klass) and alike >= NEARLY and a.strong and enough:
         return Verdict(
             "same", f"the {a.klass} and the {b.klass} on {_told(a, b)} bear one name but for that word", 0.75
@@ -117,13 +116,13 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
 
 def _bear_one_name(a: Naming, b: Naming) -> bool:
     """Whether one title of three telling words stands for both, whatever kinds a reader took them for."""
-    return a.title and b.title and a.words == b.words and len(a.strong) > TWO
+    return a.title and b.title and a.words == b.words and len(a.strong) > _TWO
 
 
 def _is_called_document(a: Naming, b: Naming) -> bool:
     """Whether one side says "the document on" what the other names, in two words at least."""
     single = not a.plural and not b.plural
-    return single and "document" in (a.klass, b.klass) and len(set(a.words) & set(b.words)) >= TWO
+    return single and "document" in (a.klass, b.klass) and len(set(a.words) & set(b.words)) >= _TWO
 
 
 def _by_chair(a: Naming, b: Naming) -> Verdict | None:
@@ -167,9 +166,9 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     if any(is_one(a, b) for is_one in (bear_one_title, is_told_alike, _is_their_bond)):
         return True
     if _is_loose(a, b):
-        return shared > TWO and alike >= NEARLY and can_be_told(a) and can_be_told(b)
+        return shared > _TWO and alike >= NEARLY and can_be_told(a) and can_be_told(b)
     if shared > 1:
-        own = not _nothing_of_its_own(a, b) and shared == TWO
+        own = not _nothing_of_its_own(a, b) and shared == _TWO
         return alike >= (ENOUGH if _are_near(a, b) else NEARLY if own else _CLOSE)
     if shared == 1 and _are_one_body(a, b):
         return alike >= ENOUGH
@@ -185,13 +184,13 @@ def _is_between_unnamed(a: Naming, b: Naming) -> bool:
 def bear_one_title(a: Naming, b: Naming) -> bool:
     """Whether both are one title, word for word, of three words or more, of an act with its head: they tell enough."""
     whole = a.words == b.words and a.proper == b.proper != ()
-    return whole and len(a.words) + (a.klass == "law") > TWO and bool(a.head) and a.head == b.head
+    return whole and len(a.words) + (a.klass == "law") > _TWO and bool(a.head) and a.head == b.head
 
 
 def _is_their_bond(a: Naming, b: Naming) -> bool:
     """Whether both are what the same two parties have with each other, under one title: a treaty, a partnership."""
     bound = a.klass == b.klass and a.klass in BONDS and a.title and b.title
-    return bound and a.owners == b.owners and len(a.owners) >= TWO and a.words == b.words != ()
+    return bound and a.owners == b.owners and len(a.owners) >= _TWO and a.words == b.words != ()
 
 
 def is_told_alike(a: Naming, b: Naming) -> bool:
@@ -203,12 +202,12 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
     if a.words != b.words:
         return False
     if a.owners == b.owners != () and not a.unit:
-        many = any(each.plural or each.head or each.kind in _QUANTITIES for each in (a, b))
-        return len(a.strong) >= (TWO if many else 1)
+        many = any(each.plural or each.head or each.kind in QUANTITIES for each in (a, b))
+        return len(a.strong) >= (_TWO if many else 1)
     if len(a.words) == 1 and a.kind == b.kind == "meeting":
         return _is_numbered(a.words[0])  # COP-28
-    long = len(a.words) >= _LONG and len(a.strong) >= TWO
-    longer = len(a.words) > _LONG and len(a.strong) > TWO and a.kind not in LOOSE
+    long = len(a.words) >= _LONG and len(a.strong) >= _TWO
+    longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in LOOSE
     return long and (a.parties == b.parties != () or longer)
 
 
@@ -219,7 +218,7 @@ def _is_numbered(word: str) -> bool:
 def _are_near(a: Naming, b: Naming) -> bool:
     """Whether less likeness suffices: two titles of which one holds the other, or one rare compound in both."""
     shared, one, two = a.strong & b.strong, set(a.words), set(b.words)
-    held = (one <= two or two <= one) and len(shared) >= TWO and len(one & two) > TWO
+    held = (one <= two or two <= one) and len(shared) >= _TWO and len(one & two) > _TWO
     if a.title and b.title:
         return held or _nothing_of_its_own(a, b) or _share_a_compound(a, b)
     return _share_a_compound(a, b)
@@ -265,7 +264,7 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     if "resolution" in (a.klass, b.klass):  # what tells one from another is its number, which neither has
         return None
     alike, shared = likeness(a, b), set(a.words) & set(b.words)
-    is_body = a.klass == b.klass and a.klass in body_classes() and min(len(a.proper), len(b.proper)) >= TWO
+    is_body = a.klass == b.klass and a.klass in body_classes() and min(len(a.proper), len(b.proper)) >= _TWO
     owned = bool(set(a.owners) & set(b.owners))
     if a.words and a.words == b.words and (is_body or (a.title and b.title and owned)):
         return Verdict("same", f"one title: {_told(a, b)}", 0.8)

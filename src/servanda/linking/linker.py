@@ -163,12 +163,13 @@ class Linker:
 
     def near(self, node: Node) -> dict[Node, Verdict]:
         """The nodes that are not held for different from `node`, with the verdicts: sure ones, and unsure ones."""
-        if node not in self._near:
+        found = self._near.get(node)
+        if found is None:
             others = self.around(node) - set(self._same[node])
             verdicts = {other: compare(node.naming, other.naming) for other in others}
             unsure = {other: verdict for other, verdict in verdicts.items() if verdict.verdict != "different"}
-            self._near[node] = {**self._same[node], **unsure}
-        return self._near[node]
+            found = self._near[node] = {**self._same[node], **unsure}
+        return found
 
     def around(self, node: Node) -> set[Node]:
         """The nodes that share so much with `node` that they may be one with it."""

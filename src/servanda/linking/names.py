@@ -102,16 +102,22 @@ def own_acronyms(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in own if word not in table("linking")["acronyms"]["things"])
 
 
+@lru_cache(maxsize=1024)
+def _telling(line: str) -> tuple[str, ...]:
+    """The words that carry meaning, as they are written."""
+    return tuple(word for word in raw_words(line) if tokens(word))
+
+
 def is_title(line: str) -> bool:
     """Whether it is written as a name: two words that carry meaning with capitals, and half of all such words."""
-    words = [word for word in raw_words(line) if tokens(word)]
+    words = _telling(line)
     capitals = sum(word[:1].isupper() for word in words)
     return capitals > 1 and 2 * capitals >= len(words)
 
 
 def is_name_alone(line: str) -> bool:
     """Whether it is nothing but a name: each word that carries meaning has a capital, and no figure is told."""
-    words = [word for word in raw_words(line) if tokens(word)]
+    words = _telling(line)
     return len(words) > 1 and all(word[:1].isupper() for word in words) and not re.search(r"\d", line)
 
 

@@ -121,7 +121,7 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
         return _named_in_quote(assertion, found)
     if assertion.kind == "designation" and found.klass in _OWNED_ONCE and not found.owners:
         return _with(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
-    if assertion.kind in _QUANTITIES:
+    if assertion.kind in QUANTITIES:
         found = _counted(assertion, found, ours)
     return found if found.parties or assertion.kind in _BY_NAME else _with(found, parties=doers(assertion))
 
@@ -199,7 +199,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         short=tuple(sorted(initials(line))),
         called=tuple(sorted(map(sound, called - {name.sound for name in named}))),
         amends=_amends(line),
-        unit=_unit(line) if kind in _QUANTITIES else "",
+        unit=_unit(line) if kind in QUANTITIES else "",
         title=is_title(line),
         proper=_proper(line, words),
         head=head_of(line, kind),
@@ -210,7 +210,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
 _OWNED = re.compile(r"(?:its|their)\s", re.IGNORECASE)  # "its first meeting": whose, the actor tells
 _REPORTING = ("meeting", "report", "statement")  # kinds under which a yearly briefing is told
 _BY_NAME = ("exercise", "operation", "meeting", "statement", "plan", "body", "report", "designation")
-_QUANTITIES = ("target", "indicator", "delivery")
+QUANTITIES = ("target", "indicator", "delivery")
 
 
 def second_name(assertion: Assertion) -> str:

@@ -10,13 +10,14 @@ similarity joins"). What the rules leave unsure need not meet here: :mod:`servan
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations
 from math import fsum
 
 from msgspec import Struct
 
 from servanda.linking.blocking import months
-from servanda.linking.comparing import ENOUGH, NEARLY, TWO, bear_one_title, is_told_alike
+from servanda.linking.comparing import ENOUGH, NEARLY, bear_one_title, is_told_alike
 from servanda.linking.heads import body_classes
 from servanda.linking.naming import DEEDS, Naming, forms_of
 from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
@@ -24,6 +25,7 @@ from servanda.linking.words import sound, translated, weight
 from servanda.vocabulary import table
 
 _ROUNDING = 1e-9
+_TWO = 2
 
 
 class Key(Struct, frozen=True):
@@ -32,6 +34,10 @@ class Key(Struct, frozen=True):
     text: str
     posted: bool = True
     sought: bool = True
+
+    def under(self, mark: Key) -> Key:
+        """The key for those alone who meet under the mark as well."""
+        return Key(f"{self.text} {mark.text}", self.posted and mark.posted, self.sought and mark.sought)
 
 
 class Lookup(Struct, frozen=True):
@@ -45,6 +51,7 @@ class Lookup(Struct, frozen=True):
         return not (self.posted.isdisjoint(other.sought) and self.sought.isdisjoint(other.posted))
 
 
+@lru_cache(maxsize=1024)
 def lookup(naming: Naming) -> Lookup:
     """The keys of a naming; none where it names nothing. They are a function of the naming alone."""
     keys = list(_keys(naming)) if naming.names_something else []
@@ -111,7 +118,7 @@ def _of_words(naming: Naming) -> Iterator[Key]:
         for other in renamed_from(naming.klass)[1:]:
             if _may_bear(naming, other):
                 yield from _of_other_class(naming, other)
-    elif can_be_told(naming) and (len(naming.strong) > TWO or _tells_whole(naming)):
+    elif can_be_told(naming) and (len(naming.strong) > _TWO or _tells_whole(naming)):
         yield from _of_nobody_else([Key(f"words {' '.join(sorted(naming.strong))}")], naming)
     if naming.words and not naming.strong:
         yield Key(f"title {naming.klass} {' '.join(naming.words)}")
@@ -129,7 +136,7 @@ def _of_class(naming: Naming) -> Iterator[Key]:
     if _tells_whole(naming):
         yield Key(f"{naming.klass} alike {' '.join(naming.words)}")
     likely = () if is_any_deed(naming) else tuple(_likely_all(naming))
-    if len(naming.strong) > TWO and (can_be_told(naming) or not is_any_deed(naming)):
+    if len(naming.strong) > _TWO and (can_be_told(naming) or not is_any_deed(naming)):
         likely = (*likely, *_nearly_all(naming))
     if likely:
         yield from _named_within(naming.klass, naming, likely)
@@ -151,22 +158,14 @@ def _likely_all(naming: Naming) -> Iterator[str]:
 
 def _may_bear(naming: Naming, other: str) -> bool:
     """Whether words tell enough for one matter under the head of another class."""
-    is_document = "document" in (naming.klass, other) and len(naming.words) >= TWO
-    return naming.title or len(naming.strong) > TWO or is_document or bool(coordinates(naming))
+    is_document = "document" in (naming.klass, other) and len(naming.words) >= _TWO
+    return naming.title or len(naming.strong) > _TWO or is_document or bool(coordinates(naming))
 
 
 def _of_nobody_else(keys: Iterable[Key], naming: Naming) -> Iterator[Key]:
     """The keys for those whose parties and organisations are not others: what names none meets everybody."""
-    marks = [
-        Key(f"{one.text} {two.text}", one.posted and two.posted, one.sought and two.sought)
-        for one in _of_parties("by", naming.parties)
-        for two in _of_parties("of", naming.owners)
-    ]
-    for key in keys:
-        for mark in marks:
-            posted, sought = key.posted and mark.posted, key.sought and mark.sought
-            if posted or sought:
-                yield Key(f"{key.text} {mark.text}", posted, sought)
+    marks = [one.under(two) for one in _of_parties("by", naming.parties) for two in _of_parties("of", naming.owners)]
+    yield from (key.under(mark) for key in keys for mark in marks)
 
 
 def _of_parties(manner: str, parties: tuple[str, ...]) -> tuple[Key, ...]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from servanda.linking.heads import body_classes, head_of, kind_told
 from servanda.linking.names import acronyms, coined
+from servanda.linking.naming import QUANTITIES
 from servanda.linking.words import head_classes, ordinal, plain, raw_words, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
@@ -30,7 +31,6 @@ _PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)
 _ITEM = r"[\"A-ZЀ-Я][^\s,;]*(?:\s(?:-\s)?[\"A-ZЀ-Я0-9][^\s,;]*)*"
 _LISTED = re.compile(rf"(?:{_ITEM}(?:\sin\s{_ITEM})?(?:,\sand\s|,\s|;\s|\sand\s))*$")  # names before one in a list
 _TEXTS = ("plan", "agreement", "statement", "rule", "report")
-_FIGURES = ("target", "indicator", "delivery")
 _TWICE = 2
 
 
@@ -47,7 +47,7 @@ def wording(assertion: Assertion) -> Wording:
     kind = kind_told(words, _beside(assertion, words) or assertion.kind)
     if kind == "meeting":
         return Wording(_session(assertion, words), kind)
-    if kind not in _FIGURES and _counts(words):
+    if kind not in QUANTITIES and _counts(words):
         return Wording(words, "target")
     return _without_lead(words, kind)
 

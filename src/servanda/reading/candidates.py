@@ -80,7 +80,9 @@ def only_acts(sentence: Sentence, index: int) -> bool:
     if sentence.deps[index] != "nsubj" or effects("deeds").get(sentence.lemmas[verb]) not in _DONE_TO_OTHERS:
         return False
     thing = sentence.child(verb, "dobj")
-    active = thing is not None and not clause(sentence, verb).passive and sentence.lemmas[thing] != "door"
+    if thing is None or sentence.lemmas[thing] == "door":  # what "opened its doors" was created itself
+        return False
+    active = not clause(sentence, verb).passive
     return active and sentence.child(index, *_TOLD_APART) is None
 
 
