@@ -117,12 +117,18 @@ def _is_place(sentence: Sentence, thing: int, preposition: str) -> bool:
     if sentence.lemmas[thing] in _nouns():
         of = next((kid for kid in sentence.children[thing] if sentence.lower[kid] == "of" and kid > thing), None)
         inner = sentence.child(of, "pobj") if of is not None else None
-        return of is None or (inner is not None and (_is_name(sentence, inner) or sentence.tags[inner][:3] == "NNP"))
+        return of is None or (inner is not None and (_is_name(sentence, inner) or _is_called(sentence, inner)))
     if _is_name(sentence, thing):
         return True
     alone = not any(sentence.deps[kid] in ("det", "poss", "nummod") for kid in sentence.children[thing])
     name = sentence.tags[thing] == "NNP" and _UNKNOWN.fullmatch(sentence.words[thing]) is not None
     return preposition in _NAMED and alone and name and not noun_class(sentence.lower[thing])
+
+
+def _is_called(sentence: Sentence, thing: int) -> bool:
+    """Whether a noun is a name or has one before it: "the Kedr news agency"."""
+    names = (kid for kid in sentence.children[thing] if sentence.deps[kid] in ("compound", "nmod"))
+    return any(sentence.tags[word][:3] == "NNP" for word in (thing, *names))
 
 
 _UNKNOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{2,}")

@@ -266,6 +266,8 @@ def _title_end(sentence: Sentence, index: int, right: int) -> int:
     links = _words("title_links") if titled else _words("topic_links")
     while right + 1 < len(sentence) and sentence.lower[right + 1] in links:
         thing = sentence.child(right + 1, "pobj")
+        if thing is None and titled:  # "the Programme for mending dykes"
+            thing = sentence.child(right + 1, "pcomp")
         words = _branch(sentence, right + 1) if titled else sentence.subtree(right + 1, _CLAUSES)
         branch = _together(sorted(words), right + 1)
         if branch[1] == right + 1 or branch[0] <= right:

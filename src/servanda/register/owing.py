@@ -31,7 +31,7 @@ from servanda.register.outcomes import (
 )
 from servanda.register.parties import parties_of
 from servanda.register.places import in_usual_names, manner_of_name, manner_of_place
-from servanda.register.stages import INSTRUMENTS, is_intended, stage_of
+from servanda.register.stages import INSTRUMENTS, is_in_draft, is_intended, stage_of
 from servanda.register.times import actual_time, held_as_planned, new_time, place_of, planned_time
 from servanda.vocabulary import family, table
 from servanda.when import When
@@ -138,7 +138,7 @@ def _undertaking(
     outcomes = outcomes_of(deeds)
     winner = deciding(outcomes, ground.documents, ground.profiles)
     progress = progress_of(stage, outcomes, winner, ground.today)
-    if progress == NONE and not winner and any(not is_intended(each) for each in members):
+    if progress == NONE and not winner and any(not is_intended(each) or is_in_draft(each) for each in members):
         progress = PREPARED
     planned = planned_time(deeds, edition, ground.documents) or _prepared_for(edition, members, deeds)
     if stage != "carry" and named[0] in INSTRUMENTS and planned.is_interval and _label(planned) == edition:

@@ -9,6 +9,7 @@ from servanda.linking.naming import second_name
 from servanda.linking.words import plain
 from servanda.model import Assertion
 from servanda.profiles import Profile
+from servanda.register.stages import is_its_creation
 from servanda.vocabulary import family
 
 
@@ -33,11 +34,16 @@ def manner_of_name(manner: tuple[str, ...], members: list[Assertion]) -> tuple[s
     """
     planned = [each for each in members if family(each.status) in ("intended", "under way")]
     later = [each for each in members if each not in planned]
-    bodies = [{_class(each) for each in side if each.kind == "body"} for side in (planned, [*planned, *later])]
+    bodies = [{_class(each) for each in side if _is_body(each)} for side in (planned, [*planned, *later])]
     renamed = len(bodies[1]) > 1 and bool(bodies[0])
     second = [{second_name(each) for each in side} for side in (planned, later)]
     renamed = renamed or (second[0] == {""} and bool(second[1] - {""}))
     return tuple(dict.fromkeys((*manner, "name"))) if renamed else manner
+
+
+def _is_body(assertion: Assertion) -> bool:
+    """Whether it speaks of a body, be it called a "Coordination Meeting" that is being created."""
+    return assertion.kind == "body" or is_its_creation(assertion)
 
 
 def _class(assertion: Assertion) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from servanda.vocabulary import family, table
 INSTRUMENTS = ("plan", "agreement", "statement", "rule", "report")
 DEEDS = ("exercise", "operation", "meeting", "event")
 QUANTITIES = ("delivery", "target", "indicator")
+_ARTICLE = re.compile(r"\s(?:the|an?|its|their|our)$")
 
 
 def stage_of(assertion: Assertion, kind: str) -> str:
@@ -45,12 +47,26 @@ def _is_moved_ahead(assertion: Assertion) -> bool:
 
 def _of_body(assertion: Assertion, told: str) -> str:
     """A body is created, meets, is at work, and ends; work on its creation belongs to its creation."""
+    if is_its_creation(assertion):
+        return "create"
     if assertion.kind in DEEDS or (told == "hold" and assertion.status not in ("created", "drafted")):
         return "hold"
     begun = assertion.status in ("under way", "done") and told != "create"
     if assertion.kind in ("body", "designation", "plan") and not begun and assertion.status != "ended":
         return "create"
     return "end" if assertion.status == "ended" else "carry"
+
+
+def is_its_creation(assertion: Assertion) -> bool:
+    """Whether the words right before the matter say that it is being made: "work on the creation of a council"."""
+    length = max(0, assertion.matter.start - assertion.quote.start)
+    before = _ARTICLE.sub("", plain(assertion.quote.text[:length]).lower().rstrip())
+    return before.endswith(tuple(_table()["words"]["create"]))
+
+
+def is_in_draft(assertion: Assertion) -> bool:
+    """Whether a text is called a draft: somebody has begun to write it."""
+    return assertion.kind in INSTRUMENTS and "draft" in plain(assertion.matter.text).lower().split()
 
 
 def _done_stage(assertion: Assertion, kind: str, told: str) -> str:
