@@ -22,6 +22,7 @@ from servanda.reading.fields import Fields, Place, fields
 from servanda.reading.parsing import Sentence, parse
 from servanda.reading.sentences import pieces
 from servanda.reading.spans import Span
+from servanda.sources.frames import frames_of
 
 SHARED = Path(os.environ.get("SERVANDA_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 SPANS = ("quote", "matter", "actors", "places", "reason", "amount", "part_of", "speaker")
@@ -57,7 +58,9 @@ def _place(sentences: Sequence[Sentence], item: Item, text: GoldText) -> Place |
     shared = [min(one.piece.end, item.matter[1]) - max(one.piece.start, item.matter[0]) for one in sentences]
     number = max(range(len(sentences)), key=shared.__getitem__)
     index = _head(sentences[number], item.matter)
-    return Place(sentences, number, index, text.published) if shared[number] > 0 and index is not None else None
+    if index is None or shared[number] <= 0:
+        return None
+    return Place(sentences, number, index, text.published, frames_of(text.document))
 
 
 def _head(sentence: Sentence, span: Span) -> int | None:

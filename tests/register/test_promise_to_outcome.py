@@ -21,8 +21,8 @@ from servanda.profiles import load
 from servanda.reading import read
 from servanda.register import otherwise, overdue, silent, slipped, standing
 from servanda.register.outcomes import told
-from servanda.register.times import reported_year
 from servanda.sources import plain_text
+from servanda.sources.frames import frames_of
 from servanda.vocabulary import family
 from servanda.when import When
 
@@ -96,7 +96,7 @@ def test_what_is_silent_was_not_named_by_a_report_that_was_due(date: str) -> Non
     view, stands = _as_of(date)
     for each in silent(stands):
         year = each.undertaking.due.last.year if each.undertaking.due.last else 0
-        reports = {key for key, document in view.documents.items() if reported_year(document) == year}
+        reports = {key for key, document in view.documents.items() if year in frames_of(document).results.years}
         assert reports
         assert not {one.document for one in _sayings(view, each.undertaking)} & reports, each
 

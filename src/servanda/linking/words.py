@@ -105,7 +105,7 @@ def tokens(text: str) -> list[str]:
 
 
 def _tells(part: str) -> bool:
-    return part not in stop_words() and not part[0].isdigit() and len(part) > 1 and not is_ordinal(part)
+    return len(part) > 1 and part not in stop_words() and not part[0].isdigit() and not is_ordinal(part)
 
 
 def weight(token: str) -> float:

@@ -18,16 +18,18 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from servanda.reading.nearness import About, expression, formed, general, nearness, nothing, setting, word_at
+from servanda.reading.grammar import noun_class
+from servanda.reading.nearness import About, expression, formed, general, hangs_on, nearness, nothing, setting, word_at
 from servanda.reading.reach import sentence_times, tense_for
 from servanda.reading.times import TimeExpression, framed
+from servanda.sources.frames import framed_by
 from servanda.when import When
 
 if TYPE_CHECKING:
     from servanda.reading.fields import Place
     from servanda.reading.parsing import Sentence
 
-__all__ = ["About", "Dated", "Option", "dated", "is_likely", "likelihoods", "options", "usable"]
+__all__ = ["About", "Dated", "Option", "dated", "is_likely", "likelihoods", "of_frame", "options", "usable"]
 
 LEAST = 0.35  # the probability from which a time is written down; chosen by cross-validation over publishers
 FAIRLY, TOGETHER = 0.2, 0.55  # those of one reading, and of all readings of the same days, that are enough as well
@@ -41,6 +43,10 @@ _RESULTS = frozenset(("result", "outcome"))
 _OFTEN = 3  # times that a document must name a year before it counts as the document's own
 _JOINT = re.compile(r"\s?(?:,|and|or|, and|,? as well as)\s(?:in\s|again in\s)?")
 _YEAR = re.compile(r"\d{4}")
+_TITLED = frozenset(("plan", "agreement", "statement", "rule"))  # texts that have a year in their name
+_DATED = frozenset(("agreement", "statement", "rule"))  # texts that are called by their day
+_MONEY = frozenset(("budget",))  # what is planned and spent in the same years
+_TOLD = ("past", "perfect")  # forms in which what goes on is told as a result
 _TENSES = {"intended": "future", "done": "past", "slipped": "past", "ended": "past"}  # of a status family
 
 
@@ -70,6 +76,20 @@ def dated(about: About) -> Dated:
     if not is_likely(value, likely):
         return Dated(When(), "")
     return Dated(value, next(option.source for option in offered if option.value == value))
+
+
+def of_frame(about: About) -> Dated:
+    """The year that the document is about, where nothing else tells: of its tasks, or of its results.
+
+    The sentence that says what the document is about tells of the document, which may be of another year.
+    """
+    frames, family = about.place.frames, about.family
+    if not any(frames) or any(framed_by(about.place.sentence.text)):
+        return Dated(When(), "")
+    told = family not in ("intended", "under way") or about.tense in _TOLD
+    told = told and about.status != "postponed"  # its time is the new one
+    value = frames.tasks if family == "intended" else frames.results if told else When()
+    return Dated(value, "frame" if value else "")
 
 
 def is_likely(value: When, likely: Mapping[When, float]) -> bool:
@@ -104,14 +124,14 @@ def shipped() -> Mapping[str, float]:
 def options(about: About) -> Iterator[Option]:
     """Every time that could be the matter's, the sentence's own first; then none, the empty one."""
     place = about.place
-    own = [time for time in usable(place.sentence, place.published) if not _is_topics(about, time)]
+    own = [time for time in _telling(place.sentence, place.published, place.word) if not _is_topics(about, time)]
     common = setting(about, len(own))
     values: set[When] = set()
     for option in _own(about, own, common):
         values.add(option.value)
         yield option
     for source, sentence, mark in _around(place):
-        for time in usable(sentence, place.published):
+        for time in _telling(sentence, place.published):
             yield from _read(about, source, sentence, time, (*common, mark, f"{mark}|own={min(len(own), 2)}"))
     for source, value in _of_document(place):
         yield Option(value, source, (*common, *general(about, source, value)))
@@ -122,6 +142,26 @@ def usable(sentence: Sentence, published: When, tense: str | None = None) -> lis
     """The times of a sentence that can be known and are no mere lengths, read in its own tense or the given one."""
     found = sentence_times(sentence, published, tense)
     return [time for time in found if time.value and time.kind not in ("duration", "set")]
+
+
+def _telling(sentence: Sentence, published: When, head: int = -1) -> list[TimeExpression]:
+    """The usable times of a sentence that belong to no name: not "the 2030 Agenda", nor "the Pact of 3 May".
+
+    `head` is the matter's own, where it stands in the sentence.
+    """
+    return [time for time in usable(sentence, published) if not _names(sentence, time, head)]
+
+
+def _names(sentence: Sentence, time: TimeExpression, head: int) -> bool:
+    """Whether a time tells a text or a body from others of its kind, or what years a plan is for."""
+    first, above = word_at(sentence, time), hangs_on(sentence, time)
+    before = sentence.lower[first - 1] if first else ""
+    titled = sentence.lemmas[first - 2].lower() if before == "for" and first > 1 else ""  # wherever the years hang
+    if time.kind != "name" and before != "of":
+        of_years = time.value.is_interval and time.value.precision == "year"
+        return of_years and noun_class(titled) == "plan" and titled not in _MONEY
+    klass, texts = noun_class(sentence.lemmas[above]), _TITLED if time.kind == "name" else _DATED
+    return klass in texts or noun_class(titled) in texts or (klass == "body" and above != head)
 
 
 def _own(about: About, own: list[TimeExpression], common: tuple[str, ...]) -> Iterator[Option]:

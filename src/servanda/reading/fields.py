@@ -17,16 +17,21 @@ from servanda.reading.reach import sentence_times
 from servanda.reading.second import Second, seconds
 from servanda.reading.spans import Span, matter_span
 from servanda.reading.timing import Timing, clause_timing, place_timing
+from servanda.sources.frames import Frames
 from servanda.when import When
 
 
 class Place(NamedTuple):
-    """Where a matter stands: the word `word` of sentence `number` of all sentences of a document dated `published`."""
+    """Where a matter stands: the word `word` of sentence `number` of all sentences of a document dated `published`.
+
+    `frames` are the years that the document is about as a whole.
+    """
 
     sentences: Sequence[Sentence]
     number: int
     word: int
     published: When
+    frames: Frames = Frames()
 
     @property
     def sentence(self) -> Sentence:

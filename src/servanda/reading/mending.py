@@ -12,6 +12,8 @@ _BARE = ("VB", "VBP")  # an organisation is one: it does not "exercise" but "exe
 _CLAUSES = ("acl", "relcl", "ccomp", "advcl", "xcomp", "ROOT")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _LEAST = 3  # letters of an acronym
+_TWO = 2
+_STATES = ("states", "countries")
 _MEMBERS = ("appos", "conj")  # of a list
 _IN_PERSON = ["in", "-", "person"]
 _OF_PHRASE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH")
@@ -29,6 +31,9 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
             and [part.lower() for part in words[word - 2 : word + 1]] == _IN_PERSON
         ):
             _in_person(tags, deps, heads, word)
+    for word, dep in enumerate(deps):
+        if dep == "appos" and words[word].lower() in _STATES and _is_acronym(words[heads[word]]):
+            _hang_on_last(deps, heads, word)
     for verb, dep in enumerate(deps):
         if dep == "relcl":
             _named(words, tags, deps, heads, verb)
@@ -48,6 +53,18 @@ def _listed(words: list[str], tags: list[str], deps: list[str], heads: list[int]
         mark = next((each for each in range(word, colon, -1) if words[each] == ";"), -1)
         members = (each for each in range(mark - 1, colon, -1) if tags[each][:2] == "NN" and deps[each] in _MEMBERS)
         heads[word] = next(members, heads[word])
+
+
+def _hang_on_last(deps: list[str], heads: list[int], states: int) -> None:
+    """Make an acronym a part of the phrase that it opens: "the ABC Member States"."""
+    acronym = heads[states]
+    if states - acronym != _TWO:
+        return
+    heads[states], deps[states] = states if heads[acronym] == acronym else heads[acronym], deps[acronym]
+    for word, head in enumerate(heads):
+        if head == acronym and word != states:
+            heads[word] = states
+    heads[acronym], deps[acronym] = states, "compound"
 
 
 def _named(words: list[str], tags: list[str], deps: list[str], heads: list[int], verb: int) -> None:

@@ -100,17 +100,29 @@ def _shape(value: When) -> str:
 
 def expression(sentence: Sentence, time: TimeExpression, source: str) -> Iterator[str]:
     """The words of a time and what they hang on."""
-    word = word_at(sentence, time)
-    dep, above = sentence.deps[word], sentence.heads[word]
-    if sentence.deps[above] == "prep" or sentence.tags[above] == "IN":
-        above = sentence.heads[above]
-    upper = _upper(sentence, above)
+    word, top = word_at(sentence, time), _top(sentence, time)
+    dep, upper = sentence.deps[top], _upper(sentence, hangs_on(sentence, time))
     yield from (f"dir={time.direction}", f"tk={time.kind}", f"dep={dep}", f"up={upper}", f"up2={upper}|{dep}")
     yield "num" if time.text[0].isdigit() else f"txt={time.text.lower()}"
     yield f"next={sentence.tags[word + 1][:2] if word + 1 < len(sentence) else ''}|{dep}"
-    yield f"prev={sentence.lower[word - 1] if word else ''}"
+    before = sentence.lower[word - 1] if word else ""
+    yield from (f"prev={before}", f"{source}|{time.kind}|{upper}", f"{source}|{time.kind}|{upper}|prev={before}")
     yield f"bracketed={sentence.text[: time.start].rstrip().endswith('(')}"
     yield from (f"{source}|{time.direction}", f"{source}|init={time.start < _OPENING}")
+
+
+def hangs_on(sentence: Sentence, time: TimeExpression) -> int:
+    """The word that a time hangs on, past its preposition."""
+    above: int = sentence.heads[_top(sentence, time)]
+    past = sentence.deps[above] == "prep" or sentence.tags[above] == "IN"
+    return sentence.heads[above] if past else above
+
+
+def _top(sentence: Sentence, time: TimeExpression) -> int:
+    """The word of a time on which its others hang: the month of "2 May 2031"."""
+    first, end = word_at(sentence, time), sentence.piece.start + time.end
+    inside = [word for word in range(first, len(sentence)) if sentence.starts[word] < end]
+    return next((word for word in inside if sentence.heads[word] not in inside), first)
 
 
 def _upper(sentence: Sentence, above: int) -> str:
@@ -137,6 +149,8 @@ def nearness(about: About, time: TimeExpression, own: list[TimeExpression]) -> I
     yield from (f"d={step}|{sentence.deps[word_at(sentence, time)]}", f"d={step}|{time.direction}")
     yield from (f"d={step}|{time.kind}|{about.kind}", f"d={step}|several={len(own) > 1}", f"d={step}|vb={verbs}")
     yield from (f"gap={_step(_gap(time, matter, base))}|{before}", f"vb={verbs}|{before}")
+    parted = ";" in sentence.text[min(time.end, matter[1] - base) : max(time.start, matter[0] - base)]
+    yield f"parted={parted}|{before}"
     yield from _government(about, time, own, in_matter=step == "in")
 
 
@@ -146,7 +160,7 @@ def _government(about: About, time: TimeExpression, own: list[TimeExpression], *
     at = word_at(sentence, time)
     timed, path = governor(sentence, at)
     relation = "in" if in_matter else _relation(sentence, about.verb, timed)
-    noun = _noun_above(sentence, at)
+    noun = _noun_above(sentence, _top(sentence, time))
     on = _hanging(sentence, noun, about.place.word)
     fronted = _is_fronted(sentence, at, timed)
     alone = len({other.value for other in own}) == 1

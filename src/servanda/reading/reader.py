@@ -24,6 +24,7 @@ from servanda.reading.sentences import pieces
 from servanda.reading.setting import settings
 from servanda.reading.spans import Span, matter_span
 from servanda.reading.tables import targets, unread
+from servanda.sources.frames import frames_of
 
 if TYPE_CHECKING:
     from servanda.model import Document
@@ -96,7 +97,7 @@ def _assertions(about: _About, known: Known) -> Iterator[Assertion]:
     likely = _likely(found, judgement)
     status, kind, _ = label(Subject(sentence, index, matter, found.setting, likely, around), judgement)
     kind = _of_series(found, known) or listed_kind(found.sentences, found.number, index) or kind
-    place = Place(found.sentences, found.number, index, document.published)
+    place = Place(found.sentences, found.number, index, document.published, frames_of(document))
     yield _assertion(about, fields(place, status, kind), status, kind)
     for second in seconds(sentence):
         span = matter_span(sentence, second.noun)

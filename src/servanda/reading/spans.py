@@ -269,13 +269,20 @@ def _title_end(sentence: Sentence, index: int, right: int) -> int:
         if thing is None and titled:  # "the Programme for mending dykes"
             thing = sentence.child(right + 1, "pcomp")
         words = _branch(sentence, right + 1) if titled else sentence.subtree(right + 1, _CLAUSES)
-        branch = _together(sorted(words), right + 1)
+        branch = _together(_up_to_years(sentence, sorted(words), thing), right + 1)
         if branch[1] == right + 1 or branch[0] <= right:
             break
         if thing is None or (sentence.lower[right + 1] == "on" and _tells_day(sentence, right + 1, thing)):
             break
         right = branch[1]
     return right
+
+
+def _up_to_years(sentence: Sentence, words: list[int], thing: int | None) -> list[int]:
+    """The words of a branch without what the parser hangs on the years that end it: "for 2021-2025 to the Council"."""
+    if thing is None or sentence.tags[thing] != "CD":
+        return words
+    return [word for word in words if not any(sentence.tags[each] in ("IN", "TO") for each in range(thing, word + 1))]
 
 
 def _to_what(sentence: Sentence, index: int) -> int:

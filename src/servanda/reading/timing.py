@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from servanda.reading.dating import About, Dated, dated, usable
+from servanda.reading.dating import About, Dated, dated, of_frame, usable
 from servanda.reading.moving import is_former, moved
 from servanda.reading.nearness import word_at
 from servanda.reading.reach import FAR, distance, tense_for
@@ -37,6 +37,7 @@ def place_timing(about: About) -> Timing:
     if about.status != "postponed" and any(lemma in _MOVING for lemma in about.place.sentence.lemmas):
         was = next((time.value for time in own if is_former(about.place.sentence, time)), When())
     found = Dated(now, "own") if now else _of_name(about, own) or dated(about)
+    found = found if found.value else of_frame(about)
     when = When() if found.value in (period, was) else found.value
     return Timing(when, was, period, inferred=bool(when) and found.source != "own")
 

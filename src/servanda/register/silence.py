@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from servanda.ledger.views import View
 from servanda.model import Document, Thread, Undertaking
 from servanda.register.outcomes import DONE, NOT_DONE
-from servanda.register.times import frame_of, reported_year
+from servanda.sources.frames import frames_of
 
 
 def silences(threads: list[Thread], view: View) -> list[Thread]:
@@ -46,7 +46,7 @@ class _Heard:
     def _due(self, key: str, year: int) -> set[str]:
         """The reports on a year by the publisher of a document that set tasks for it."""
         document = self.documents[key]
-        if not frame_of(document):
+        if not frames_of(document).tasks:
             return set()
         reports = {each.id for each in self.reports.get((document.publisher.casefold(), year), ())}
         return reports if reports - {key} else set()
@@ -60,6 +60,6 @@ def _reports(documents: Iterable[Document]) -> dict[tuple[str, int], list[Docume
     """(publisher, year reported on) → reports."""
     found: dict[tuple[str, int], list[Document]] = {}
     for document in documents:
-        if year := reported_year(document):
+        for year in frames_of(document).results.years:
             found.setdefault((document.publisher.casefold(), year), []).append(document)
     return found

@@ -25,7 +25,7 @@ from servanda.register.umbrellas import with_parts
 from servanda.when import When
 
 VERSION = (
-    "register-3"  # the version of the rules of this room; a change of them or of vocabulary/register.toml changes it
+    "register-4"  # the version of the rules of this room; a change of them or of vocabulary/register.toml changes it
 )
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document
 from servanda.register.editions import period_of
 from servanda.register.outcomes import by_said
 from servanda.register.stages import DEEDS, is_intended
+from servanda.sources.frames import frames_of
 from servanda.vocabulary import family, table
 from servanda.when import When
 
-_HEAD = 1200  # code points at a text's beginning in which its frame stands
 _FINENESS = ("day", "month", "year")
 _MOST_PLACES = 3
 _RUNNING = ("under way", "ended")  # what these say of an instrument's period is the time set for carrying it out
@@ -26,7 +25,7 @@ def planned_time(assertions: list[Assertion], edition: str, documents: dict[str,
     """The time that the first promise sets; else that of a slip, else the year of the edition, else the frame's."""
     ordered = by_said(assertions)
     promised = [each for each in ordered if is_intended(each)]
-    frames = (frame_of(documents.get(each.document)) for each in promised)
+    frames = (frames_of(documents.get(each.document)).tasks for each in promised)
     year = [When(edition[:4])] if promised and _is_year(edition) else []
     tries = (
         (_set_for(each) for each in promised),
@@ -113,34 +112,6 @@ def place_of(assertions: list[Assertion]) -> str:
     ranked = sorted(set(named), key=lambda place: (-named.count(place), -len(place), place))
     whole = [place for place in ranked if not any(place != other and place in other for other in ranked)]
     return "; ".join(whole[:_MOST_PLACES])
-
-
-def frame_of(document: Document | None) -> When:
-    """The year for which a document sets its tasks ("results of 2020 and tasks for 2021"); empty where it sets none."""
-    return _frame(f"{document.title} {document.text[:_HEAD]}") if document else When()
-
-
-@lru_cache(maxsize=4096)
-def _frame(opening: str) -> When:
-    head = plain(opening).lower()
-    for pattern in table("register")["frames"]["tasks"]:
-        if match := re.search(pattern, head):
-            return When(match[1])
-    return When()
-
-
-def reported_year(document: Document) -> int:
-    """The year on whose results a document reports; 0 where it is no such report."""
-    return _reported(f"{document.title} {document.text[:_HEAD]}")
-
-
-@lru_cache(maxsize=4096)
-def _reported(opening: str) -> int:
-    head = plain(opening).lower()
-    for pattern in table("register")["frames"]["results"]:
-        if match := re.search(pattern, head):
-            return int(match[1])
-    return 0
 
 
 def _host(assertions: list[Assertion]) -> str:

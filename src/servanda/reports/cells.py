@@ -15,7 +15,7 @@ from servanda.linking.profiled import Profiles, as_profiles
 from servanda.linking.words import plain
 from servanda.model import TYPED_IN, Assertion, Document, Standing, Thread
 from servanda.profiles import Profile, for_document
-from servanda.register.times import reported_year
+from servanda.sources.frames import frames_of
 from servanda.when import When
 
 _PRONOUNS = ("they", "it", "he", "she", "we", "these", "those", "both")
@@ -163,9 +163,9 @@ class Shelf:
         `framed`: in a report on a year it was done in that year.
         """
         document = self.document(assertion)
-        year = reported_year(document) if framed and document is not None else 0
+        year = frames_of(document).results if framed else When()
         if year:
-            return When(str(year))
+            return year
         return When.by(str(assertion.said).split("/")[-1]) if assertion.said else When()
 
 

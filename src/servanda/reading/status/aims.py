@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from servanda.reading.grammar import is_verb
+from servanda.reading.grammar import clause, is_verb
 from servanda.reading.parsing import Sentence
-from servanda.reading.status.steps import REAL, Step, effects, section
+from servanda.reading.status.steps import REAL, Step, effects, section, words
 
 
 def aim_of(sentence: Sentence, word: int) -> str:
@@ -32,3 +32,13 @@ def aimed(sentence: Sentence, below: int, entered: Step, aim: str) -> Step:
     if aim == "prevented":
         return Step("fact", reason, "not done") if entered.standing == "fact" else entered
     return Step(aim, reason)
+
+
+def is_bound_to(sentence: Sentence, index: int) -> bool:
+    """Whether a word is, or is the object of, what somebody bound themselves to: "agreed to adopt the plan"."""
+    verb = index if is_verb(sentence, index) else sentence.heads[index]
+    told = verb == index or sentence.deps[index] == "dobj"
+    if not told or sentence.deps[verb] != "xcomp" or clause(sentence, verb).tense != "infinitive":
+        return False
+    above = sentence.heads[verb]
+    return sentence.lemmas[above] in words("bound", "verbs") and not clause(sentence, above).negated

@@ -9,7 +9,7 @@ from servanda import vocabulary
 from servanda.reading.grammar import clause, is_about_to, is_over, is_promised, is_verb, reported
 from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
-from servanda.reading.status.aims import aim_of, aimed
+from servanda.reading.status.aims import aim_of, aimed, is_bound_to
 from servanda.reading.status.endings import AHEAD, at_last
 from servanda.reading.status.moved import is_decided, is_elsewhere, is_set_anew, moves
 from servanda.reading.status.nouns import is_occasion, noun
@@ -52,7 +52,8 @@ def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
         return Ruled("planned", "is to", tuple(steps))
     if settled in AHEAD and is_set_anew(sentence, index):
         return Ruled("postponed", "set anew", tuple(steps))
-    if (not settled and is_promised(sentence, index)) or (settled == "planned" and is_about_to(sentence, trail)):
+    ahead = is_about_to(sentence, trail) or is_bound_to(sentence, index)
+    if (not settled and is_promised(sentence, index)) or (settled == "planned" and ahead):
         return Ruled("planned", "is to", tuple(steps))
     return Ruled(settled, step.reason, tuple(steps))
 

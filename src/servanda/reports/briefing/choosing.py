@@ -10,7 +10,7 @@ from msgspec import Struct
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document, Standing, Thread, Undertaking
 from servanda.register.outcomes import DONE, NOT_DONE, ONGOING, PREPARED, by_said
-from servanda.register.times import frame_of, reported_year
+from servanda.sources.frames import frames_of
 from servanda.vocabulary import family, table
 from servanda.when import When
 
@@ -38,8 +38,7 @@ class Chooser:
         self.said, self.year = said, year
         self.this, self.next = When(f"{year:04d}"), When(f"{year + 1:04d}")
         self._turns = {key: turn_of(document) for key, document in documents.items()}
-        self._frames = {key: frame_of(document) for key, document in documents.items()}
-        self._reported = {key: reported_year(document) for key, document in documents.items()}
+        self._frames = {key: frames_of(document) for key, document in documents.items()}
         self._heirs = {each.carried_over_to for thread in standing.threads for each in thread.undertakings}
 
     def chosen(self, threads: Iterable[Thread]) -> tuple[Chosen, ...]:
@@ -113,15 +112,15 @@ class Chooser:
         """The time by which something told belongs to a year: of the deed, else of the report or of the saying."""
         if assertion.when:
             return assertion.when
-        reported = self._reported[assertion.document]
-        return When(f"{reported:04d}") if reported else _year_of(assertion.said)
+        return self._frames[assertion.document].results or _year_of(assertion.said)
 
     def _reports(self, assertion: Assertion) -> bool:
         """Whether it stands in a report on the year, or in one that sets the tasks for the next."""
-        return self._reported[assertion.document] == self.year or self._frames[assertion.document] == self.next
+        frames = self._frames[assertion.document]
+        return frames.results == self.this or frames.tasks == self.next
 
     def _frame(self, assertion: Assertion) -> When:
-        return self._frames[assertion.document]
+        return self._frames[assertion.document].tasks
 
     def _looks_ahead(self, assertion: Assertion) -> bool:
         """Whether something under way is told where a document has turned to the tasks ahead."""
@@ -191,7 +190,7 @@ def turn_of(document: Document) -> int:
     text = document.text
     found = [
         match.start()
-        for pattern in table("register")["frames"]["tasks"]
+        for pattern in table("times")["frames"]["tasks"]
         for match in re.finditer(pattern, text, re.IGNORECASE)
         if match.start() * 10 > len(text)
     ]

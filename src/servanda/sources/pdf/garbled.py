@@ -9,6 +9,7 @@ from servanda.sources.pdf.glyphs import Glyph
 from servanda.vocabulary import table
 
 _TOKENS = 25  # tokens of letters below which nothing is said
+_STRAY = 2  # doubtful characters that any page may have, a hyphen at the end of a line among them
 _DOUBTFUL = 0.03  # share of characters that are none, from which a page is broken
 _PLAUSIBLE = 0.55  # share of tokens that look like words, below which a page is broken
 _FUNCTION = 0.04  # share of function words below which the shape of the words decides
@@ -22,7 +23,8 @@ _CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфх�
 
 def is_garbled(glyphs: list[Glyph]) -> bool:
     """Whether the letters of a page make no words, whatever the language."""
-    if len(glyphs) >= _TOKENS and sum(glyph.doubtful for glyph in glyphs) > _DOUBTFUL * len(glyphs):
+    doubtful = sum(glyph.doubtful for glyph in glyphs)
+    if len(glyphs) >= _TOKENS and doubtful > max(_STRAY, _DOUBTFUL * len(glyphs)):
         return True
     return makes_no_words(words_by_gaps(glyphs))
 
