@@ -282,7 +282,8 @@ def _up_to_years(sentence: Sentence, words: list[int], thing: int | None) -> lis
     """The words of a branch without what the parser hangs on the years that end it: "for 2021-2025 to the Council"."""
     if thing is None or sentence.tags[thing] != "CD":
         return words
-    return [word for word in words if not any(sentence.tags[each] in ("IN", "TO") for each in range(thing, word + 1))]
+    last = max((word for word in words if _YEAR.fullmatch(sentence.words[word])), default=thing)
+    return [word for word in words if word <= last]
 
 
 def _to_what(sentence: Sentence, index: int) -> int:
