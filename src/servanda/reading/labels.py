@@ -91,7 +91,7 @@ def is_firm(rule: Ruled) -> bool:
     """Whether the grammar's answer stands without the model: slips and the stages of instruments."""
     firm = vocabulary.table("status")["firm"]
     told = rule.status in firm["statuses"] and not rule.reason.startswith(tuple(firm["unless"]))
-    return rule.reason == "is to" or told
+    return rule.reason in ("is to", "takes office") or told
 
 
 def describe_status(sentence: Sentence, index: int, matter: Span, setting: Setting, rule: Ruled) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document
 from servanda.profiles import Profile
+from servanda.register.editions import period_of
 from servanda.register.evidence import is_own, voice_of
 from servanda.register.stages import DEEDS, is_intended
 from servanda.vocabulary import family, table
@@ -70,6 +71,8 @@ def progress_of(stage: str, outcomes: list[Assertion], winner: Assertion | None,
         return NOT_DONE
     if winner.status == "postponed":
         return NONE
+    if winner.status == "designated" and period_of(winner).overlaps(today):
+        return ONGOING  # the term for which an office was taken over is not at its end
     if family(winner.status) in ("done", "ended") or winner.status == "partly done":
         return DONE
     return _under_way(stage, outcomes, today)

@@ -35,6 +35,11 @@ def is_elsewhere(sentence: Sentence, index: int) -> bool:
     return away and clause(sentence, verb).tense in ("perfect", "present") and not moves(sentence, verb)
 
 
+def is_dated(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb's clause tells a day or a year; how long something is for is none ("for 2031-2032")."""
+    return any(sentence.lower[kid] != "for" and _tells_time(sentence, kid) for kid in _prepositions(sentence, verb))
+
+
 def is_decided(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is what was decided: "agreed to postpone X" postpones it, "plans to postpone X" does not yet."""
     while sentence.deps[verb] == "conj" and sentence.heads[verb] != verb:

@@ -11,7 +11,7 @@ from servanda.reading.lexicon import noun_kind, verb_group
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.aims import aim_of, aimed, is_bound_to
 from servanda.reading.status.endings import AHEAD, at_last
-from servanda.reading.status.moved import is_decided, is_elsewhere, is_set_anew, moves
+from servanda.reading.status.moved import is_dated, is_decided, is_elsewhere, is_set_anew, moves
 from servanda.reading.status.nouns import is_occasion, noun
 from servanda.reading.status.slips import beside, fails, negated, spares, told_infinitive
 from servanda.reading.status.steps import REAL, SLIPS, STAGES, Ruled, Step, effects, section, words
@@ -22,6 +22,7 @@ _OBJECTS = frozenset(("dobj", "nsubjpass", "pobj", "dative", "attr", "oprd", "xc
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _STATES = frozenset(("be", "remain", "become", "stay"))  # verbs whose adjective tells the state
 _ALONE = Step("", "none")  # nothing stands above the word
+_TAKES = "present|designated"  # said without a day it is so now; "takes over on 1 July" is to come
 _PHRASE_DEPS = frozenset(("prt", "dobj", "nsubjpass", "prep", "advmod", "acomp", "attr"))
 
 
@@ -53,6 +54,8 @@ def _ruled(sentence: Sentence, index: int, lead: Sentence | None) -> Ruled:
     if settled in AHEAD and is_set_anew(sentence, index):
         return Ruled("postponed", "set anew", tuple(steps))
     ahead = is_about_to(sentence, trail) or is_bound_to(sentence, index)
+    if step.reason == _TAKES and noun_kind(sentence.lemmas[index]) == "designation":
+        return Ruled(settled, _TAKES if is_dated(sentence, sentence.heads[index]) else "takes office", tuple(steps))
     if (not settled and is_promised(sentence, index)) or (settled == "planned" and ahead):
         return Ruled("planned", "is to", tuple(steps))
     return Ruled(settled, step.reason, tuple(steps))
