@@ -9,6 +9,7 @@ from servanda.linking import compare, link, naming
 from servanda.linking.blocking import keys
 from servanda.linking.naming import from_words
 from servanda.linking.wording import wording
+from servanda.linking.words import tokens
 from servanda.model import Assertion
 from servanda.register import standing
 
@@ -175,3 +176,9 @@ def test_a_matter_without_a_word_names_nothing(matter: str) -> None:
         Say(f"It came to {matter} then", matter, "report", "done"),
     )
     assert [len(thread.undertakings) for thread in standing(view(said), today="2021-06-01").threads] == [1, 1]
+
+
+@pytest.mark.parametrize("text", ["''s", "-'s", "ies", "es s"])
+def test_a_word_of_which_no_stem_is_left_tells_nothing(text: str) -> None:
+    """What is only an ending, as a question may hold, has no word that tells."""
+    assert all(len(word) > 1 for word in tokens(text))

@@ -12,6 +12,7 @@ from servanda.reading.parsing import Piece, Sentence, parse
 from servanda.reading.quoting import quote_span
 from servanda.reading.second import seconds
 from servanda.reading.spans import matter_span
+from servanda.sources.frames import framed_by
 from servanda.when import When
 
 PUBLISHED = When("2031-02-10")
@@ -43,6 +44,12 @@ MATTERS = [
     ("The guild published a report on dredging, including maps.", "report", "a report on dredging"),
     ("The council set up a Panel on Open Locks (POL).", "Panel", "a Panel on Open Locks (POL)"),
     ("The guild will host seminars and workshops.", "seminars", "seminars and workshops"),
+    ("The guild adopted the Plan for mending the old dykes, at last.", "Plan", "the Plan for mending the old dykes"),
+    ("They sent the Heron Strategy for 2031-2035 to the Lake Council.", "Strategy", "the Heron Strategy for 2031-2035"),
+    ("The guild adopted the Salt Strategy of the LTU Member States for 2031-2035, which is new.", "Strategy",
+     "the Salt Strategy of the LTU Member States for 2031-2035"),
+    ("The guild will give at least $9 million of grain.", "million", "at least $9 million of grain"),
+    ("The warden met Ms Reed of the Lake Union (LTU).", "met", "met Ms Reed of the Lake Union (LTU)"),
     ("The chair signed the act that ratifies the amendments to the Treaty on Weirs.", "amendments",
      "the amendments to the Treaty on Weirs"),
 ]  # fmt: skip
@@ -157,6 +164,11 @@ def test_the_month_of_a_named_deed_lies_in_the_year_of_its_name() -> None:
 @pytest.mark.parametrize(
     ("text", "head", "places"),
     [
+        (
+            "The talk took place at the press centre of the Kedr news agency.",
+            "talk",
+            ["the press centre of the Kedr news agency"],
+        ),
         ("The meeting of the panel was held by video link on 5 May 2031.", "meeting", ["video link"]),
         ("The chair received the guests at the White House for a meeting.", "guests", ["the White House"]),
         ("The council adopted the protocol on a border district.", "protocol", []),
@@ -238,6 +250,40 @@ def _fields(sentence: Sentence, head: str, status: str = "planned", kind: str = 
 
 def _words(sentence: Sentence, span: tuple[int, int]) -> str:
     return sentence.text[span[0] : span[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "status", "kind", "when"),
+    [
+        ("A panel met in Riga on carrying out the Heron Strategy for 2031-2035.", "met", "done", "meeting", ""),
+        ("The chair approved the rules for applying the Treaty of 3 May 2029.", "rules", "adopted", "rule", ""),
+        ("We will work on the 2040 Agenda.", "work", "planned", "activity", ""),
+        ("The budget for 2029-2030 was spent in full.", "budget", "done", "delivery", "2029/2030"),
+        ("The lock will be mended in its last year.", "lock", "planned", "activity", ""),
+    ],
+)
+def test_a_year_in_a_name_is_no_time_of_a_deed(text: str, head: str, status: str, kind: str, when: str) -> None:
+    """What tells a text from others of its kind, or what years it is for, does not tell when something was done."""
+    assert str(_fields(_parsed(text), head, status, kind).times.when) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "status", "when"),
+    [
+        ("The lighthouse was painted.", "lighthouse", "done", "2030"),
+        ("The lighthouse will be painted.", "lighthouse", "planned", "2031"),
+        ("The lighthouse was painted in 2028.", "lighthouse", "done", "2028"),
+        ("The work on the lighthouse continued.", "work", "under way", "2030"),
+        ("The work on the lighthouse goes on.", "work", "under way", ""),
+        ("The race was put off.", "race", "postponed", ""),
+        ("A talk on the results of 2030 was given.", "talk", "done", ""),
+    ],
+)
+def test_what_nothing_dates_has_the_year_of_its_document(text: str, head: str, status: str, when: str) -> None:
+    """In a text on the results of one year and the tasks of the next; what goes on now, or was put off, has no year."""
+    sentence, frames = _parsed(text), framed_by("Results of 2030 and tasks for 2031")
+    times = fields(Place([sentence], 0, _word(sentence, head), PUBLISHED, frames), status, "activity").times
+    assert (str(times.when), times.inferred) == (when, bool(when) and "2028" not in text)
 
 
 @pytest.mark.parametrize(

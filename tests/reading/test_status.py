@@ -162,6 +162,9 @@ SLIPPED = [
     ("Only 11 million of the 19 million pledged was paid.", "million", "partly done"),
 ]
 ALIKE = [
+    ("It was agreed by the islands to adopt the tariff sooner.", "tariff", "planned"),
+    ("The islands agreed to a tariff.", "tariff", "adopted"),
+    ("Norway takes over the chair of the Lake Guild.", "chair", "designated"),
     ("The company moved its office to the harbour.", "office", "done"),
     ("We will not seek a second licence.", "licence", "planned"),
     ("The yard built 50 tugs, more than the 40 promised.", "tugs", "done"),

@@ -317,3 +317,33 @@ def test_each_holder_of_a_chair_has_a_term_of_its_own() -> None:
     assert set(terms) == {"2020-2021", "2021-2022"}
     assert (terms["2020-2021"].progress, terms["2021-2022"].progress) == ("done", "none known")
     assert terms["2021-2022"].planned == "2021/2022"
+
+
+def test_a_text_called_a_draft_is_being_prepared() -> None:
+    """Planned only, its progress is none known; where a text speaks of the draft, somebody has begun it."""
+    for words, progress in (
+        ("the Heron Treaty Programme", "none known"),
+        ("the draft Heron Treaty Programme", "prepared only"),
+    ):
+        plan = Say(f"The council will approve {words}.", words, "plan", "planned")
+        assert _only(told("Guild", "2021-02-02", plan)).progress == progress
+
+
+def test_work_on_the_creation_of_a_meeting_is_its_creation() -> None:
+    """A "Coordination Meeting" that is being created is a body in the making; as a council it bears another name."""
+    words = "a Coordination Meeting on heron safety"
+    made = Say(f"Work goes on towards the creation of {words}.", words, "meeting", "under way")
+    name = "the Coordination Council on heron safety"
+    later = Say(f"The guild decided to create {name}.", name, "body", "planned")
+    owed = _only(told("Guild", "2021-02-02", made), told("Guild", "2021-09-02", later))
+    assert (owed.progress, owed.manner) == ("prepared only", ("name",))
+
+
+def test_a_term_that_is_not_over_is_ongoing() -> None:
+    """Who took over an office for two years holds it until they are over."""
+    words = "the chair of the LTU for 2021-2022"
+    taken = Say(f"Norway takes over {words}.", words, "designation", "designated", "", {"period": "2021/2022"})
+    assert [_only(told("Guild", "2021-09-16", taken), today=day).progress for day in ("2021-12-31", "2024-01-01")] == [
+        "ongoing",
+        "done",
+    ]

@@ -207,6 +207,12 @@ def _stop_workers() -> None:
 
 
 @pytest.mark.usefixtures("unrecognised")
+def test_a_hyphen_at_the_end_of_a_short_page_does_not_break_it() -> None:
+    """One sign that the font does not name is no ground to doubt a page of few letters."""
+    assert "UN-Water" in read(making.pdf([lines(["It speaks of UN-", "Water meetings."])])).text
+
+
+@pytest.mark.usefixtures("unrecognised")
 def test_letters_that_are_no_words_are_noticed() -> None:
     """Where nothing can recognise the page it is a Problem, not a text."""
     data = making.pdf([lines([shifted(line) for line in ONE * 4])])

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from servanda.reading.fields import Place
     from servanda.reading.parsing import Sentence
 
-__all__ = ["About", "Dated", "Option", "dated", "is_likely", "likelihoods", "of_frame", "options", "usable"]
+__all__ = [
+    "About", "Dated", "Option", "dated", "is_likely", "likelihoods", "names_text", "of_frame", "options", "usable",
+]  # fmt: skip
 
 LEAST = 0.35  # the probability from which a time is written down; chosen by cross-validation over publishers
 FAIRLY, TOGETHER = 0.2, 0.55  # those of one reading, and of all readings of the same days, that are enough as well
@@ -149,10 +151,10 @@ def _telling(sentence: Sentence, published: When, head: int = -1) -> list[TimeEx
 
     `head` is the matter's own, where it stands in the sentence.
     """
-    return [time for time in usable(sentence, published) if not _names(sentence, time, head)]
+    return [time for time in usable(sentence, published) if not names_text(sentence, time, head)]
 
 
-def _names(sentence: Sentence, time: TimeExpression, head: int) -> bool:
+def names_text(sentence: Sentence, time: TimeExpression, head: int) -> bool:
     """Whether a time tells a text or a body from others of its kind, or what years a plan is for."""
     first, above = word_at(sentence, time), hangs_on(sentence, time)
     before = sentence.lower[first - 1] if first else ""

@@ -10,6 +10,8 @@ Span = tuple[int, int]
 
 _ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)|,\s[A-Z]{3,}(?=,)")
 _WINDOW = re.compile(r"\sfor\s(?:the\speriod\s)?(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b")
+_PAIRS = {"”": "“", "»": "«", '"': '"', ")": "("}
+_CLOSING = re.compile(r"[,.]?([”»\")])")  # American printers put the comma inside
 _FRINGE = "“”\"«»‘’'([,;: "
 
 
@@ -21,9 +23,9 @@ def trimmed(sentence: Sentence, start: int, end: int) -> Span:
     for pattern in (_ACRONYM, _WINDOW):
         further = pattern.match(sentence.text, end - base)
         end = base + further.end() if further else end
-    after = sentence.text[end - base : end - base + 1]
-    if after in ("”", "»", '"') and after and _opens(sentence.text[start - base : end - base]):
-        end += 1
+    closing = _CLOSING.match(sentence.text, end - base)
+    if closing and _opens(sentence.text[start - base : end - base], closing[1]):
+        end = base + closing.end()
     return start, end
 
 
@@ -32,5 +34,7 @@ def _quoted(sentence: Sentence, start: int, end: int) -> bool:
     return text[0] in '“«"' and any(mark in text[1:] for mark in '”»"')
 
 
-def _opens(text: str) -> bool:
-    return text.count("“") > text.count("”") or text.count("«") > text.count("»") or text.count('"') % 2 == 1
+def _opens(text: str, closing: str) -> bool:
+    """Whether a mark that `closing` would close was opened in a text."""
+    opening = _PAIRS[closing]
+    return text.count(opening) % 2 == 1 if opening == closing else text.count(opening) > text.count(closing)

@@ -16,6 +16,7 @@ from servanda.reading.parsing import Sentence
 from servanda.reading.second import seconds
 from servanda.reading.spans import Span, matter_span
 from servanda.reading.status import ruled
+from servanda.reading.status.steps import effects
 
 if TYPE_CHECKING:
     from servanda.reading.model import Judgement
@@ -73,8 +74,17 @@ def kept(
             Found(sentences, number, setting, one, *_weighed(*shares), likely)
             for one, shares, *likely in zip(proposed[number], keep, statuses, kinds, strict=True)
             if not any(tells_nothing(sentence, one.head) for tells_nothing in (manages_speech, only_dates, only_acts))
+            and not _is_empty(sentence, one)
         ]
         yield from _chosen(sentence, judged, _needed(sentences, number, known, judgement.least))
+
+
+def _is_empty(sentence: Sentence, one: Proposed) -> bool:
+    """Whether a matter has no word of its own: a dash, or a verb that only leads to another ("intends")."""
+    start, end = (place - sentence.piece.start for place in one.matter)
+    word = sentence.text[start:end]
+    leads = sentence.lemmas[one.head] in effects("aims") and sentence.child(one.head, "xcomp") is not None
+    return not any(map(str.isalnum, word)) or (leads and " " not in word and is_verb(sentence, one.head))
 
 
 def _weighed(none: float, item: float, aspiration: float) -> tuple[float, float]:

@@ -145,7 +145,8 @@ def _verb_phrase(sentence: Sentence, index: int) -> Iterator[int]:
 def _amount(sentence: Sentence, index: int) -> Iterator[int]:
     """A figure with "more than" or "nearly" before it, and for whom or what it is right behind: "$5 to the fund"."""
     yield from _noun_phrase(sentence, index)
-    yield from (kid for kid in sentence.children[index] if kid < index and sentence.deps[kid] == "advmod")
+    before = (kid for kid in sentence.children[index] if kid < index and sentence.deps[kid] == "advmod")
+    yield from (word for kid in before for word in sentence.subtree(kid))
     if sentence.deps[index] != "dobj" or index + 1 >= len(sentence):
         return
     follows = sentence.lower[index + 1] in _FOR_WHOM and sentence.heads[index + 1] == sentence.heads[index]
@@ -265,9 +266,7 @@ def _title_end(sentence: Sentence, index: int, right: int) -> int:
     titled = sentence.words[index][:1].isupper()
     links = _words("title_links") if titled else _words("topic_links")
     while right + 1 < len(sentence) and sentence.lower[right + 1] in links:
-        thing = sentence.child(right + 1, "pobj")
-        if thing is None and titled:  # "the Programme for mending dykes"
-            thing = sentence.child(right + 1, "pcomp")
+        thing = sentence.child(right + 1, "pobj", *(("pcomp",) if titled else ()))  # "the Plan for mending dykes"
         words = _branch(sentence, right + 1) if titled else sentence.subtree(right + 1, _CLAUSES)
         branch = _together(_up_to_years(sentence, sorted(words), thing), right + 1)
         if branch[1] == right + 1 or branch[0] <= right:

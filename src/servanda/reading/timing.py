@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from servanda.reading.dating import About, Dated, dated, of_frame, usable
+from servanda.reading.dating import About, Dated, dated, names_text, of_frame, usable
 from servanda.reading.moving import is_former, moved
 from servanda.reading.nearness import word_at
 from servanda.reading.reach import FAR, distance, tense_for
@@ -57,6 +57,7 @@ def clause_timing(place: Place, verb: int) -> Timing:
 def _of_name(about: About, own: list[TimeExpression]) -> Dated | None:
     """A single year in the matter's name counts (codebook, chapter 2); its month or days, where its clause has them."""
     named = [time for time in own if time.kind == "name" and about.holds(time) and not time.value.is_interval]
+    named = [time for time in named if not names_text(about.place.sentence, time, about.place.word)]
     if not named or about.kind in _SPANNED:
         return None
     year = named[-1].value
