@@ -20,7 +20,7 @@ def test_what_a_measurement_is_told_reaches_one() -> None:
 
 def test_a_name_that_leads_nowhere_is_said() -> None:
     """Nothing runs, the status is that of wrong usage, and the names that there are stand there."""
-    done = subprocess.run([sys.executable, BENCH / "all.py", "speed"], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, BENCH / "all.py", "weather"], capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "no measurement is called speed" in done.stdout
+    assert "no measurement is called weather" in done.stdout
     assert "reading" in done.stdout
