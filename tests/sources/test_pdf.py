@@ -206,6 +206,14 @@ def _stop_workers() -> None:
         worker.wait()
 
 
+def test_a_paragraph_that_begins_two_pages_is_no_running_head() -> None:
+    """What comes back at the head of pages is left out only where a gap or another size parts it from the text."""
+    text = read(making.pdf([lines(ONE), lines([*ONE, "It rose on the fifth of May."])])).text
+    assert text.count("The Council of the Compact met in Riverton") == 2
+    headed = [[*lines(["Bulletin of the Compact"], top=40), *lines([line], top=100)] for line in ONE[:2]]
+    assert "Bulletin" not in read(making.pdf(headed)).text
+
+
 @pytest.mark.usefixtures("unrecognised")
 def test_a_hyphen_at_the_end_of_a_short_page_does_not_break_it() -> None:
     """One sign that the font does not name is no ground to doubt a page of few letters."""
