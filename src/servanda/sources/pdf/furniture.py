@@ -13,6 +13,7 @@ _EDGE = 3  # rows at the top and at the foot of a page that can be furniture
 _ZONE = 0.14  # of the page's height, within which furniture stands
 _SHARE = 0.4  # of the pages, on how many a row must come back
 _WIDE = 1.3  # times the usual step from row to row is a gap that parts furniture from text
+_FAR = 2.5  # times the height of a row is such a gap on a page of any rows
 _OTHER = 0.1  # share by which the height of a row differs where its type is of another size
 _NUMBER = re.compile(
     r"(?:page|p\.|seite|стр\.|с\.)?\s*[-–—|\[(]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|\])]?\s*(?:(?:of|/|из|de|von)\s*\d{1,4})?",
@@ -56,7 +57,7 @@ def _stands_apart(ordered: list[Row], place: int, step: int) -> bool:
         return True
     sizes = [row[0].bottom - row[0].top for row in (ordered[place], ordered[other])]
     gap = abs(_top(ordered[other]) - _top(ordered[place]))
-    return gap > _WIDE * median(steps) or abs(sizes[0] - sizes[1]) > _OTHER * max(sizes)
+    return gap > min(_WIDE * median(steps), _FAR * max(sizes)) or abs(sizes[0] - sizes[1]) > _OTHER * max(sizes)
 
 
 def _top(row: Row) -> float:
