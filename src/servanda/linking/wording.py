@@ -63,13 +63,13 @@ def _beside(assertion: Assertion, words: str) -> str:
     """``exercise`` or ``operation`` where that word leads to the name in the quote: "the exercises Kedr and Sosna"."""
     if not words[:1].isupper() or assertion.kind in _DEEDS:
         return ""
-    before = plain(_before(assertion))
+    before = plain(words_before(assertion))
     word = raw_words(_LISTED.sub("", before + " ").rstrip())[-1:]
     klass = head_classes().get(stem(word[0]), "") if word and before else ""
     return klass if klass in _DEEDS else ""
 
 
-def _before(assertion: Assertion) -> str:
+def words_before(assertion: Assertion) -> str:
     """The quote's words before the matter."""
     length = assertion.matter.start - assertion.quote.start
     return assertion.quote.text[:length].rstrip() if length > 0 else ""
@@ -106,7 +106,7 @@ def _subject(assertion: Assertion) -> str:
     acting = [plain(actor.text) for actor in assertion.actors if _can_meet(plain(actor.text))]
     if assertion.actors:
         return acting[0] if len(acting) == 1 else ""
-    before = re.sub(r"\s(?:has\s|had\s|will\s)?(?:\w+ed|held|holds?|met)$", "", plain(_before(assertion)))
+    before = re.sub(r"\s(?:has\s|had\s|will\s)?(?:\w+ed|held|holds?|met)$", "", plain(words_before(assertion)))
     return before if _can_meet(before) else ""
 
 

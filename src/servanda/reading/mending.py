@@ -24,7 +24,7 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
     for word in range(1, len(words)):
         if _is_acronym(words[word - 1]) and _is_noun(words, tags, word):
             tags[word - 1], tags[word] = "NNP", "NNS" if tags[word] == "VBZ" else "NN"
-            _hang(deps, heads, word)
+            _hang(deps, heads, word, word - 1)
             _govern(tags, deps, heads, word)
         if (
             words[word].lower() == _IN_PERSON[-1]
@@ -32,8 +32,9 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
         ):
             _in_person(tags, deps, heads, word)
     for word, dep in enumerate(deps):
-        if dep == "appos" and words[word].lower() in _STATES and _is_acronym(words[heads[word]]):
-            _hang_on_last(deps, heads, word)
+        opens = word - heads[word] == _TWO and _is_acronym(words[heads[word]])  # "the ABC Member States"
+        if dep == "appos" and words[word].lower() in _STATES and opens:
+            _hang(deps, heads, word, heads[word])
     for verb, dep in enumerate(deps):
         if dep == "relcl":
             _named(words, tags, deps, heads, verb)
@@ -53,18 +54,6 @@ def _listed(words: list[str], tags: list[str], deps: list[str], heads: list[int]
         mark = next((each for each in range(word, colon, -1) if words[each] == ";"), -1)
         members = (each for each in range(mark - 1, colon, -1) if tags[each][:2] == "NN" and deps[each] in _MEMBERS)
         heads[word] = next(members, heads[word])
-
-
-def _hang_on_last(deps: list[str], heads: list[int], states: int) -> None:
-    """Make an acronym a part of the phrase that it opens: "the ABC Member States"."""
-    acronym = heads[states]
-    if states - acronym != _TWO:
-        return
-    heads[states], deps[states] = states if heads[acronym] == acronym else heads[acronym], deps[acronym]
-    for word, head in enumerate(heads):
-        if head == acronym and word != states:
-            heads[word] = states
-    heads[acronym], deps[acronym] = states, "compound"
 
 
 def _named(words: list[str], tags: list[str], deps: list[str], heads: list[int], verb: int) -> None:
@@ -112,9 +101,8 @@ def _is_noun(words: list[str], tags: list[str], word: int) -> bool:
     return tags[word] == "VBZ" and named and words[word].removesuffix("s") in nouns
 
 
-def _hang(deps: list[str], heads: list[int], word: int) -> None:
-    """Hang the acronym and what hung on it on the noun, and the noun where it or the acronym hung."""
-    acronym = word - 1
+def _hang(deps: list[str], heads: list[int], word: int, acronym: int) -> None:
+    """Hang the acronym and what hung on it on the noun `word`, and the noun where it or the acronym hung."""
     if heads[word] == acronym:
         top = heads[acronym] == acronym
         heads[word], deps[word] = word if top else heads[acronym], deps[acronym]

@@ -24,7 +24,7 @@ from servanda.reading.sentences import pieces
 from servanda.reading.setting import settings
 from servanda.reading.spans import Span, matter_span
 from servanda.reading.tables import targets, unread
-from servanda.sources.frames import frames_of
+from servanda.sources.frames import Frames, frames_of
 
 if TYPE_CHECKING:
     from servanda.model import Document
@@ -65,11 +65,11 @@ def read(document: Document, profile: Profile | None = None, judgement: Judgemen
     stretches = unread(pieces(document), stated.read)
     sentences = parse(document.text, worth_parsing(document.text, stretches, judgement))
     settled = settings(document.text, stretches, sentences)
-    known = _known(document, profile)
+    known, frames = _known(document, profile), frames_of(document)
     made = [
         one
         for found in kept(sentences, settled, judgement, known)
-        for one in _assertions(_About(document, found, judgement, name), known)
+        for one in _assertions(_About(document, found, judgement, name, frames), known)
     ]
     if stated.assertions:
         others = [
@@ -91,13 +91,13 @@ def _known(document: Document, profile: Profile | None) -> Known:
 
 def _assertions(about: _About, known: Known) -> Iterator[Assertion]:
     """What the sentence says of a candidate, then what its participles and relative clauses say of it."""
-    document, found, judgement, _ = about
+    document, found, judgement, _, frames = about
     sentence, index, matter = found.sentence, found.head, found.matter
     around = surroundings(found.sentences, found.number)
     likely = _likely(found, judgement)
     status, kind, _ = label(Subject(sentence, index, matter, found.setting, likely, around), judgement)
     kind = _of_series(found, known) or listed_kind(found.sentences, found.number, index) or kind
-    place = Place(found.sentences, found.number, index, document.published, frames_of(document))
+    place = Place(found.sentences, found.number, index, document.published, frames)
     yield _assertion(about, fields(place, status, kind), status, kind)
     for second in seconds(sentence):
         span = matter_span(sentence, second.noun)
@@ -134,6 +134,7 @@ class _About(NamedTuple):
     found: Found
     judgement: Judgement
     reader: str
+    frames: Frames
 
 
 def _assertion(about: _About, given: Fields, status: str, kind: str) -> Assertion:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from servanda.linking.wording import words_before
 from servanda.linking.words import plain
 from servanda.model import Assertion
 from servanda.vocabulary import family, table
@@ -59,8 +60,7 @@ def _of_body(assertion: Assertion, told: str) -> str:
 
 def is_its_creation(assertion: Assertion) -> bool:
     """Whether the words right before the matter say that it is being made: "work on the creation of a council"."""
-    length = max(0, assertion.matter.start - assertion.quote.start)
-    before = _ARTICLE.sub("", plain(assertion.quote.text[:length]).lower().rstrip())
+    before = _ARTICLE.sub("", plain(words_before(assertion)).lower())
     return before.endswith(tuple(_table()["words"]["create"]))
 
 
