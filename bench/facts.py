@@ -119,7 +119,8 @@ def _as_known(thread: dict[str, Any], names: set[str], as_of: str) -> dict[str, 
 
 
 def _pages(owed: Iterable[Undertaking], pages: dict[str, str]) -> set[str]:
-    return {pages[key] for each in owed for key in each.assertions}
+    """The pages that speak of undertakings, in passing or not."""
+    return {pages[key] for each in owed for key in (*each.assertions, *each.mentions)}
 
 
 def _coded_pages(thread: dict[str, Any]) -> set[str]:

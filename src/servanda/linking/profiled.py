@@ -102,7 +102,7 @@ def _of_profile(words: str, kind: str, profile: Profile) -> frozenset[str]:
         return frozenset()
     whole = profile.named(text)
     if whole is not None:
-        return frozenset({_handle(profile, whole)})
+        return frozenset({_handle(profile, _as_met(whole, profile) if kind == "meeting" else whole)})
     hits = [hit for hit in profile.find(text) if _tells(hit, text, kind)]
     if hits:
         return frozenset({_handle(profile, hits[0].named)})
@@ -154,12 +154,19 @@ def _organ(text: str, profile: Profile) -> Named | None:
     if not met:
         return None
     organ = max(met, key=lambda each: max(len(word) for word in each.words if _has(text, word)))
-    series = [each for each in profile.series if each.kind == "meeting" and _has(each.name, organ.name)]
-    return series[0] if series else organ
+    return _as_met(organ, profile)
+
+
+def _as_met(named: Named, profile: Profile) -> Named:
+    """The series of an organ's sessions, where the profile has one; else what is named itself."""
+    series = (each for each in profile.series if each.kind == "meeting" and _has(each.name, named.name))
+    return next(series, named) if named in profile.organs else named
 
 
 def _has(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(plain(word))}(?!\w)", text) is not None
+    """Whether a text holds a word or name, whatever articles stand inside it."""
+    bare, name = (re.sub(r"\bthe\s", "", plain(each)) for each in (text, word))
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare) is not None
 
 
 def _kind_fits(named: Named, kind: str) -> bool:

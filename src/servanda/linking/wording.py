@@ -125,13 +125,13 @@ def _without_lead(words: str, kind: str) -> Wording:
         if not match:
             break
         rest = rest[match.end() :]
-        told = _kind_of(rest, deeds_only=match["deed"] is not None)
+        told = kind_named(rest, deeds_only=match["deed"] is not None)
         if told:  # else it may lead on: "the implementation of the provisions of the Salt Strategy"
             words, kind = rest, told if kind not in (*_TEXTS, "body") or told in _DEEDS else kind
     return Wording(words, kind)
 
 
-def _kind_of(words: str, *, deeds_only: bool) -> str:
+def kind_named(words: str, *, deeds_only: bool) -> str:
     """The kind of what stands behind a lead: a named deed, or a text or a body by its head; else empty."""
     deed = next((kind for kind in _DEEDS if kind_told(words, "activity") == kind), "")
     if deed or any(_HYPHEN_YEAR.search(word) for word in words.split()):

@@ -40,6 +40,7 @@ class Undertaking(Struct, frozen=True, kw_only=True):
     silent: bool = False
     carried_over_to: str = ""
     assertions: tuple[str, ...] = ()  # ids, sorted by said, then place in the text
+    mentions: tuple[str, ...] = ()  # ids of assertions of other threads that speak of it in passing
 
 
 class Thread(Struct, frozen=True, kw_only=True):

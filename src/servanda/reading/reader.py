@@ -18,6 +18,7 @@ from servanda.reading.labels import Likely, Subject, label
 from servanda.reading.lexicon import noun_nature
 from servanda.reading.lists import listed_kind
 from servanda.reading.model import Judgement, shipped
+from servanda.reading.occasions import occasion
 from servanda.reading.parsing import parse
 from servanda.reading.second import seconds
 from servanda.reading.sentences import pieces
@@ -156,7 +157,7 @@ def _assertion(about: _About, given: Fields, status: str, kind: str) -> Assertio
         amount=_maybe(document, given.amount),
         part_of=_maybe(document, given.part_of),
         aspiration=found.aspiration >= about.judgement.doubtful,
-        supports=_supports(document, found),
+        supports=tuple(_supports(document, found)),
         inferred=("when",) if given.times.inferred else (),
         said=document.published,
         reader=about.reader,
@@ -164,11 +165,12 @@ def _assertion(about: _About, given: Fields, status: str, kind: str) -> Assertio
     )
 
 
-def _supports(document: Document, found: Found) -> tuple[Support, ...]:
-    lead = found.setting.lead
-    if lead is None:
-        return ()
-    return (Support("status", document.quote(lead.piece.start, lead.piece.end)),)
+def _supports(document: Document, found: Found) -> Iterator[Support]:
+    """The lead-in of its list, and the meeting that only dates it."""
+    if found.setting.lead is not None:
+        yield Support("status", document.quote(found.setting.lead.piece.start, found.setting.lead.piece.end))
+    if told := occasion(found.sentence, found.head, found.matter):
+        yield Support(told.state, document.quote(*told.span))
 
 
 def _quotes(document: Document, spans: Iterable[Span]) -> tuple[Quote, ...]:

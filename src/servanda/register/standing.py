@@ -20,6 +20,7 @@ from servanda.profiles import Instrument, Named, Profile, Series
 from servanda.register.carrying import carried
 from servanda.register.ground import Ground, ground_of
 from servanda.register.owing import undertakings
+from servanda.register.passing import with_mentions
 from servanda.register.silence import silences
 from servanda.register.umbrellas import with_parts
 from servanda.when import When
@@ -41,13 +42,16 @@ def standing(
     linked = linker or link(view, profiles)
     day = When(today or view.as_of)
     ground = ground_of(view, profiles, day)
-    return standing_of((thread_of(members, linked, ground) for members in linked.threads()), view)
+    return standing_of((thread_of(members, linked, ground) for members in linked.threads()), view, linked)
 
 
-def standing_of(made: Iterable[Thread], view: View) -> Standing:
-    """The standing of a view from its threads as :func:`thread_of` makes them: parts, silence and order are added."""
+def standing_of(made: Iterable[Thread], view: View, linker: Linker) -> Standing:
+    """The standing of a view from its threads as :func:`thread_of` makes them.
+
+    What one thread tells of another is added: mentions in passing, parts, silence; then they are put in order.
+    """
     dated = [replace(thread, as_of=view.as_of, known=view.known) for thread in made]
-    threads = silences(with_parts(dated), view)
+    threads = silences(with_parts(with_mentions(dated, linker, view.documents)), view)
     ordered = sorted(threads, key=lambda thread: (thread.name.casefold(), thread.id))
     return Standing(threads=tuple(ordered), as_of=view.as_of, known=view.known, rules=f"{RULES} {VERSION}")
 

@@ -79,7 +79,7 @@ class Upkeep:
         ground = ground_of(view, self.profiles, When(view.as_of))
         self._made = dict(self._remade(touched, ground, _new_searches(self._view, view)))
         self._view, self._spoken = view, spoken
-        standing = standing_of((each.thread for each in self._made.values()), view)
+        standing = standing_of((each.thread for each in self._made.values()), view, self._linker)
         rows = tuple(self._rows_of(standing, Showing(view, self.profiles), touched))
         self._lent = Lent(self._linker)
         return Moment(view, self.profiles, standing, rows=rows, lent=self._lent)

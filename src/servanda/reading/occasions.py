@@ -1,0 +1,86 @@
+"""The meeting that only dates or places what is told: "at the session of the Council a charter was adopted".
+
+No assertion is made of it, since the text does not tell of it; but who follows the Council's sessions learns that one
+was held, or that one is to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from servanda import vocabulary
+from servanda.reading.grammar import is_verb, told_by
+from servanda.reading.parsing import Sentence
+from servanda.reading.spans import Span, matter_span
+from servanda.reading.tense import tense
+
+HELD, AHEAD = "occasion", "occasion ahead"
+
+
+class Occasion(NamedTuple):
+    """The words that name a meeting, and whether it was held or lies ahead of what tells of it."""
+
+    span: Span
+    state: str  # HELD or AHEAD
+
+
+def occasion(sentence: Sentence, index: int, matter: Span) -> Occasion | None:
+    """The meeting at which, after which or until which what the word tells is done; None where none or several."""
+    verbs = {told_by(sentence, index), *(word for word in sentence.ancestors(index) if is_verb(sentence, word))}
+    found = [
+        Occasion(span, state)
+        for noun, verb, state in _told(sentence)
+        if verb in verbs and not _meet(span := matter_span(sentence, noun), matter)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _told(sentence: Sentence) -> Sequence[tuple[int, int, str]]:
+    """Each meeting of the sentence that a preposition hangs on a verb, with that verb and the meeting's state."""
+    known: list[tuple[int, int, str]] | None = sentence.__dict__.get("occasions")
+    if known is None:
+        known = sentence.__dict__["occasions"] = list(_find(sentence))
+    return known
+
+
+def _find(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    for noun in range(len(sentence)):
+        if sentence.deps[noun] != "pobj" or sentence.lemmas[noun] not in _words("meetings"):
+            continue
+        link = sentence.heads[noun]
+        outer = _at_its_fringe(sentence, link)
+        verb = sentence.heads[outer]
+        if is_verb(sentence, verb) and (state := _state(sentence, "at" if outer != link else sentence.lower[link], verb)):
+            yield noun, verb, state
+
+
+def _at_its_fringe(sentence: Sentence, link: int) -> int:
+    """The "on" of "on the sidelines of", where `link` is its "of"; else `link` itself."""
+    fringe = sentence.heads[link]
+    found = sentence.lower[link] == "of" and sentence.lower[fringe] in _words("fringes")
+    return sentence.heads[fringe] if found and sentence.deps[fringe] == "pobj" else link
+
+
+def _state(sentence: Sentence, word: str, verb: int) -> str:
+    """Held where what was done at or after it is told as done; ahead where what is done at or before it is to come.
+
+    What is to be laid before a council is to be done at a session of it as well.
+    """
+    if sentence.child(verb, "neg") is not None:
+        return ""
+    when = tense(sentence, verb)
+    if when == "past":
+        return HELD if word in _words("at") or word in _words("after") else ""
+    laid = word in _words("laid_before") and sentence.lemmas[verb] in _words("lay")
+    return AHEAD if when == "future" and (laid or word in _words("at") or word in _words("before")) else ""
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(vocabulary.table("occasions")[name])
