@@ -143,7 +143,7 @@ def kind_named(words: str, *, deeds_only: bool) -> str:
     return kinds.get(head_classes().get(head_of(words, "activity"), ""), "")
 
 
-_HYPHEN_YEAR = re.compile(r"\w-(?:20)?\d\d$")
+_HYPHEN_YEAR = re.compile(r"[^\W\d]-(?:20)?\d\d$")  # Dawn-2021, not 2021-2025
 
 
 @cache

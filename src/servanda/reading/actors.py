@@ -11,6 +11,7 @@ from servanda.reading.grammar import clause, governor, is_verb, noun_class, verb
 from servanda.reading.lexicon import including, place_names
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
+from servanda.reading.status.steps import effects
 
 _HEAD_ONLY = frozenset(("relcl", "acl", "appos", "advcl", "conj", "cc", "punct", "parataxis", "preconj", "dep", "case"))
 _UP = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl", "prep", "dobj", "pobj", "attr"))
@@ -36,9 +37,19 @@ _NOT_WHO = frozenset(
 
 def phrase(sentence: Sentence, index: int) -> Span:
     """A noun phrase without relative clauses, appositions and coordinated ones, but with all parties that it is of."""
-    words = sentence.subtree(index, _HEAD_ONLY)
+    dated = own_day(sentence, index)
+    words = [word for word in sentence.subtree(index, _HEAD_ONLY) if dated < 0 or word not in sentence.subtree(dated)]
     last = _last_party(sentence, words[-1]) if words[-1] > index else words[-1]
     return sentence.starts[_first(sentence, words[0], index)], sentence.ends[last]
+
+
+def own_day(sentence: Sentence, index: int) -> int:
+    """The "on" of "the Board on 5 May", which tells when it does something and not who it is; -1: none."""
+    for kid in sentence.children[index]:
+        day = sentence.child(kid, "pobj") if sentence.lower[kid] == "on" else None
+        if day is not None and sentence.lower[day].capitalize() in calendar.month_name:
+            return kid
+    return -1
 
 
 def _last_party(sentence: Sentence, last: int) -> int:
@@ -83,7 +94,7 @@ def actors(sentence: Sentence, index: int, status: str) -> list[Span]:
         heads = source(sentence, index)
         if heads:
             return [phrase(sentence, head) for head in dict.fromkeys(heads) if head != index]
-    return []
+    return [phrase(sentence, head) for head in _makers(sentence, index, status)]
 
 
 def agents(sentence: Sentence, verb: int) -> list[Span]:
@@ -118,14 +129,28 @@ def _agents(sentence: Sentence, index: int) -> list[int]:
     """After "by": of the governing passive, or of a deed that is a noun ("the ratification by three States")."""
     verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
     for head in (index, verb):
-        for kid in sentence.children[head] if head >= 0 else ():
-            if sentence.deps[kid] in ("agent", "prep") and sentence.lower[kid] == "by":
-                thing = sentence.child(kid, "pobj")
-                if (thing is not None and thing != index and index not in sentence.ancestors(thing)) or head == index:
-                    found = _all_who(sentence, thing) if thing is not None else []
-                    if found:
-                        return found
+        for thing in _after_by(sentence, head) if head >= 0 else ():
+            inside = thing == index or index in sentence.ancestors(thing)
+            found = _all_who(sentence, thing) if head == index or not inside else []
+            if found:
+                return found
     return []
+
+
+def _after_by(sentence: Sentence, head: int) -> Iterator[int]:
+    """What hangs on a word by a "by"."""
+    for kid in sentence.children[head]:
+        if sentence.deps[kid] in ("agent", "prep") and sentence.lower[kid] == "by":
+            thing = sentence.child(kid, "pobj")
+            if thing is not None:
+                yield thing
+
+
+def _makers(sentence: Sentence, index: int, status: str) -> list[int]:
+    """Whose deed a participle tells that gives the status: "the decisions signed by the Board"."""
+    told = (kid for kid in sentence.children[index] if sentence.deps[kid] == "acl" and sentence.tags[kid] == "VBN")
+    deeds = (kid for kid in told if effects("deeds").get(sentence.lemmas[kid]) == status)
+    return [who for kid in deeds for thing in _after_by(sentence, kid) for who in _all_who(sentence, thing)]
 
 
 def _asked(sentence: Sentence, index: int) -> list[int]:
@@ -181,7 +206,9 @@ def _subjects(sentence: Sentence, index: int) -> list[int]:
     """The subject of the nearest clause that has somebody for one; of a deed that is a subject, whose deed it is."""
     for verb in _verbs_above(sentence, index):
         facts = clause(sentence, verb)
-        if facts.subject < 0 or facts.subject == index or _is_no_doer(sentence, facts.subject, verb):
+        if facts.subject < 0 or _is_no_doer(sentence, facts.subject, verb):
+            continue
+        if index in coordinated(sentence, facts.subject):
             continue
         if facts.passive:
             return []

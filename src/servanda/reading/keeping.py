@@ -10,7 +10,7 @@ from servanda.reading.encoder import Proposed
 from servanda.reading.grammar import is_verb, told_by
 from servanda.reading.labels import is_firm
 from servanda.reading.lexicon import noun_kind
-from servanda.reading.lists import held_names, is_named_again, list_heads, named_heads
+from servanda.reading.lists import held_names, is_named_again, list_heads, named_heads, of_own_days
 from servanda.reading.names import names
 from servanda.reading.parsing import Sentence
 from servanda.reading.second import seconds
@@ -101,7 +101,8 @@ def proposed_at(sentence: Sentence, index: int) -> Proposed:
 
 def _chosen(sentence: Sentence, judged: Sequence[Found], needed: Callable[[Found], float]) -> list[Found]:
     heads = {found.head for found in judged if found.kept >= needed(found)}
-    heads = (heads | named_heads(sentence, heads)) - list_heads(sentence)
+    days = of_own_days(sentence, heads)
+    heads = (heads | named_heads(sentence, heads) | days.keys()) - list_heads(sentence) - set(days.values())
     strong = [found for found in judged if found.head in heads]
     titles = [found for found in judged if is_title(sentence, found.head)]
     chosen: list[Found] = []

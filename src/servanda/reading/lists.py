@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from servanda.reading.actors import coordinated
+from servanda.reading.actors import coordinated, own_day
 from servanda.reading.grammar import told_by
 from servanda.reading.lexicon import noun_kind, place_names
 from servanda.reading.names import NamedPhrase, named_phrases
@@ -13,6 +13,7 @@ from servanda.reading.parsing import Sentence
 from servanda.reading.second import seconds
 
 _HOLDING = frozenset(("hold", "conduct", "stage", "organise", "organize", "complete"))
+_MEETING = frozenset(("meet", "convene", "gather", "assemble"))
 _DEEDS = ("exercise", "operation", "meeting")
 _LISTED = ("attr", "appos", "conj")
 _POINTERS = ("they", "these", "those")
@@ -91,8 +92,10 @@ def _held(sentence: Sentence) -> Iterator[int]:
 
 
 def listed_kind(sentences: Sequence[Sentence], number: int, head: int) -> str:
-    """The kind of a list of names: of the plural that announces it, else of the last deed that was spoken of."""
+    """The kind of a list of names, or of bodies that meet: of the plural that announces it, else of the last deed that was spoken of."""
     sentence = sentences[number]
+    if head in of_own_days(sentence, {head}):
+        return "meeting"
     for phrase in named_phrases(sentence):
         if phrase.bare >= 0 and head in phrase.inside:
             return noun_kind(sentence.lemmas[phrase.bare])
@@ -119,6 +122,31 @@ def _is_umbrella(sentence: Sentence, phrase: NamedPhrase) -> bool:
     """Whether a named deed is what others are said to be a part of."""
     base = sentence.piece.start
     return _PART_OF.search(sentence.text[: phrase.start - base]) is not None
+
+
+def of_own_days(sentence: Sentence, kept: set[int]) -> dict[int, int]:
+    """The bodies that one verb says to meet, each on a day of its own, by their words, with that verb.
+
+    "The Bureau on 3 May and the Board on 5 May are to meet": two meetings, where the verb or one body is kept.
+    """
+    met: dict[int, list[int]] = {}
+    for word in range(len(sentence)):
+        if sentence.tags[word][:2] == "NN" and own_day(sentence, word) >= 0:
+            met.setdefault(_meeting_verb(sentence, word), []).append(word)
+    return {
+        body: verb
+        for verb, bodies in met.items()
+        if verb >= 0 and len(bodies) > 1 and kept & {verb, *bodies}
+        for body in bodies
+    }
+
+
+def _meeting_verb(sentence: Sentence, word: int) -> int:
+    """The verb of meeting whose subject a word is, or is coordinated with; -1: none."""
+    while sentence.deps[word] == "conj":
+        word = sentence.heads[word]
+    verb = told_by(sentence, word) if sentence.deps[word] == "nsubj" else -1
+    return verb if verb >= 0 and sentence.lemmas[verb] in _MEETING else -1
 
 
 def list_heads(sentence: Sentence) -> set[int]:
