@@ -263,6 +263,8 @@ def _telling(line: str, kind: str, named: tuple[Coined, ...], owners: frozenset[
     owners |= own_acronyms(line)
     found = [word for word in tokens(_without(line, named)) if word not in owners and not _is_owners(word, owners)]
     found = [word for word in found if head_classes().get(word) not in (klass, "meeting")] if klass else found
+    if head_of(line, kind) == "summit":  # that leaders meet at it tells it from no other
+        found = [word for word in found if word not in table("linking")["occasions"]["leaders"]]
     if kind != "meeting" or seats >= set(found):  # a summit at the White House is told by it, a meeting there is not
         found = [word for word in found if word not in seats]
     return tuple(sorted(set(found)))

@@ -16,9 +16,10 @@ from servanda.linking import Linker
 from servanda.linking.heads import body_classes
 from servanda.linking.naming import from_words
 from servanda.linking.profiled import Profiles
-from servanda.linking.wording import kind_named
+from servanda.linking.wording import kind_named, wording
 from servanda.linking.words import head_classes, plain, raw_words, stem
-from servanda.model import Assertion, Document, Thread, Undertaking
+from servanda.model import Assertion, Document, Quote, Thread, Undertaking
+from servanda.model.documents import content_id
 from servanda.register.evidence import evidence
 from servanda.register.outcomes import DONE, NONE, PREPARED
 from servanda.vocabulary import family
@@ -26,6 +27,7 @@ from servanda.when import When
 
 _HELD, _AHEAD, _ABOUT = "occasion", "occasion ahead", "about"
 _DECIDING = ("adopted", "signed")
+_NEAR = ("day", "month")
 _TEXTS = ("plan", "agreement", "statement")
 _INNER = re.compile(r"\s(?=(?:the|its|their|an?)\s)")
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)\b")
@@ -48,37 +50,60 @@ class Mention(Struct, frozen=True):
 
 
 def with_mentions(threads: Iterable[Thread], linker: Linker, documents: Mapping[str, Document]) -> list[Thread]:
-    """The threads with what assertions of other threads say of their undertakings, where one alone can be meant."""
+    """The threads with what assertions of other threads say of their undertakings, where one alone can be meant.
+
+    Of a series that is known a session held at a time of which nothing else tells is one more.
+    """
     known = {thread.id: thread for thread in threads}
-    for (words, kind), told in _grouped(linker.assertions.values()).items():
-        near = [linker.called(members) for members in linker.find(from_words(words, kind), words)]
-        for mention in told:
-            meant = [(key, owed) for key in near if (owed := _meant(mention, known[key].undertakings))]
-            if len(meant) == 1 and _is_news(mention, known[meant[0][0]], linker):
-                key, owed = meant[0]
-                known[key] = _replaced(known[key], _with(owed, mention, linker.profiles, documents))
+    for mention, near in _found(linker):
+        met = [(key, owed) for key in near if (owed := _meant(mention, known[key].undertakings))]
+        if not met and len(near) == 1 and _is_session(mention, known[near[0]]):
+            met = [(near[0], _session_of(mention, known[near[0]]))]
+        if len(met) == 1 and _is_news(mention, known[met[0][0]], linker):
+            key, owed = met[0]
+            known[key] = _replaced(known[key], _with(owed, mention, linker.profiles, documents))
     return list(known.values())
 
 
-def _grouped(assertions: Iterable[Assertion]) -> dict[tuple[str, str], list[Mention]]:
-    found: dict[tuple[str, str], list[Mention]] = {}
-    for each in assertions:
-        for mention in mentions(each):
-            found.setdefault((mention.words, mention.kind), []).append(mention)
-    return found
+def _found(linker: Linker) -> list[tuple[Mention, list[str]]]:
+    """Every mention with the ids of the threads that it may speak of; those that tell a time come first."""
+    said = [mention for each in linker.assertions.values() for mention in mentions(each)]
+    named = {
+        words: [linker.called(members) for members in linker.find(from_words(*words), words[0])]
+        for words in {(mention.words, mention.kind) for mention in said}
+    }
+    ordered = sorted(said, key=lambda each: (not each.when, str(each.assertion.said), each.assertion.id, each.state))
+    return [(each, near) for each in ordered if (near := named[each.words, each.kind])]
+
+
+def _is_session(mention: Mention, thread: Thread) -> bool:
+    """Whether a mention tells of a session at a time, and the thread is a series of sessions."""
+    return mention.state == _HELD and thread.kind == "meeting" and mention.when.precision in _NEAR
+
+
+def _session_of(mention: Mention, thread: Thread) -> Undertaking:
+    month = str(mention.when)[:7]
+    return Undertaking(id=content_id("undertaking", thread.id, "passing", month), edition=month)
 
 
 def mentions(assertion: Assertion) -> Iterator[Mention]:
     """What an assertion says in passing: of the meeting it was done at, of the council that did it, of what it is about."""
     for support in assertion.supports:
         if support.field in (_HELD, _AHEAD):
-            yield Mention(assertion, plain(support.quote.text), "meeting", support.field)
-    if assertion.status in _DECIDING and assertion.when.precision == "day" and len(assertion.actors) == 1:
+            yield Mention(assertion, _session(assertion, support.quote), "meeting", support.field)
+    if assertion.status in _DECIDING and assertion.when.precision in _NEAR and len(assertion.actors) == 1:
         actor = plain(assertion.actors[0].text)
         if _is_council(actor):
             yield Mention(assertion, f"session of {actor}", "meeting", _HELD)
     if (inner := _inner(plain(assertion.matter.text))) and not assertion.aspiration:
         yield Mention(assertion, *inner, _ABOUT)
+
+
+def _session(assertion: Assertion, quote: Quote) -> str:
+    """The words for a session; of "the summit", which names nothing, it is that of who acted there."""
+    words = wording(replace(assertion, matter=quote, kind="meeting")).words
+    alone = len(assertion.actors) == 1 and not from_words(words, "meeting").names_something
+    return f"{words} of {plain(assertion.actors[0].text)}" if alone else words
 
 
 def _is_council(words: str) -> bool:
@@ -103,7 +128,9 @@ def _is_news(mention: Mention, thread: Thread, linker: Linker) -> bool:
 
 
 def _replaced(thread: Thread, owed: Undertaking) -> Thread:
-    return replace(thread, undertakings=tuple(owed if each.id == owed.id else each for each in thread.undertakings))
+    """The thread with an undertaking as it is now, or with one more."""
+    others = {each.id: each for each in thread.undertakings}
+    return replace(thread, undertakings=tuple({**others, owed.id: owed}.values()))
 
 
 def _meant(mention: Mention, owed: Sequence[Undertaking]) -> Undertaking | None:
@@ -120,7 +147,8 @@ def _is_then(mention: Mention, when: When) -> bool:
     if mention.when:
         return mention.when.overlaps(when)
     said = mention.assertion.said.last
-    return bool(mention.state == _HELD and said and when.last and 0 <= (said - when.last).days <= _LATELY)
+    begun = bool(said and when.first and when.last and when.first <= said)
+    return mention.state == _HELD and begun and (said - when.last).days <= _LATELY
 
 
 def _open_then(mention: Mention, owed: Sequence[Undertaking]) -> Undertaking | None:
