@@ -9,6 +9,7 @@ from servanda.linking.blocking import keys
 from servanda.linking.comparing import compare
 from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, from_words
+from servanda.linking.telling import renamed_from
 from servanda.linking.verdicts import likeness
 from servanda.linking.words import head_classes, plain, raw_words, stem, tokens
 from servanda.model import Assertion
@@ -18,6 +19,7 @@ Profiles = tuple[Profile, ...]
 _TOLD_AROUND = ("exercise", "operation", "plan", "agreement", "rule")  # kinds whose name the quote may tell
 _EDITION = re.compile(r"\"?\s?(?:-\s?)?(?:(?:19|20)\d\d|-\s?\d\d)(?!\d)")
 _SECOND = re.compile(r"\s?-\s?[A-ZЀ-Я]\w{2,}")
+_ANY_TEXT = "document"  # the class of a text of which nothing tells whether it is a treaty, a protocol, a statement
 _FEW, _TWO = 3, 2
 _CLOSE, _VERY_CLOSE = 0.65, 0.8  # likeness that suffices for a known name, with its organisation named and without
 
@@ -206,13 +208,14 @@ def _by_naming(naming: Naming, profile: Profile) -> frozenset[str]:
 def _short_for(naming: Naming, profile: Profile) -> set[str]:
     """The matters whose title the words cut short: its head, and two or more words of it, and nothing else.
 
-    "The Protocol on amber" for the Protocol that amends the Agreement on amber; no organisation but its own is named.
+    "The Protocol on amber", or "the document on amber", for the Protocol that amends the Agreement on amber; no organisation but its own is named.
     """
     told = set(naming.words) - _members(profile)
     if not naming.head or naming.names or naming.plural or len(told) < _TWO:
         return set()
     index = _titles(profile)
-    met = set.intersection(*(index.get((naming.klass, word), set()) for word in told))
+    classes = renamed_from(naming.klass) if naming.klass == _ANY_TEXT else (naming.klass,)
+    met = set.intersection(*({each for klass in classes for each in index.get((klass, word), ())} for word in told))
     return {handle for known, handle in met if not set(naming.owners) - set(known.owners)}
 
 

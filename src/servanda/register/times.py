@@ -78,7 +78,8 @@ def actual_time(stage: str, outcomes: list[Assertion], edition: str) -> When:
         return max(dated, key=lambda when: (when.last or datetime.date.min, len(when)))
     if dated:
         return min(dated, key=lambda when: (_FINENESS.index(when.precision), -_length(when), str(when)))
-    said = min((each.said for each in done if each.said), default=When())
+    told = [each.said for each in done if each.said]
+    said = (max if stage == "ratify" else min)(told, default=When())
     if done and _is_year(edition) and not When(edition[:4]).after(said):  # a plan for 2026 is adopted before
         return When(edition[:4])
     return When.by(said.split("/")[0]) if said else When()
