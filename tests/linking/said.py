@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from servanda.ledger.views import View
-from servanda.model import Assertion, Document, Judge, Quote, Search
+from servanda.model import Assertion, Document, Judge, Quote, Search, Support
+from servanda.model.assertions import OCCASIONS
 from servanda.model.documents import document_id
 from servanda.when import When
 
@@ -78,6 +79,7 @@ def _assertion(document: Document, saying: Say, start: int) -> Assertion:
         when=When(saying.when),
         said=document.published,
         reader="test",
+        supports=tuple(Support(name, quote(words)) for name, words in saying.fields.items() if name in OCCASIONS),
         **single,  # type: ignore[arg-type]
         **lists,  # type: ignore[arg-type]
         **times,  # type: ignore[arg-type]

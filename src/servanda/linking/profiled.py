@@ -208,7 +208,8 @@ def _by_naming(naming: Naming, profile: Profile) -> frozenset[str]:
 def _short_for(naming: Naming, profile: Profile) -> set[str]:
     """The matters whose title the words cut short: its head, and two or more words of it, and nothing else.
 
-    "The Protocol on amber", or "the document on amber", for the Protocol that amends the Agreement on amber; no organisation but its own is named.
+    "The Protocol on amber", or "the document on amber", for the Protocol that amends the Agreement on amber; no
+    organisation but its own is named.
     """
     told = set(naming.words) - _members(profile)
     if not naming.head or naming.names or naming.plural or len(told) < _TWO:

@@ -8,6 +8,9 @@ from msgspec.structs import force_setattr
 from servanda.model.documents import Quote, content_id
 from servanda.when import When
 
+HELD, AHEAD = "occasion", "occasion ahead"  # fields of a support that names the meeting at which something is done
+OCCASIONS = (HELD, AHEAD)
+
 
 class Support(Struct, frozen=True, order=True):
     """A further quote on which one field of an assertion stands, such as the list's lead-in that gives its status."""
@@ -49,6 +52,14 @@ class Assertion(Struct, frozen=True, kw_only=True):
             force_setattr(self, "id", assertion_id(self))
 
     @property
+    def passage(self) -> str:
+        """The quote, with the words for the meeting that it was done at where these stand outside it."""
+        outside = [
+            each.quote for each in self.supports if each.field in OCCASIONS and not _within(each.quote, self.quote)
+        ]
+        return " … ".join(each.text for each in sorted({self.quote, *outside}, key=lambda quote: quote.start))
+
+    @property
     def quotes(self) -> tuple[Quote, ...]:
         """Every quote that the assertion stands on."""
         single = (self.quote, self.matter, self.speaker, self.reason, self.amount, self.part_of)
@@ -58,6 +69,10 @@ class Assertion(Struct, frozen=True, kw_only=True):
             *self.places,
             *(support.quote for support in self.supports),
         )
+
+
+def _within(inner: Quote, outer: Quote) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def assertion_id(assertion: Assertion) -> str:

@@ -42,6 +42,11 @@ class Undertaking(Struct, frozen=True, kw_only=True):
     assertions: tuple[str, ...] = ()  # ids, sorted by said, then place in the text
     mentions: tuple[str, ...] = ()  # ids of assertions of other threads that speak of it in passing
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Every assertion that speaks of it, those in passing last."""
+        return (*self.assertions, *self.mentions)
+
 
 class Thread(Struct, frozen=True, kw_only=True):
     """One matter over the years: a series, an instrument, a body or a target, with its undertakings."""

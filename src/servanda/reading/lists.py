@@ -92,7 +92,7 @@ def _held(sentence: Sentence) -> Iterator[int]:
 
 
 def listed_kind(sentences: Sequence[Sentence], number: int, head: int) -> str:
-    """The kind of a list of names, or of bodies that meet: of the plural that announces it, else of the last deed that was spoken of."""
+    """The kind of a list of names, by the plural that announces it, else the last deed told; of bodies that meet."""
     sentence = sentences[number]
     if head in of_own_days(sentence, {head}):
         return "meeting"

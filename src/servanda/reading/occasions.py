@@ -11,12 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from servanda import vocabulary
+from servanda.model.assertions import AHEAD, HELD
 from servanda.reading.grammar import is_verb, told_by
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span, matter_span
 from servanda.reading.tense import tense
-
-HELD, AHEAD = "occasion", "occasion ahead"
 
 
 class Occasion(NamedTuple):
@@ -28,7 +27,8 @@ class Occasion(NamedTuple):
 
 def occasion(sentence: Sentence, index: int, matter: Span) -> Occasion | None:
     """The meeting at which, after which or until which what the word tells is done; None where none or several."""
-    verbs = {told_by(sentence, index), *(word for word in sentence.ancestors(index) if is_verb(sentence, word))}
+    near = (told_by(sentence, index), *sentence.ancestors(index), *sentence.children[index])
+    verbs = {word for word in near if word >= 0 and is_verb(sentence, word)}
     found = [
         Occasion(span, state)
         for noun, verb, state in _told(sentence)
@@ -51,9 +51,18 @@ def _find(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             continue
         link = sentence.heads[noun]
         outer = _at_its_fringe(sentence, link)
-        verb = sentence.heads[outer]
-        if is_verb(sentence, verb) and (state := _state(sentence, "at" if outer != link else sentence.lower[link], verb)):
+        verb = _deed(sentence, sentence.heads[outer])
+        to_come = any(sentence.lower[kid] in _words("to_come") for kid in sentence.children[noun])
+        word = "at" if outer != link else sentence.lower[link]
+        if verb >= 0 and (state := _state(sentence, word, verb, to_come=to_come)):
             yield noun, verb, state
+
+
+def _deed(sentence: Sentence, word: int) -> int:
+    """The verb that a preposition hangs on, or hangs on the object of: "signed the pact at the summit"; -1: none."""
+    above = sentence.heads[word]
+    word = above if sentence.deps[word] in ("dobj", "nsubjpass") else word
+    return word if is_verb(sentence, word) else -1
 
 
 def _at_its_fringe(sentence: Sentence, link: int) -> int:
@@ -63,7 +72,7 @@ def _at_its_fringe(sentence: Sentence, link: int) -> int:
     return sentence.heads[fringe] if found and sentence.deps[fringe] == "pobj" else link
 
 
-def _state(sentence: Sentence, word: str, verb: int) -> str:
+def _state(sentence: Sentence, word: str, verb: int, *, to_come: bool) -> str:
     """Held where what was done at or after it is told as done; ahead where what is done at or before it is to come.
 
     What is to be laid before a council is to be done at a session of it as well.
@@ -72,7 +81,7 @@ def _state(sentence: Sentence, word: str, verb: int) -> str:
         return ""
     when = tense(sentence, verb)
     if when == "past":
-        return HELD if word in _words("at") or word in _words("after") else ""
+        return HELD if not to_come and (word in _words("at") or word in _words("after")) else ""
     laid = word in _words("laid_before") and sentence.lemmas[verb] in _words("lay")
     return AHEAD if when == "future" and (laid or word in _words("at") or word in _words("before")) else ""
 

@@ -294,14 +294,14 @@ def _to_what(sentence: Sentence, index: int) -> int:
 
 
 def _tells_day(sentence: Sentence, preposition: int, thing: int) -> bool:
-    """Whether "on" is followed by a day ("on 5 May", "on Monday", "on the eve")."""
+    """Whether "on" is followed by a day or an occasion ("on 5 May", "on the eve", "on the sidelines")."""
     words = sentence.lower[preposition + 1 : thing + 1]
     return any(word.isdigit() or word in _days() or word in _months() for word in words)
 
 
 @cache
 def _days() -> frozenset[str]:
-    return frozenset((*(name.lower() for name in calendar.day_name), "day", "eve", "occasion", "date", "same"))
+    return frozenset(name.lower() for name in calendar.day_name) | _words("after_on")
 
 
 def _together(words: list[int], index: int) -> tuple[int, int]:

@@ -29,14 +29,14 @@ class Change(Struct, frozen=True, kw_only=True):
 
 def compare(before: Standing, after: Standing) -> tuple[Change, ...]:
     """Every change from one standing to another, in the order of the later; undertakings meet by shared assertions."""
-    earlier = {key: owed for thread in before.threads for owed in thread.undertakings for key in owed.assertions}
+    earlier = {key: owed for thread in before.threads for owed in thread.undertakings for key in _keys(owed)}
     return tuple(
         change for thread in after.threads for owed in thread.undertakings for change in _changes(thread, owed, earlier)
     )
 
 
 def _changes(thread: Thread, owed: Undertaking, earlier: dict[str, Undertaking]) -> Iterator[Change]:
-    known = [earlier[key] for key in owed.assertions if key in earlier]
+    known = [earlier[key] for key in _keys(owed) if key in earlier]
     if not known:
         yield _change(thread, owed, earlier, ("new", "", owed.status))
         return
@@ -56,8 +56,13 @@ def _change(thread: Thread, owed: Undertaking, earlier: dict[str, Undertaking], 
         field=turn[0],
         before=turn[1],
         after=turn[2],
-        quotes=tuple(key for key in owed.assertions if key not in earlier),
+        quotes=tuple(key for key in owed.told if key not in earlier),
     )
+
+
+def _keys(owed: Undertaking) -> tuple[str, ...]:
+    """What an undertaking is met by: its assertions; its own id where it is told in passing alone."""
+    return owed.assertions or (owed.id,)
 
 
 def _shown(value: object) -> str:

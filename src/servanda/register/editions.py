@@ -38,7 +38,9 @@ def mark_of(assertion: Assertion) -> Mark:
     """The edition as the assertion's own words give it; a moved edition keeps the year it was set for."""
     line = plain(assertion.matter.text)
     when = assertion.was or assertion.when
-    return Mark(number=_number(line), second=second_name(assertion), year=_year(line, assertion.kind, when), when=when)
+    return Mark(
+        number=number_of(line), second=second_name(assertion), year=_year(line, assertion.kind, when), when=when
+    )
 
 
 def period_of(assertion: Assertion) -> When:
@@ -229,7 +231,7 @@ def _name(edition: _Edition) -> str:
     return " ".join(part for part in (year, edition.second.title()) if part)
 
 
-def _number(line: str) -> int:
+def number_of(line: str) -> int:
     """The number of an edition: the ordinal right before the word for an occasion, else the one ordinal that leads."""
     words = raw_words(line)
     for place, word in enumerate(words):

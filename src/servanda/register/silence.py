@@ -53,7 +53,7 @@ class _Heard:
 
 
 def _keys(thread: Thread) -> list[str]:
-    return [key for each in thread.undertakings for key in each.assertions]
+    return [key for each in thread.undertakings for key in each.told]
 
 
 def _reports(documents: Iterable[Document]) -> dict[tuple[str, int], list[Document]]:

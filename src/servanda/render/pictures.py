@@ -140,7 +140,7 @@ def _day_span(row: str, day: datetime.date) -> Span:
 
 def _said(owed: Undertaking, said: Mapping[str, Assertion]) -> list[datetime.date]:
     """The days on which documents spoke of it; a date that names no day is left out."""
-    told = (said[key].said for key in owed.assertions if key in said)
+    told = (said[key].said for key in owed.told if key in said)
     return sorted({when.first for when in told if when.first and when.precision == "day"})
 
 

@@ -53,7 +53,8 @@ def undertaking_lines(threads: Iterable[Thread], ground: Ground) -> Iterator[Ren
         for undertaking in thread.undertakings:
             yield _indented(_standing(undertaking, ground, _edition_width(thread)), 1)
             if assertion := quoting(undertaking, ground.said):
-                yield _indented(sourced(assertion, ground), 3)
+                passing = assertion.id in undertaking.mentions
+                yield _indented(sourced(assertion, ground, passing=passing), 3)
 
 
 def thread_lines(thread: Thread, ground: Ground) -> Iterator[RenderableType]:
@@ -63,9 +64,10 @@ def thread_lines(thread: Thread, ground: Ground) -> Iterator[RenderableType]:
         yield _indented(Text("also: " + "; ".join(thread.aliases), style="dim"), 1)
     for undertaking in thread.undertakings:
         yield _indented(_standing(undertaking, ground, _edition_width(thread)), 1)
-        for assertion in (ground.said[each] for each in undertaking.assertions if each in ground.said):
-            yield _indented(_turn(assertion, ground.documents[assertion.document]), 3)
-            yield _indented(_quoted(assertion.quote.text), 5)
+        for assertion in (ground.said[each] for each in undertaking.told if each in ground.said):
+            passing = assertion.id in undertaking.mentions
+            yield _indented(_turn(assertion, ground.documents[assertion.document], passing=passing), 3)
+            yield _indented(_quoted(assertion.passage if passing else assertion.quote.text), 5)
 
 
 def link_lines(links: Iterable[Link], ground: Ground) -> Iterator[RenderableType]:
@@ -116,7 +118,7 @@ def printed(console: Console, lines: Iterable[RenderableType]) -> None:
 
 def quoting(undertaking: Undertaking, said: Mapping[str, Assertion]) -> Assertion | None:
     """The assertion that says where an undertaking stands: the last with its status, else the last of all."""
-    known = [said[each] for each in undertaking.assertions if each in said]
+    known = [said[each] for each in undertaking.told if each in said]
     telling = [each for each in known if each.status == undertaking.status]
     return next(reversed(telling or known), None)
 
@@ -191,11 +193,9 @@ def _assertion(assertion: Assertion) -> Text:
     )
 
 
-def _turn(assertion: Assertion, document: Document) -> Text:
-    colour = COLOURS[family(assertion.status)]
-    return Text.assemble(
-        (f"{assertion.status:<{STATUS_WIDTH}}", colour), "  ", _source(document), (f"  {assertion.id}", "dim")
-    )
+def _turn(assertion: Assertion, document: Document, *, passing: bool) -> Text:
+    colour, word = ("dim", "in passing") if passing else (COLOURS[family(assertion.status)], assertion.status)
+    return Text.assemble((f"{word:<{STATUS_WIDTH}}", colour), "  ", _source(document), (f"  {assertion.id}", "dim"))
 
 
 def _heading(document: Document) -> Text:
@@ -208,9 +208,11 @@ def _source(document: Document) -> str:
     return ", ".join(part for part in (document.publisher, str(document.published), document.note) if part)
 
 
-def sourced(assertion: Assertion, ground: Ground) -> Text:
-    """The words of an assertion, and who says them when."""
-    return _quoted(assertion.quote.text, _source(ground.documents[assertion.document]))
+def sourced(assertion: Assertion, ground: Ground, *, passing: bool = False) -> Text:
+    """The words of an assertion, and who says them when; `passing`: what it says of another matter."""
+    return _quoted(
+        assertion.passage if passing else assertion.quote.text, _source(ground.documents[assertion.document])
+    )
 
 
 def _quoted(words: str, source: str = "") -> Text:

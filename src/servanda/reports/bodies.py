@@ -95,7 +95,7 @@ def _body(thread: Thread, shelf: Shelf) -> Body:
         renamed=_renamed(told, shelf),
         ended=steps["ended"],
         meetings=len(met),
-        last_met=shelf.cell(str(last.actual), last.assertions) if last else EMPTY,
+        last_met=shelf.cell(str(last.actual), last.told) if last else EMPTY,
         threads=(thread.id,),
         assertions=ids(told),
     )

@@ -145,6 +145,15 @@ class Moment:
         }
 
     @cached_property
+    def mentioned(self) -> dict[str, frozenset[str]]:
+        """The ids of the undertakings of which each assertion speaks in passing, by its id."""
+        found: dict[str, set[str]] = {}
+        for owed in (each for thread in self.standing.threads for each in thread.undertakings):
+            for key in owed.mentions:
+                found.setdefault(key, set()).add(owed.id)
+        return {key: frozenset(ids) for key, ids in found.items()}
+
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The register as rows, in the order of the standing."""
         if self._rows is not None:

@@ -32,6 +32,11 @@ class Row(Struct, frozen=True, kw_only=True):
         return self.owed.actual or self.owed.planned or self.owed.due
 
     @property
+    def words(self) -> str:
+        """The words that it rests on; of what is told in passing with those that name it."""
+        return self.telling.passage if self.telling.id in self.owed.mentions else self.telling.quote.text
+
+    @property
     def said(self) -> str:
         """The day of the last document that speaks of it."""
         return str(self.telling.said)
@@ -60,7 +65,7 @@ class Showing:
         """The rows of a thread, in the order of its undertakings."""
         domain = self._domain(thread)
         for owed in thread.undertakings:
-            members = [self.said[key] for key in owed.assertions if key in self.said]
+            members = [self.said[key] for key in owed.told if key in self.said]
             if members:
                 facets = {**self._facets(owed, members), "kind": (thread.kind,), "domain": domain}
                 spoken = frozenset(each.document for each in members)

@@ -47,7 +47,7 @@ class Record:
 
     def assertions(self, undertaking: Undertaking) -> tuple[Assertion, ...]:
         """The live assertions of an undertaking, by the date of saying."""
-        return tuple(self.said[key] for key in undertaking.assertions if key in self.said)
+        return tuple(self.said[key] for key in undertaking.told if key in self.said)
 
     def document(self, assertion: Assertion) -> Document:
         """The document that says it."""

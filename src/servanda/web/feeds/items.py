@@ -62,7 +62,7 @@ def items(request: Request, sight: Sight, owed: Iterable[tuple[Thread, Undertaki
     """An item for each assertion of these undertakings that the organisation's documents say."""
     seen: set[str] = set()
     for thread, undertaking in owed:
-        for key in undertaking.assertions:
+        for key in undertaking.told:
             said = sight.said.get(key)
             if said is not None and key not in seen and said.document in sight.documents:
                 seen.add(key)

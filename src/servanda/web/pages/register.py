@@ -76,7 +76,8 @@ def selection(request: Request, sight: Sight) -> Selection:
 def found(request: Request, sight: Sight, words: str) -> Mask:
     """Which rows of the sight's listing have an assertion, or a thread's name, with all the words."""
     hits = request.app.state.views.index.assertions(words, sight.moment)
-    return sight.listing.these({sight.owners[key][1].id for key in hits if key in sight.owners})
+    own = {sight.owners[key][1].id for key in hits if key in sight.owners}
+    return sight.listing.these(own.union(*(sight.moment.mentioned.get(key, ()) for key in hits)))
 
 
 @seen
@@ -126,7 +127,7 @@ def line(row: Row) -> dict[str, object]:
     return {
         "thread": row.thread.id, "name": row.thread.name, "kind": row.thread.kind, "undertaking": owed.id,
         **own, **times, "place": row.place, "manner": ", ".join(owed.manner), **told,
-        "said": row.said, "document": quoted.document, "assertion": quoted.id, "quote": quoted.quote.text,
+        "said": row.said, "document": quoted.document, "assertion": quoted.id, "quote": row.words,
     }  # fmt: skip
 
 

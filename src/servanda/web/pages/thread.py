@@ -33,6 +33,7 @@ class Turn(Struct, frozen=True):
 
     said: Assertion
     document: Document
+    passing: bool = False  # it speaks of another matter
 
 
 class Stretch(Struct, frozen=True):
@@ -64,7 +65,9 @@ def thread(request: Request, sight: Sight) -> Response:
         parts=[each for each in sight.moment.parts.get(found.id, ()) if each.id != found.id],
         editions={each.id: each.edition or str(each.planned) for each in found.undertakings},
         stretches=held,
-        links=sight.moment.reasons([turn.said.id for each in held for turn in each.turns]) if explained else {},
+        links=sight.moment.reasons([turn.said.id for each in held for turn in each.turns if not turn.passing])
+        if explained
+        else {},
         explained=explained,
         part=owed,
     )
@@ -80,7 +83,7 @@ def lifeline(request: Request, sight: Sight) -> Response:
 
 def stretches(sight: Sight, found: Thread, shown: tuple[Undertaking, ...], *, whole: bool) -> list[Stretch]:
     """The undertakings of a page with their last turns, or all of them where it is the `whole` that is asked for."""
-    said = {each.id: [key for key in each.assertions if key in sight.said] for each in shown}
+    said = {each.id: [key for key in each.told if key in sight.said] for each in shown}
     keys = {key: held if whole else held[-TURNS:] for key, held in said.items()}
     against = _contradictions(
         sight, replace(found, undertakings=shown), [key for held in keys.values() for key in held]
@@ -89,7 +92,7 @@ def stretches(sight: Sight, found: Thread, shown: tuple[Undertaking, ...], *, wh
         Stretch(
             owed,
             outcome_words(owed),
-            tuple(_turn(sight, key) for key in keys[owed.id]),
+            tuple(_turn(sight, key, passing=key in owed.mentions) for key in keys[owed.id]),
             len(said[owed.id]) - len(keys[owed.id]),
             tuple(each for each in against if each.undertaking == owed.id),
         )
@@ -97,9 +100,9 @@ def stretches(sight: Sight, found: Thread, shown: tuple[Undertaking, ...], *, wh
     ]
 
 
-def _turn(sight: Sight, key: str) -> Turn:
+def _turn(sight: Sight, key: str, *, passing: bool) -> Turn:
     said = sight.said[key]
-    return Turn(said, sight.view.documents[said.document])
+    return Turn(said, sight.view.documents[said.document], passing)
 
 
 def _contradictions(sight: Sight, found: Thread, keys: list[str]) -> tuple[Contradiction, ...]:

@@ -1,0 +1,80 @@
+"""What an assertion says in passing of another matter: the session it was done at, the strategy that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from servanda.linking import Linker
+from servanda.linking.naming import from_words
+from servanda.linking.wording import kind_named, wording
+from servanda.linking.words import head_classes, plain, raw_words, stem
+from servanda.model import Assertion, Quote
+from servanda.model.assertions import AHEAD, HELD, OCCASIONS
+from servanda.vocabulary import family
+from servanda.when import When
+
+ABOUT = "about"
+_DECIDING = ("adopted", "signed")
+_COUNCILS = frozenset(("council", "committee", "commission"))  # classes of bodies that decide in session
+_TEXTS = ("plan", "agreement", "statement")
+_NEAR = ("day", "month")
+_INNER = re.compile(r"\s(?=(?:the|its|their|an?)\s)")
+
+
+class Mention(Struct, frozen=True):
+    """An assertion that speaks in passing of what `words` name: HELD, AHEAD, or only what it is ABOUT."""
+
+    assertion: Assertion
+    words: str
+    kind: str
+    state: str
+
+    @property
+    def when(self) -> When:
+        """The time of the session: that of the deed done there; empty where the deed is of another time."""
+        told = family(self.assertion.status) == "done" if self.state == HELD else self.state == AHEAD
+        return self.assertion.when if told else When()
+
+
+def found_mentions(linker: Linker) -> list[tuple[Mention, list[str]]]:
+    """Every mention with the ids of the threads that it may speak of; those that tell a time come first."""
+    said = [mention for each in linker.assertions.values() for mention in mentions(each)]
+    named = {
+        words: [linker.called(members) for members in linker.find(from_words(*words), words[0])]
+        for words in {(mention.words, mention.kind) for mention in said}
+    }
+    ordered = sorted(said, key=lambda each: (not each.when, str(each.assertion.said), each.assertion.id, each.state))
+    return [(each, near) for each in ordered if (near := named[each.words, each.kind])]
+
+
+def mentions(assertion: Assertion) -> Iterator[Mention]:
+    """What an assertion says in passing: at which meeting it was done, which council sat to do it, what it is about."""
+    for support in assertion.supports:
+        if support.field in OCCASIONS:
+            yield Mention(assertion, _session(assertion, support.quote), "meeting", support.field)
+    if assertion.status in _DECIDING and assertion.when.precision in _NEAR and len(assertion.actors) == 1:
+        actor = plain(assertion.actors[0].text)
+        if not _COUNCILS.isdisjoint(head_classes().get(stem(word), "") for word in raw_words(actor)):
+            yield Mention(assertion, f"session of {actor}", "meeting", HELD)
+    if (inner := _inner(plain(assertion.matter.text))) and not assertion.aspiration:
+        yield Mention(assertion, *inner, ABOUT)
+
+
+def _session(assertion: Assertion, quote: Quote) -> str:
+    """The words for a session; of "the summit", which names nothing, it is that of who acted there."""
+    words = wording(replace(assertion, matter=quote, kind="meeting")).words
+    alone = len(assertion.actors) == 1 and not from_words(words, "meeting").names_something
+    return f"{words} of {plain(assertion.actors[0].text)}" if alone else words
+
+
+def _inner(words: str) -> tuple[str, str] | None:
+    """The text that a matter is about, and its kind: "the report on the preparation of the Salt Strategy"."""
+    for match in _INNER.finditer(words):
+        rest = words[match.end() :]
+        if (kind := kind_named(rest, deeds_only=False)) in _TEXTS:
+            return rest, kind
+    return None
