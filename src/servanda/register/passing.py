@@ -21,6 +21,8 @@ from servanda.register.editions import number_of
 from servanda.register.evidence import evidence
 from servanda.register.mentions import ABOUT, Mention, found_mentions
 from servanda.register.outcomes import DONE, NONE, PREPARED
+from servanda.register.places import in_usual_names
+from servanda.register.times import place_of
 from servanda.when import When
 
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)\b")
@@ -47,7 +49,7 @@ def _meant(mention: Mention, owed: Sequence[Undertaking]) -> Undertaking | None:
         return _open_then(mention, owed)
     number = number_of(mention.words)
     held = [each for each in owed if not (number and _is_number(each.edition)) or each.edition == str(number)]
-    fitting = [each for each in held if _is_then(mention, each.actual or each.planned)]
+    fitting = [each for each in held if _is_then(mention, _time(each))]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -65,7 +67,7 @@ def _is_then(mention: Mention, when: When) -> bool:
     said = mention.assertion.said
     if mention.state != HELD or when.precision not in _NEAR or not (said.last and when.first):
         return False
-    return when.first <= said.last and _are_near(said, when)
+    return said.overlaps(when) or (when.first <= said.last and _are_near(said, when))
 
 
 def _are_near(one: When, two: When) -> bool:
@@ -110,12 +112,20 @@ def _told(owed: Undertaking, mention: Mention, profiles: Profiles, documents: Ma
         progress=DONE,
         status="done",
         actual=mention.when or owed.planned,
+        place_actual=in_usual_names(place_of([mention.assertion]), profiles),
         evidence=evidence([mention.assertion], dict(documents), profiles),
         overdue=False,
     )
 
 
 def _with(thread: Thread, owed: Undertaking) -> Thread:
-    """The thread with an undertaking as it is now, or with one more."""
-    others = {each.id: each for each in thread.undertakings}
-    return replace(thread, undertakings=tuple({**others, owed.id: owed}.values()))
+    """The thread with an undertaking as it is now, or with one more behind those that are not later."""
+    if any(each.id == owed.id for each in thread.undertakings):
+        return replace(thread, undertakings=tuple(owed if each.id == owed.id else each for each in thread.undertakings))
+    earlier = [place for place, each in enumerate(thread.undertakings, 1) if not _time(each).after(_time(owed))]
+    place = max(earlier, default=0)
+    return replace(thread, undertakings=(*thread.undertakings[:place], owed, *thread.undertakings[place:]))
+
+
+def _time(owed: Undertaking) -> When:
+    return owed.actual or owed.planned
