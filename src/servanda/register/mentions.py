@@ -22,6 +22,7 @@ _DECIDING = ("adopted", "signed")
 _COUNCILS = frozenset(("council", "committee", "commission"))  # classes of bodies that decide in session
 _TEXTS = ("plan", "agreement", "statement")
 _NEAR = ("day", "month")
+_SEAT = re.compile(r"\s(?:in|at)\s(?:the\s)?([A-Z][\w'-]*(?:[\s-][A-Z][\w'-]*)*(?:,\s[A-Z][\w'-]*)*)$")
 _INNER = re.compile(r"\s(?=(?:the|its|their|an?)\s)")
 
 
@@ -32,6 +33,7 @@ class Mention(Struct, frozen=True):
     words: str
     kind: str
     state: str
+    place: str = ""  # where a session is said to be, in its own words
 
     @property
     def when(self) -> When:
@@ -55,7 +57,8 @@ def mentions(assertion: Assertion) -> Iterator[Mention]:
     """What an assertion says in passing: at which meeting it was done, which council sat to do it, what it is about."""
     for support in assertion.supports:
         if support.field in OCCASIONS:
-            yield Mention(assertion, _session(assertion, support.quote), "meeting", support.field)
+            words, seat = _session(assertion, support.quote), _SEAT.search(plain(support.quote.text))
+            yield Mention(assertion, words, "meeting", support.field, seat[1] if seat else "")
     if assertion.status in _DECIDING and assertion.when.precision in _NEAR and len(assertion.actors) == 1:
         actor = plain(assertion.actors[0].text)
         if not _COUNCILS.isdisjoint(head_classes().get(stem(word), "") for word in raw_words(actor)):

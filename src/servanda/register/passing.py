@@ -112,7 +112,7 @@ def _told(owed: Undertaking, mention: Mention, profiles: Profiles, documents: Ma
         progress=DONE,
         status="done",
         actual=mention.when or owed.planned,
-        place_actual=in_usual_names(place_of([mention.assertion]), profiles),
+        place_actual=in_usual_names(mention.place or place_of([mention.assertion]), profiles),
         evidence=evidence([mention.assertion], dict(documents), profiles),
         overdue=False,
     )
