@@ -10,10 +10,19 @@ from collections.abc import Callable
 from servanda.linking.counting import by_figure
 from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
-from servanda.linking.naming import BONDS, QUANTITIES, Naming
+from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.telling import LOOSE, can_be_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
-from servanda.linking.verdicts import Verdict, each_has_its_own, kinds_meet, likeness, own_words, owners_clash
+from servanda.linking.titles import bear_one_name, bear_one_title, is_one_text, is_their_bond, is_told_alike
+from servanda.linking.verdicts import (
+    Verdict,
+    are_of_others,
+    each_has_its_own,
+    kinds_meet,
+    likeness,
+    own_words,
+    owners_clash,
+)
 from servanda.linking.words import head_classes, sound
 from servanda.vocabulary import table
 
@@ -26,7 +35,6 @@ _SOMEWHAT = 0.35
 _CLOSE = 0.75
 _TWO, _THREE = 2, 3
 _BILATERAL = "bilateral"
-_LONG = 6  # words that carry meaning
 
 
 Rule = Callable[[Naming, Naming], Verdict | None]
@@ -97,7 +105,7 @@ def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
 
 
 def _by_class(a: Naming, b: Naming) -> Verdict | None:
-    if a.klass == b.klass and (a.klass or kinds_meet(a, b) or _bear_one_name(a, b)):
+    if bear_one_name(a, b) or (a.klass == b.klass and (a.klass or kinds_meet(a, b))):
         return None
     if len(a.owners) >= _TWO <= len(b.owners) and a.owners != b.owners:
         return _of_two(a, b)
@@ -112,11 +120,6 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if may_be_renamed(a.klass, b.klass) and alike >= _ALIKE:
         return Verdict("unsure", f"a {a.klass} and a {b.klass}, otherwise alike: {_told(a, b)}", 0.5)
     return Verdict("different", f"a {a.klass or a.kind} and a {b.klass or b.kind}", 0.9)
-
-
-def _bear_one_name(a: Naming, b: Naming) -> bool:
-    """Whether one title of three telling words stands for both, whatever kinds a reader took them for."""
-    return a.title and b.title and a.words == b.words and len(a.strong) > _TWO
 
 
 def _is_called_document(a: Naming, b: Naming) -> bool:
@@ -152,7 +155,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
     if each_has_its_own(a, b):
         against = f"{told}, but {own_words(a, b)} stands against {own_words(b, a)}"
         return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
-    if not a.strong and not b.strong and not bear_one_title(a, b) and not _is_their_bond(a, b):
+    if not a.strong and not b.strong and not bear_one_title(a, b) and not is_their_bond(a, b):
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
@@ -161,9 +164,9 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
 
 def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
-    if _parties_clash(a, b) or (a.klass in BONDS and _are_of_others(a, b)) or _is_between_unnamed(a, b):
+    if _are_of_two(a, b, shared) or _is_between_unnamed(a, b):
         return False
-    if any(is_one(a, b) for is_one in (bear_one_title, is_told_alike, _is_their_bond)):
+    if any(is_one(a, b) for is_one in (bear_one_title, is_told_alike, is_their_bond)):
         return True
     if _is_loose(a, b):
         return shared > _TWO and alike >= NEARLY and can_be_told(a) and can_be_told(b)
@@ -175,44 +178,21 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     return shared == 1 and alike >= _CLOSE and _are_one_title(a, b)
 
 
+def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:
+    """Whether they are of different parties: who binds themselves by a text, or who does what is told.
+
+    A text of one kind told by four words that tell is one whoever speaks of it.
+    """
+    if a.klass in BONDS and are_of_others(a, b):
+        return True
+    one_text = a.kind == b.kind and shared > _THREE and is_one_text(a) and is_one_text(b)
+    return _parties_clash(a, b) and not one_text
+
+
 def _is_between_unnamed(a: Naming, b: Naming) -> bool:
     """Whether one is called bilateral, and nothing says that both are between the same two: "our bilateral group"."""
     shared = set(a.owners) & set(b.owners) or a.parties == b.parties != ()
     return not shared and any(_BILATERAL in each.words for each in (a, b))
-
-
-def bear_one_title(a: Naming, b: Naming) -> bool:
-    """Whether both are one title, word for word, of three words or more, of an act with its head: they tell enough."""
-    whole = a.words == b.words and a.proper == b.proper != ()
-    return whole and len(a.words) + (a.klass == "law") > _TWO and bool(a.head) and a.head == b.head
-
-
-def _is_their_bond(a: Naming, b: Naming) -> bool:
-    """Whether both are what the same two parties have with each other, under one title: a treaty, a partnership."""
-    bound = a.klass == b.klass and a.klass in BONDS and a.title and b.title
-    return bound and a.owners == b.owners and len(a.owners) >= _TWO and a.words == b.words != ()
-
-
-def is_told_alike(a: Naming, b: Naming) -> bool:
-    """Whether a long phrase is said word for word: so much is said of no other matter.
-
-    By the same parties; of what is no sum and no deed whoever says it, where it is longer still; a shorter one of the
-    same organisations: "LTU supremacy".
-    """
-    if a.words != b.words:
-        return False
-    if a.owners == b.owners != () and not a.unit:
-        many = any(each.plural or each.head or each.kind in QUANTITIES for each in (a, b))
-        return len(a.strong) >= (_TWO if many else 1)
-    if len(a.words) == 1 and a.kind == b.kind == "meeting":
-        return _is_numbered(a.words[0])  # COP-28
-    long = len(a.words) >= _LONG and len(a.strong) >= _TWO
-    longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in LOOSE
-    return long and (a.parties == b.parties != () or longer)
-
-
-def _is_numbered(word: str) -> bool:
-    return any(sign.isdigit() for sign in word) and any(sign.isalpha() for sign in word)
 
 
 def _are_near(a: Naming, b: Naming) -> bool:
@@ -251,12 +231,6 @@ def _nothing_of_its_own(a: Naming, b: Naming) -> bool:
 
 def _parties_clash(a: Naming, b: Naming) -> bool:
     return bool(a.parties and b.parties) and not set(a.parties) & set(b.parties)
-
-
-def _are_of_others(a: Naming, b: Naming) -> bool:
-    """Whether two texts by which parties bind themselves name their parties, and neither's are among the other's."""
-    one, two = set(a.parties), set(b.parties)
-    return bool(one and two) and not (one <= two or two <= one)
 
 
 def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:

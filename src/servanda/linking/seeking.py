@@ -17,10 +17,11 @@ from math import fsum
 from msgspec import Struct
 
 from servanda.linking.blocking import months
-from servanda.linking.comparing import ENOUGH, NEARLY, bear_one_title, is_told_alike
+from servanda.linking.comparing import ENOUGH, NEARLY
 from servanda.linking.heads import body_classes
 from servanda.linking.naming import DEEDS, Naming, forms_of
 from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
+from servanda.linking.titles import bear_one_title, is_name, is_one_text, is_told_alike
 from servanda.linking.words import sound, translated, weight
 from servanda.vocabulary import table
 
@@ -113,12 +114,16 @@ def _of_figures(naming: Naming) -> Iterator[Key]:
 
 
 def _of_words(naming: Naming) -> Iterator[Key]:
+    if is_name(naming):
+        yield from _of_nobody_else([Key(f"whole {' '.join(naming.words)}")], naming)
     if naming.klass and naming.strong:
-        yield from _of_nobody_else(_of_class(naming), naming)
+        alike = tuple(_of_class(naming))
+        yield from _of_nobody_else(alike, naming)
+        yield from alike if is_one_text(naming) else ()
         for other in renamed_from(naming.klass)[1:]:
             if _may_bear(naming, other):
                 yield from _of_other_class(naming, other)
-    elif can_be_told(naming) and (len(naming.strong) > _TWO or _tells_whole(naming)):
+    elif _tells_whole(naming) or (can_be_told(naming) and len(naming.strong) > _TWO):
         yield from _of_nobody_else([Key(f"words {' '.join(sorted(naming.strong))}")], naming)
     if naming.words and not naming.strong:
         yield Key(f"title {naming.klass} {' '.join(naming.words)}")

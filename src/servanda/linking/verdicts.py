@@ -48,3 +48,9 @@ def each_has_its_own(a: Naming, b: Naming) -> bool:
 def own_words(a: Naming, b: Naming) -> str:
     """The capitalised words of one side that the other lacks."""
     return ", ".join(sorted(set(a.proper) - set(b.words)))
+
+
+def are_of_others(a: Naming, b: Naming) -> bool:
+    """Whether two matters name their parties, and neither's are among the other's."""
+    one, two = set(a.parties), set(b.parties)
+    return bool(one and two) and not (one <= two or two <= one)

@@ -1,0 +1,84 @@
+"""Whether two matters are told by one title, or word for word: so much is said of no other matter."""
+
+from __future__ import annotations
+
+from servanda.linking.naming import BONDS, QUANTITIES, Naming
+from servanda.linking.telling import LOOSE
+from servanda.linking.verdicts import are_of_others
+
+_TWO, _THREE = 2, 3
+_LONG = 6  # words that carry meaning
+
+
+def bear_one_title(a: Naming, b: Naming) -> bool:
+    """Whether both are one title, word for word, of three words or more, of an act with its head: they tell enough.
+
+    Without a head every word is written with a capital, and one of them tells.
+    """
+    whole = a.words == b.words and a.proper == b.proper != ()
+    ends = (bool(a.head) and a.head == b.head) or _are_all_capitals(a, b)
+    return whole and len(a.words) + (a.klass == "law") > _TWO and ends
+
+
+def bear_one_name(a: Naming, b: Naming) -> bool:
+    """Whether one title stands for both, whatever kinds a reader took them for: it is no title of two sums.
+
+    It has three telling words, or three of which one tells and all are written with a capital.
+    """
+    named = _are_all_capitals(a, b) and len(a.words) > _TWO and a.proper == b.proper
+    told = a.klass == b.klass and len(a.strong) > _TWO
+    return a.title and b.title and a.words == b.words and (named or told)
+
+
+def is_name(naming: Naming) -> bool:
+    """Whether it may bear one name with another of some kind or class."""
+    return naming.title and (len(naming.strong) > _TWO or (len(naming.words) > _TWO and _is_all_capitals(naming)))
+
+
+def _are_all_capitals(a: Naming, b: Naming) -> bool:
+    sums = a.kind in QUANTITIES and b.kind in QUANTITIES
+    return not sums and a.head == b.head and _is_all_capitals(a) and _is_all_capitals(b)
+
+
+def _is_all_capitals(naming: Naming) -> bool:
+    """Whether every word of a title in the singular is written with a capital, and one of them tells."""
+    return naming.title and naming.proper == naming.words and bool(naming.strong) and not naming.plural
+
+
+def is_their_bond(a: Naming, b: Naming) -> bool:
+    """Whether both are what the same two parties have with each other, under one title: a treaty, a partnership."""
+    bound = a.klass == b.klass and a.klass in BONDS and a.title and b.title
+    return bound and a.owners == b.owners and len(a.owners) >= _TWO and a.words == b.words != ()
+
+
+def is_told_alike(a: Naming, b: Naming) -> bool:
+    """Whether a long phrase is said word for word: so much is said of no other matter.
+
+    By the same parties; of what is no sum and no deed whoever says it, where it is longer still or three of its words
+    are a name; a shorter one of the same organisations: "LTU supremacy".
+    """
+    if a.words != b.words or are_of_others(a, b):
+        return False
+    if a.owners == b.owners != () and not a.unit:
+        many = any(each.plural or each.head or each.kind in QUANTITIES for each in (a, b))
+        return len(a.strong) >= (_TWO if many else 1)
+    if len(a.words) == 1 and a.kind == b.kind == "meeting":
+        return _is_numbered(a.words[0])  # COP-28
+    long = len(a.words) >= _LONG and len(a.strong) >= _TWO
+    longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in LOOSE
+    return long and (a.parties == b.parties != () or longer or _are_named(a, b))
+
+
+def _are_named(a: Naming, b: Naming) -> bool:
+    """Whether three words of what both are called are written with a capital on both sides, in the singular."""
+    single = (a.kind == "report" or a.kind not in LOOSE) and not (a.plural or b.plural)
+    return single and len(set(a.proper) & set(b.proper)) > _TWO
+
+
+def is_one_text(naming: Naming) -> bool:
+    """Whether a single text, body or occasion is told by so many telling words that it is one whoever speaks of it."""
+    return naming.kind not in LOOSE and len(naming.strong) > _THREE and not naming.plural
+
+
+def _is_numbered(word: str) -> bool:
+    return any(sign.isdigit() for sign in word) and any(sign.isalpha() for sign in word)
