@@ -233,6 +233,13 @@ def test_the_next_meeting_is_of_the_series_that_its_text_speaks_of() -> None:
     (council, following), (strange,) = (assertions for _, assertions in tellings)
     assert following.id in linker.thread(council.id)
     assert linker.thread(strange.id) == (strange.id,)
+    peace = told(
+        "League",
+        "2021-01-10",
+        Say("The Salt Trade Council met.", "The Salt Trade Council", "meeting", "done"),
+        Say("The Summit on Amber is ahead.", "The Summit on Amber", "meeting", "planned"),
+    )
+    assert len(link(view(peace)).thread(peace[1][1].id)) == 1  # "on" tells a day or what it is on
 
 
 def test_the_protocol_is_the_only_one_that_its_text_has_named() -> None:

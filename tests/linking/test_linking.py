@@ -62,6 +62,13 @@ ONE = [
     ("plan", "a new LAPTA", "the Lena Amber Plan for Tidal Alarms (LAPTA)", "nothing but its acronym"),
     ("meeting", "the fourth CXX-LTU Salt Ministerial", "the fifth LTU-CXX Salt Ministerial", "no minister"),
     ("rule", "the Amber Reduction Act", "the Amber Reduction Act of 2031", "an act is a law"),
+    ("meeting", "the LTU Leaders' Summit", "the summit of the heads of state of the LTU", "leaders meet at any summit"),
+    ("activity", "the Lena Otter Pledge", "the Lena Otter Pledge", "all in capitals, without a known head"),
+    ("activity", "the Lena Otter Pledge", "the LTU's Lena Otter pledge", "capitals where it tells"),
+    ("report", "a Tidal Summary of the initial Amber Gauge Ledger",
+     "the Tidal Summary of the initial Amber Gauge ledger", "three words of a name"),
+    ("agreement", "a binding amber instrument on plankton salvage",
+     "a new binding amber instrument on plankton salvage of lasting reach", "four words that tell"),
 ]  # fmt: skip
 TWO = [
     ("body", "our bilateral amber working group", "the newly established CXX Amber Working Group", "between whom?"),
@@ -99,6 +106,9 @@ TWO = [
     ("body", "the U.S. National Salt Council", "the UN Salt Council (UNSC)", "a state is no part of the initials"),
     ("agreement", "a memorandum of understanding (MOU)", "the Memorandum of Understanding (MOU)", "a kind of text"),
     ("meeting", "accession in LTU", "the LTU Summit", "what is done in it is not it"),
+    ("delivery", "$3 million of the Lena Otter Pledge", "$9 million of the Lena Otter Pledge", "two sums"),
+    ("rule", "import permits for U.S. salt", "import permits for U.S. salt", "whose goods is not whose rule"),
+    ("meeting", "hear from LTU leaders", "the LTU Summit", "whom one hears is no series"),
     ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]
 
@@ -119,6 +129,26 @@ def test_two_matters(kind: str, one: str, two: str, because: str) -> None:
     a, b = from_words(one, kind), from_words(two, kind)
     linked = a.names_something and b.names_something and compare(a, b).verdict == "same"
     assert not linked, (because, compare(a, b))
+
+
+def test_a_title_is_one_whatever_kinds_it_was_taken_for() -> None:
+    """A name all in capitals joins a plan and a statement; a head of its own on each side does not."""
+    plan, statement = (from_words("the Lena Otter Pledge", kind) for kind in ("plan", "statement"))
+    assert compare(plan, statement).verdict == "same"
+    headed = from_words("the Lena Otter Plan", "plan"), from_words("the Lena Otter Statement", "statement")
+    assert compare(*headed).verdict != "same"
+
+
+def _by(who: str, matter: str, kind: str) -> Naming:
+    say = Say(f"{who} set up {matter}.", matter, kind, "created", "", {"actors": who})
+    return naming(told("Herald", "2031-05-02", say)[1][0])
+
+
+def test_a_text_told_by_four_words_is_one_whoever_speaks_of_it() -> None:
+    """Who calls for it tells it from no other; three words leave room for two."""
+    four, three = "a binding amber instrument on plankton salvage", "a binding instrument on amber"
+    assert compare(*(_by(who, four, "agreement") for who in ("Ruritania", "Arland"))).verdict == "same"
+    assert compare(*(_by(who, three, "agreement") for who in ("Ruritania", "Arland"))).verdict != "same"
 
 
 def _counting(matter: str, amount: str, who: str) -> Naming:

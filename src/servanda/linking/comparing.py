@@ -183,10 +183,8 @@ def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:
 
     A text of one kind told by four words that tell is one whoever speaks of it.
     """
-    if a.klass in BONDS and are_of_others(a, b):
-        return True
     one_text = a.kind == b.kind and shared > _THREE and is_one_text(a) and is_one_text(b)
-    return _parties_clash(a, b) and not one_text
+    return not one_text and (_parties_clash(a, b) or (a.klass in BONDS and are_of_others(a, b)))
 
 
 def _is_between_unnamed(a: Naming, b: Naming) -> bool:

@@ -37,7 +37,9 @@ _PERSON = re.compile(  # who holds an office, the office itself, and the adminis
     r"(?:,? (?:[A-Z][\w.'-]*))*"
     r"|(?:[A-Z][\w-]* )?Administration|Department of (?:the )?[A-Z]\w*(?: (?:and )?[A-Z]\w*)*"
 )
-_MET = re.compile(r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b")  # no series of its own
+_MET = re.compile(  # no series of its own
+    r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b|\bhear[ds]?(?: \w+)? from\b"
+)
 _MONTHS = tuple(calendar.month_name)
 _OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)\b")
 _LONGEST = 100  # days of an exercise or operation that can be told by its days

@@ -5,6 +5,7 @@ Only the document's own assertions are looked at, so what comes out is a functio
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +27,8 @@ _REACH = 700  # code points between a matter and what it points back to
 _TWO = 2
 _FEW = 3
 _LONGEST = 6  # words of a matter that may point
-_TIME_AND_PLACE = re.compile(r"\s(?:in|at|on|before|by|during|later)\s")
+_DAYS = "|".join((*calendar.month_name[1:], *calendar.day_name))
+_TIME_AND_PLACE = re.compile(rf"\s(?:(?:in|at|before|by|during|later)|on(?=\s(?:the\s)?(?:\d|{_DAYS})))\s")
 _BARE_BODY = re.compile(r"^meeting of [Tt]he [A-Z]?[a-z]+$")
 # Bodies of which nothing is a session.
 _FIELDED = ("force", "mission", "unit", "contingent", "brigade", "centre", "center")

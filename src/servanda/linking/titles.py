@@ -7,6 +7,7 @@ from servanda.linking.telling import LOOSE
 from servanda.linking.verdicts import are_of_others
 
 _TWO, _THREE = 2, 3
+_MANY = 5
 _LONG = 6  # words that carry meaning
 
 
@@ -15,9 +16,9 @@ def bear_one_title(a: Naming, b: Naming) -> bool:
 
     Without a head every word is written with a capital, and one of them tells.
     """
-    whole = a.words == b.words and a.proper == b.proper != ()
-    ends = (bool(a.head) and a.head == b.head) or _are_all_capitals(a, b)
-    return whole and len(a.words) + (a.klass == "law") > _TWO and ends
+    headed = bool(a.head) and a.head == b.head and a.proper == b.proper != ()
+    enough = len(a.words) + (a.klass == "law") > _TWO
+    return a.words == b.words and enough and (headed or _are_all_capitals(a, b))
 
 
 def bear_one_name(a: Naming, b: Naming) -> bool:
@@ -25,24 +26,30 @@ def bear_one_name(a: Naming, b: Naming) -> bool:
 
     It has three telling words, or three of which one tells and all are written with a capital.
     """
-    named = _are_all_capitals(a, b) and len(a.words) > _TWO and a.proper == b.proper
+    named = _are_all_capitals(a, b) and len(a.words) > _TWO
     told = a.klass == b.klass and len(a.strong) > _TWO
     return a.title and b.title and a.words == b.words and (named or told)
 
 
 def is_name(naming: Naming) -> bool:
     """Whether it may bear one name with another of some kind or class."""
-    return naming.title and (len(naming.strong) > _TWO or (len(naming.words) > _TWO and _is_all_capitals(naming)))
+    return naming.title and (len(naming.strong) > _TWO or (len(naming.words) > _TWO and _is_written_so(naming)))
 
 
 def _are_all_capitals(a: Naming, b: Naming) -> bool:
+    """Whether one is written all in capitals, the other in all that tell, two at least; neither is a sum."""
     sums = a.kind in QUANTITIES and b.kind in QUANTITIES
-    return not sums and a.head == b.head and _is_all_capitals(a) and _is_all_capitals(b)
+    whole = _is_all_capitals(a) or _is_all_capitals(b)
+    return not sums and a.head == b.head and whole and _is_written_so(a) and _is_written_so(b)
+
+
+def _is_written_so(naming: Naming) -> bool:
+    told = naming.title and len(naming.proper) >= _TWO and naming.strong <= set(naming.proper)
+    return told and bool(naming.strong) and not naming.plural
 
 
 def _is_all_capitals(naming: Naming) -> bool:
-    """Whether every word of a title in the singular is written with a capital, and one of them tells."""
-    return naming.title and naming.proper == naming.words and bool(naming.strong) and not naming.plural
+    return naming.proper == naming.words
 
 
 def is_their_bond(a: Naming, b: Naming) -> bool:
@@ -60,13 +67,20 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
     if a.words != b.words or are_of_others(a, b):
         return False
     if a.owners == b.owners != () and not a.unit:
-        many = any(each.plural or each.head or each.kind in QUANTITIES for each in (a, b))
-        return len(a.strong) >= (_TWO if many else 1)
+        return len(a.strong) >= _enough(a, b)
     if len(a.words) == 1 and a.kind == b.kind == "meeting":
         return _is_numbered(a.words[0])  # COP-28
     long = len(a.words) >= _LONG and len(a.strong) >= _TWO
     longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in LOOSE
     return long and (a.parties == b.parties != () or longer or _are_named(a, b))
+
+
+def _enough(a: Naming, b: Naming) -> int:
+    """How many telling words suffice beside one organisation: whose goods a rule is on is not whose rule it is."""
+    if "rule" in (a.kind, b.kind) and not (a.title and b.title):
+        return _MANY
+    many = any(each.plural or each.head or each.kind in QUANTITIES for each in (a, b))
+    return _TWO if many else 1
 
 
 def _are_named(a: Naming, b: Naming) -> bool:
