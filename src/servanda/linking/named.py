@@ -29,9 +29,10 @@ def by_coined_name(a: Naming, b: Naming) -> Verdict | None:
 def _by_translation(a: Naming, b: Naming) -> Verdict | None:
     """Whether two names are one in translation, word by word: Unbreakable Wall and Indestructible Wall."""
     alike = {translated(name) for name in a.names} & {translated(name) for name in b.names}
-    if not alike or owners_clash(a, b) or not kinds_meet(a, b):
+    if not alike or owners_clash(a, b):
         return None
-    return Verdict("same", f"{a.names[0]!r} and {b.names[0]!r} translate alike", 0.75)
+    told = f"{a.names[0]!r} and {b.names[0]!r} translate alike"
+    return Verdict("same", told, 0.75) if kinds_meet(a, b) else Verdict("unsure", f"{told}, of two kinds", 0.5)
 
 
 def _by_near_name(a: Naming, b: Naming) -> Verdict:
