@@ -90,6 +90,12 @@ def _told(words: set[str], table: tuple[tuple[frozenset[str], str], ...]) -> str
     return next((tense for forms, tense in table if words & forms), "")
 
 
+def is_bare_name(sentence: Sentence, index: int) -> bool:
+    """Whether a noun with a capital has no article, owner or number before it."""
+    articles = any(sentence.deps[kid] in ("det", "poss", "nummod") for kid in sentence.children[index])
+    return sentence.words[index][:1].isupper() and sentence.tags[index][:2] == "NN" and not articles
+
+
 def is_promised(sentence: Sentence, index: int) -> bool:
     """Whether the word is what "is to be held" or "are to take place" is said of."""
     verb, dep = sentence.heads[index], sentence.deps[index]

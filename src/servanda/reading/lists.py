@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from servanda.reading.actors import coordinated, own_day
-from servanda.reading.grammar import told_by
+from servanda.reading.grammar import is_bare_name, told_by
 from servanda.reading.lexicon import noun_kind, place_names
 from servanda.reading.names import NamedPhrase, named_phrases
 from servanda.reading.parsing import Sentence
@@ -57,7 +57,7 @@ def _announced(sentences: Sequence[Sentence], number: int) -> Iterator[int]:
     if first < 0:
         return
     members = [word for word in range(first, len(sentence)) if _is_member(sentence, word)]
-    if len(members) > 1 and all(_is_bare_name(sentence, word) for word in members):
+    if len(members) > 1 and all(is_bare_name(sentence, word) for word in members):
         yield from members
 
 
@@ -87,7 +87,7 @@ def _held(sentence: Sentence) -> Iterator[int]:
         verb = told_by(sentence, first) if sentence.deps[first] in ("nsubj", "nsubjpass") else -1
         if verb >= 0 and sentence.lemmas[verb] in _HOLDING and sentence.child(verb, "auxpass") is not None:
             members = list(coordinated(sentence, first))
-            if len(members) > 1 and all(_is_bare_name(sentence, word) for word in members):
+            if len(members) > 1 and all(is_bare_name(sentence, word) for word in members):
                 yield from members
 
 
@@ -111,11 +111,6 @@ def listed_kind(sentences: Sequence[Sentence], number: int, head: int) -> str:
 def _nouns(sentence: Sentence) -> Iterator[int]:
     """The nouns of a sentence from its end."""
     return (word for word in reversed(range(len(sentence))) if sentence.tags[word][:2] == "NN")
-
-
-def _is_bare_name(sentence: Sentence, word: int) -> bool:
-    articles = any(sentence.deps[kid] in ("det", "poss", "nummod") for kid in sentence.children[word])
-    return sentence.words[word][:1].isupper() and sentence.tags[word][:2] == "NN" and not articles
 
 
 def _is_umbrella(sentence: Sentence, phrase: NamedPhrase) -> bool:

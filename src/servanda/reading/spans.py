@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from servanda import vocabulary
+from servanda.reading.branches import CLAUSES, TRAILING, YEAR, branch, is_cut, is_date, listed, months, noun_phrase
 from servanda.reading.edges import Span, trimmed
 from servanda.reading.grammar import is_verb, noun_class
 from servanda.reading.lexicon import noun_nature
@@ -17,16 +17,11 @@ from servanda.reading.status.steps import effects
 
 __all__ = ["TRAILING", "Span", "matter_span"]
 
-TRAILING = frozenset(("relcl", "conj", "cc", "punct", "advcl", "appos", "parataxis", "preconj", "dep"))
 _BESIDES = frozenset(
     ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advcl", "relcl", "conj", "cc", "punct", "mark", "advmod", "csubj",
      "expl", "parataxis", "ccomp")
 )  # fmt: skip
 _COMPLEMENTS = frozenset(("dobj", "dative", "prt", "prep"))
-_CLAUSES = frozenset(("relcl", "advcl", "appos", "parataxis"))  # never a part of the phrase, however deep
-_BEFORE = frozenset(("prep", "advmod", "mark", "npadvmod"))  # not a part of a noun's phrase where they stand before it
-_PLACING = ("in", "at")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSING = ')”»"’'
 _FOR_WHOM = ("to", "for", "in", "into")
 _CONTENT = ("NN", "JJ", "VB", "CD")
@@ -98,7 +93,7 @@ def _has_clause(sentence: Sentence, index: int) -> bool:
 
 def _tells_when(sentence: Sentence, preposition: int, thing: int) -> bool:
     lasts = noun_class(sentence.lemmas[thing]) == "time" or sentence.lemmas[thing] in _units()
-    return lasts or _is_date(sentence, preposition, thing) or _tells_day(sentence, preposition, thing)
+    return lasts or is_date(sentence, preposition, thing) or _tells_day(sentence, preposition, thing)
 
 
 @cache
@@ -113,8 +108,8 @@ def _phrase(sentence: Sentence, index: int) -> tuple[int, list[int]]:
         return index, list(_verb_phrase(sentence, index))
     if sentence.tags[index] == "CD":
         return index, list(_amount(sentence, index))
-    if sentence.deps[index] == "dobj" and sentence.lemmas[verb] in _words("offices"):
-        return verb, [verb, *_noun_phrase(sentence, index)]  # "chairs the Council": the office, not the body
+    if sentence.deps[index] == "dobj" and sentence.lemmas[verb] in listed("offices"):
+        return verb, [verb, *noun_phrase(sentence, index)]  # "chairs the Council": the office, not the body
     if (
         sentence.deps[index] == "dobj"
         and is_verb(sentence, verb)
@@ -127,10 +122,10 @@ def _phrase(sentence: Sentence, index: int) -> tuple[int, list[int]]:
                 word
                 for kid in sentence.children[verb]
                 if sentence.deps[kid] in _COMPLEMENTS
-                for word in _branch(sentence, kid)
+                for word in branch(sentence, kid)
             ),
         ]
-    return index, list(_noun_phrase(sentence, index))
+    return index, list(noun_phrase(sentence, index))
 
 
 def _verb_phrase(sentence: Sentence, index: int) -> Iterator[int]:
@@ -144,114 +139,14 @@ def _verb_phrase(sentence: Sentence, index: int) -> Iterator[int]:
 
 def _amount(sentence: Sentence, index: int) -> Iterator[int]:
     """A figure with "more than" or "nearly" before it, and for whom or what it is right behind: "$5 to the fund"."""
-    yield from _noun_phrase(sentence, index)
+    yield from noun_phrase(sentence, index)
     before = (kid for kid in sentence.children[index] if kid < index and sentence.deps[kid] == "advmod")
     yield from (word for kid in before for word in sentence.subtree(kid))
     if sentence.deps[index] != "dobj" or index + 1 >= len(sentence):
         return
     follows = sentence.lower[index + 1] in _FOR_WHOM and sentence.heads[index + 1] == sentence.heads[index]
-    if follows and not _is_cut(sentence, index + 1, index) and sentence.child(index + 1, "pobj") is not None:
-        yield from _branch(sentence, index + 1)
-
-
-def _noun_phrase(sentence: Sentence, index: int) -> Iterator[int]:
-    """The head with its modifiers and complements: coordination inside a complement stays, a clause never does."""
-    yield index
-    for kid in sentence.children[index]:
-        if _is_part(sentence, kid, index):
-            yield from _branch(sentence, kid)
-    pair = _pair(sentence, index)
-    if pair >= 0:
-        yield from _noun_phrase(sentence, pair)
-
-
-def _branch(sentence: Sentence, word: int) -> Iterator[int]:
-    yield word
-    for kid in sentence.children[word]:
-        ends = kid > word and (_is_cut(sentence, kid, word) or _is_fresh(sentence, kid, word))
-        if (sentence.deps[kid] not in _CLAUSES or _is_name_of(sentence, kid, word)) and not ends:
-            yield from _branch(sentence, kid)
-
-
-def _is_name_of(sentence: Sentence, kid: int, word: int) -> bool:
-    """Whether a name follows at once what it names: "the exercise Kedr", with no comma between."""
-    return sentence.deps[kid] == "appos" and kid == word + 1 and sentence.tags[kid] == "NNP"
-
-
-def _is_fresh(sentence: Sentence, kid: int, word: int) -> bool:
-    """Whether what "and" joins begins anew: it hangs elsewhere.
-
-    It has an "a" of its own where the first has none, is a title of its own ("the Strategy to 2030 and the Plan"), or
-    has a place of its own ("A in Riga and B in Oslo").
-    """
-    titled = sentence.words[kid][:1].isupper() and noun_class(sentence.lower[kid]) in _words("clause_classes")
-    if sentence.deps[kid] == "conj" and titled and _has(sentence, kid, "the") and not _has(sentence, word, "the"):
-        return True
-    if sentence.deps[kid] == "conj" and sentence.lower[sentence.heads[word]] in _PLACING:
-        return any(sentence.lower[other] in _PLACING for other in sentence.children[kid])
-    joined = any(sentence.lower[other] == "and" for other in sentence.children[word] if sentence.deps[other] == "cc")
-    fresh = _has(sentence, kid, "a", "an") and not _has(sentence, word, "a", "an")
-    return sentence.deps[kid] == "conj" and joined and fresh
-
-
-def _has(sentence: Sentence, word: int, *articles: str) -> bool:
-    return any(sentence.lower[kid] in articles for kid in sentence.children[word] if sentence.deps[kid] == "det")
-
-
-def _is_part(sentence: Sentence, kid: int, index: int) -> bool:
-    """Whether a branch is a part of the phrase: no clause, nothing before its article, nothing that only adds to it."""
-    if sentence.deps[kid] in TRAILING:
-        return False
-    if kid < index:
-        return sentence.deps[kid] not in _BEFORE or _modifies(sentence, kid, index)
-    return not _is_cut(sentence, kid, index)
-
-
-def _is_cut(sentence: Sentence, kid: int, index: int) -> bool:
-    """Whether a branch after its head begins a clause, an example or a circumstance of its own."""
-    dep = sentence.deps[kid]
-    if dep == "acl":
-        return sentence.tags[kid] != "VB" and noun_class(sentence.lemmas[index]) in _words("clause_classes")
-    if dep != "prep":
-        return False
-    thing = sentence.child(kid, "pobj")
-    return sentence.lower[kid] in _words("cut_prepositions") or (
-        thing is not None and (sentence.lemmas[thing] in _words("cut_nouns") or _is_date(sentence, kid, thing))
-    )
-
-
-def _is_date(sentence: Sentence, preposition: int, thing: int) -> bool:
-    """Whether "in" or "on" is followed by a year, a month or a day."""
-    if sentence.lower[preposition] not in ("in", "on", "by"):
-        return False
-    return _YEAR.fullmatch(sentence.words[thing]) is not None or sentence.lower[thing] in _months()
-
-
-def _pair(sentence: Sentence, index: int) -> int:
-    """What "and" joins to the head as one phrase: no comma between, no article of its own, no bare names; else -1."""
-    for kid in sentence.children[index]:
-        if sentence.deps[kid] == "conj" and kid > index and sentence.tags[kid][:2] == "NN":
-            own = any(sentence.deps[other] in ("det", "poss") for other in sentence.children[kid])
-            bare = not any(sentence.deps[other] in ("det", "poss") for other in sentence.children[index])
-            names = bare and sentence.tags[index][:3] == sentence.tags[kid][:3] == "NNP"
-            return -1 if own or names or not {",", ";"}.isdisjoint(sentence.words[index:kid]) else kid
-    return -1
-
-
-def _modifies(sentence: Sentence, kid: int, index: int) -> bool:
-    """Whether an adverb before the head stands inside its phrase ("about forty"), not before its article."""
-    modifiers = [other for other in sentence.children[index] if sentence.deps[other] in ("det", "amod", "nummod")]
-    return kid > min(modifiers, default=index)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(vocabulary.table("spans")[name])
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(name.lower() for name in calendar.month_name if name)
+    if follows and not is_cut(sentence, index + 1, index) and sentence.child(index + 1, "pobj") is not None:
+        yield from branch(sentence, index + 1)
 
 
 def _title_end(sentence: Sentence, index: int, right: int) -> int:
@@ -261,19 +156,19 @@ def _title_end(sentence: Sentence, index: int, right: int) -> int:
     """
     if right + 1 < len(sentence) and sentence.lower[right + 1] == "to" and right == index:
         return _to_what(sentence, index)
-    if noun_class(sentence.lower[index]) not in _words("clause_classes"):
+    if noun_class(sentence.lower[index]) not in listed("clause_classes"):
         return right
     titled = sentence.words[index][:1].isupper()
-    links = _words("title_links") if titled else _words("topic_links")
+    links = listed("title_links") if titled else listed("topic_links")
     while right + 1 < len(sentence) and sentence.lower[right + 1] in links:
         thing = sentence.child(right + 1, "pobj", *(("pcomp",) if titled else ()))  # "the Plan for mending dykes"
-        words = _branch(sentence, right + 1) if titled else sentence.subtree(right + 1, _CLAUSES)
-        branch = _together(_up_to_years(sentence, sorted(words), thing), right + 1)
-        if branch[1] == right + 1 or branch[0] <= right:
+        words = branch(sentence, right + 1) if titled else sentence.subtree(right + 1, CLAUSES)
+        first, last = _together(_up_to_years(sentence, sorted(words), thing), right + 1)
+        if last == right + 1 or first <= right:
             break
         if thing is None or (sentence.lower[right + 1] == "on" and _tells_day(sentence, right + 1, thing)):
             break
-        right = branch[1]
+        right = last
     return right
 
 
@@ -281,27 +176,27 @@ def _up_to_years(sentence: Sentence, words: list[int], thing: int | None) -> lis
     """The words of a branch without what the parser hangs on the years that end it: "for 2021-2025 to the Council"."""
     if thing is None or sentence.tags[thing] != "CD":
         return words
-    last = max((word for word in words if _YEAR.fullmatch(sentence.words[word])), default=thing)
+    last = max((word for word in words if YEAR.fullmatch(sentence.words[word])), default=thing)
     return [word for word in words if word <= last]
 
 
 def _to_what(sentence: Sentence, index: int) -> int:
     """The last word of what an amendment or its like is made to: "to" right after the noun belongs to it."""
     thing = sentence.child(index + 1, "pobj")
-    if sentence.lemmas[index] not in _words("nouns_with_to") or thing is None:
+    if sentence.lemmas[index] not in listed("nouns_with_to") or thing is None:
         return index
-    return _title_end(sentence, thing, _together(sorted(_branch(sentence, index + 1)), index + 1)[1])
+    return _title_end(sentence, thing, _together(sorted(branch(sentence, index + 1)), index + 1)[1])
 
 
 def _tells_day(sentence: Sentence, preposition: int, thing: int) -> bool:
     """Whether "on" is followed by a day or an occasion ("on 5 May", "on the eve", "on the sidelines")."""
     words = sentence.lower[preposition + 1 : thing + 1]
-    return any(word.isdigit() or word in _days() or word in _months() for word in words)
+    return any(word.isdigit() or word in _days() or word in months() for word in words)
 
 
 @cache
 def _days() -> frozenset[str]:
-    return frozenset(name.lower() for name in calendar.day_name) | _words("after_on")
+    return frozenset(name.lower() for name in calendar.day_name) | listed("after_on")
 
 
 def _together(words: list[int], index: int) -> tuple[int, int]:
