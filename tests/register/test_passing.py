@@ -117,6 +117,21 @@ def test_what_a_matter_is_about_is_shown_and_changes_nothing() -> None:
     ]
 
 
+def test_what_a_deed_of_a_year_yielded_tells_that_it_was_held() -> None:
+    """Nine tonnes found in an operation that was only planned; and in one of a year of which nothing else tells."""
+    plan = Say("The operation Kedr-2031 is planned.", "The operation Kedr-2031", "operation", "planned", "2031")
+    found = [
+        Say(f"Nine tonnes were found in the operation Kedr-{year}.", "Nine tonnes", "indicator", "observed")
+        for year in (2031, 29)
+    ]
+    tellings = told("League", "2031-01-10", plan), told("Herald", "2032-01-10", *found)
+    thread = next(each for each in standing(view(*tellings)).threads if "Kedr" in each.name)
+    assert [(each.progress, each.actual, len(each.mentions)) for each in thread.undertakings] == [
+        ("done", "2029", 1),
+        ("done", "2031", 1),
+    ]
+
+
 def _strategy(stands: Standing) -> tuple[Undertaking, ...]:
     return next(each for each in stands.threads if each.name.startswith("Reed Strategy")).undertakings
 

@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from servanda.linking import Linker
-from servanda.linking.naming import from_words
+from servanda.linking.naming import QUANTITIES, from_words
 from servanda.linking.wording import kind_named, wording
 from servanda.linking.words import head_classes, plain, raw_words, stem
-from servanda.model import Assertion, Quote
+from servanda.model import Assertion, Quote, Support
 from servanda.model.assertions import AHEAD, HELD, OCCASIONS
 from servanda.vocabulary import family
 from servanda.when import When
@@ -22,6 +22,8 @@ _DECIDING = ("adopted", "signed")
 _COUNCILS = frozenset(("council", "committee", "commission"))  # classes of bodies that decide in session
 _TEXTS = ("plan", "agreement", "statement")
 _NEAR = ("day", "month")
+_TWO = 2
+_DEED = re.compile(r"\b(exercise|operation)s?\s\"?([A-Z][\w']*(?:[\s-][A-Z][\w']*)*)\"?\s?-\s?((?:20)?\d\d)\b")
 _SEAT = re.compile(r"\s(?:in|at)\s(?:the\s)?([A-Z][\w'-]*(?:[\s-][A-Z][\w'-]*)*(?:,\s[A-Z][\w'-]*)*)$")
 _INNER = re.compile(r"\s(?=(?:the|its|their|an?)\s)")
 
@@ -33,13 +35,8 @@ class Mention(Struct, frozen=True):
     words: str
     kind: str
     state: str
+    when: When = When()  # of what is held or ahead; empty where that is not told
     place: str = ""  # where a session is said to be, in its own words
-
-    @property
-    def when(self) -> When:
-        """The time of the session: that of the deed done there; empty where the deed is of another time."""
-        told = family(self.assertion.status) == "done" if self.state == HELD else self.state == AHEAD
-        return self.assertion.when if told else When()
 
 
 def found_mentions(linker: Linker) -> list[tuple[Mention, list[str]]]:
@@ -57,14 +54,34 @@ def mentions(assertion: Assertion) -> Iterator[Mention]:
     """What an assertion says in passing: at which meeting it was done, which council sat to do it, what it is about."""
     for support in assertion.supports:
         if support.field in OCCASIONS:
-            words, seat = _session(assertion, support.quote), _SEAT.search(plain(support.quote.text))
-            yield Mention(assertion, words, "meeting", support.field, seat[1] if seat else "")
+            yield _occasion(assertion, support)
     if assertion.status in _DECIDING and assertion.when.precision in _NEAR and len(assertion.actors) == 1:
         actor = plain(assertion.actors[0].text)
         if not _COUNCILS.isdisjoint(head_classes().get(stem(word), "") for word in raw_words(actor)):
-            yield Mention(assertion, f"session of {actor}", "meeting", HELD)
+            yield Mention(assertion, f"session of {actor}", "meeting", HELD, assertion.when)
     if (inner := _inner(plain(assertion.matter.text))) and not assertion.aspiration:
         yield Mention(assertion, *inner, ABOUT)
+    if assertion.kind in QUANTITIES and family(assertion.status) == "done":
+        yield from _yielded(assertion)
+
+
+def _occasion(assertion: Assertion, support: Support) -> Mention:
+    """The session at which something is done: at the time of that deed, unless the deed is of another time."""
+    state, seat = support.field, _SEAT.search(plain(support.quote.text))
+    then = state == AHEAD or family(assertion.status) == "done"
+    when, place = assertion.when if then else When(), seat[1] if seat else ""
+    return Mention(assertion, _session(assertion, support.quote), "meeting", state, when, place)
+
+
+def _yielded(assertion: Assertion) -> Iterator[Mention]:
+    """The one deed of a year that yielded a figure: "nine tonnes were found in the operation Kedr-2019"."""
+    deeds = {match.groups() for match in _DEED.finditer(plain(assertion.quote.text))}
+    if len(deeds) == 1:
+        head, name, year = deeds.pop()
+        if name not in plain(assertion.matter.text):
+            yield Mention(
+                assertion, f"{head} {name}-{year}", head, HELD, When(year if len(year) > _TWO else f"20{year}")
+            )
 
 
 def _session(assertion: Assertion, quote: Quote) -> str:

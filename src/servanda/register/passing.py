@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from servanda.linking import Linker
+from servanda.linking.naming import DEEDS
 from servanda.linking.profiled import Profiles
 from servanda.model import Document, Thread, Undertaking
 from servanda.model.assertions import AHEAD, HELD
@@ -35,8 +36,8 @@ def with_mentions(threads: Iterable[Thread], linker: Linker, documents: Mapping[
     known = {thread.id: thread for thread in threads}
     for mention, near in found_mentions(linker):
         met = [(key, owed) for key in near if (owed := _meant(mention, known[key].undertakings))]
-        if not met and len(near) == 1 and _is_session(mention, known[near[0]]):
-            met = [(near[0], _session_of(mention, known[near[0]]))]
+        if not met and len(near) == 1 and _is_one_more(mention, known[near[0]]):
+            met = [(near[0], _one_more(mention, known[near[0]]))]
         if len(met) == 1 and _is_news(mention, met[0][1], linker):
             key, owed = met[0]
             known[key] = _with(known[key], _told(owed, mention, linker.profiles, documents))
@@ -49,7 +50,7 @@ def _meant(mention: Mention, owed: Sequence[Undertaking]) -> Undertaking | None:
         return _open_then(mention, owed)
     number = number_of(mention.words)
     held = [each for each in owed if not (number and _is_number(each.edition)) or each.edition == str(number)]
-    fitting = [each for each in held if _is_then(mention, _time(each))]
+    fitting = [each for each in held if _is_then(mention, _time(each) or _year(each))]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -84,15 +85,16 @@ def _open_then(mention: Mention, owed: Sequence[Undertaking]) -> Undertaking | N
     return next((each for each in own if not each.actual.before(said)), own[-1] if own else None)
 
 
-def _is_session(mention: Mention, thread: Thread) -> bool:
-    """Whether a mention tells of a session at a time, and the thread is a series of sessions."""
-    return mention.state == HELD and thread.kind == "meeting" and mention.when.precision in _NEAR
+def _is_one_more(mention: Mention, thread: Thread) -> bool:
+    """Whether a mention tells of a session in a month, or of a deed in a year, and the thread is a series of such."""
+    finely = mention.when.precision in (_NEAR if thread.kind == "meeting" else ("year",))
+    return mention.state == HELD and finely and thread.kind in ("meeting", *DEEDS) and not mention.when.is_interval
 
 
-def _session_of(mention: Mention, thread: Thread) -> Undertaking:
-    """A session of which nothing is known but that it was held in a month."""
-    month = str(mention.when)[:7]
-    return Undertaking(id=content_id("undertaking", thread.id, "passing", month), edition=month)
+def _one_more(mention: Mention, thread: Thread) -> Undertaking:
+    """An edition of which nothing is known but that it was held in that month or year."""
+    edition = str(mention.when)[:7]
+    return Undertaking(id=content_id("undertaking", thread.id, "passing", edition), edition=edition)
 
 
 def _is_news(mention: Mention, owed: Undertaking, linker: Linker) -> bool:
@@ -129,3 +131,8 @@ def _with(thread: Thread, owed: Undertaking) -> Thread:
 
 def _time(owed: Undertaking) -> When:
     return owed.actual or owed.planned
+
+
+def _year(owed: Undertaking) -> When:
+    """The year that an edition is called by."""
+    return When(owed.edition[:4]) if re.match(r"(?:19|20)\d\d", owed.edition) else When()
