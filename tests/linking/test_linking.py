@@ -144,6 +144,17 @@ def _by(who: str, matter: str, kind: str) -> Naming:
     return naming(told("Herald", "2031-05-02", say)[1][0])
 
 
+def test_what_is_adopted_each_year_is_told_by_its_month() -> None:
+    """The decisions of one council in two years are two matters; those of one month are one."""
+    may, june, again = (
+        _by("The herald", f"the decisions of the Lake Amber Council of {month}", "statement")
+        for month in ("May 2031", "June 2032", "3 May 2031")
+    )
+    assert (may.days, june.days) == ("2031-05", "2032-06")
+    assert compare(may, june).verdict == "different"
+    assert compare(may, again).verdict == "same"
+
+
 def test_a_text_told_by_four_words_is_one_whoever_speaks_of_it() -> None:
     """Who calls for it tells it from no other; three words leave room for two."""
     four, three = "a binding amber instrument on plankton salvage", "a binding instrument on amber"

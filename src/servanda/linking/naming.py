@@ -42,6 +42,7 @@ _MET = re.compile(  # no series of its own
 )
 _MONTHS = tuple(calendar.month_name)
 _OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)\b")
+_OF_MONTH = re.compile(rf"\bof (?:\d{{1,2}} )?({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)$")
 _LONGEST = 100  # days of an exercise or operation that can be told by its days
 DEEDS = ("exercise", "operation")
 BONDS = ("agreement", "memorandum", "framework", "protocol", "partnership")  # what two parties have with each other
@@ -60,8 +61,8 @@ class Naming(Struct, frozen=True, order=True):
     an instrument, not the instrument; `unit`: what a figure counts; `figure`: how many; `parties`: whose figure or
     deed it is; `title`: whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the
     head noun, empty where the kind gives the class; `plural`: whether that noun is in the plural; `days`: of a deed
-    the days on which it is, of a text the day from which it is; `dated`: whether a text is called by that day;
-    `where`: the words of the places of a deed.
+    the days on which it is, of a text the day from which it is or the month by which a statement is called; `dated`:
+    whether a text is called by that day; `where`: the words of the places of a deed.
     """
 
     kind: str
@@ -133,6 +134,8 @@ def occurring(found: Naming, assertion: Assertion) -> Naming:
     if found.klass in DEEDS and _is_of_days(assertion.when):
         where = {word for place in assertion.places for word in tokens(place.text) if weight(word) == 1.0}
         return _with(found, days=str(assertion.when), where=tuple(sorted(where)))
+    if assertion.kind == "statement" and (match := _OF_MONTH.search(plain(assertion.matter.text))):
+        return _with(found, days=f"{match[2]}-{_MONTHS.index(match[1]):02d}")
     if assertion.kind != "agreement" or found.plural:
         return found
     if match := _OF_DAY.search(plain(assertion.matter.text)):

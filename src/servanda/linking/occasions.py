@@ -25,8 +25,12 @@ def by_occasion(a: Naming, b: Naming) -> Verdict | None:
 def by_date(a: Naming, b: Naming) -> Verdict | None:
     """Two texts of one class and one day, of which one is called by that day: the Protocol of 3 May 2021.
 
+    What is adopted again and again is told apart by its month: the decisions of May 2021.
+
     The day in "amendments to the Protocol of 3 May" is not theirs.
     """
+    if a.kind == b.kind == "statement" and a.days and b.days and a.days != b.days:
+        return Verdict("different", f"of {a.days} and of {b.days}", 0.95)
     if a.klass != b.klass or (not a.dated and not b.dated) or a.days != b.days or not a.days:
         return None
     if any(each.dated and each.amends for each in (a, b)):
