@@ -96,11 +96,11 @@ def book(rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def archive(files: dict[str, bytes | str]) -> bytes:
-    """A ZIP file."""
+    """A ZIP file, the same bytes whenever it is made."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in files.items():
-            made.writestr(name, content)
+            made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return data.getvalue()
 
 
