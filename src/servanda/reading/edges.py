@@ -12,12 +12,14 @@ _ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)|,\s[A-Z]{3,}(?=,)")
 _WINDOW = re.compile(r"\sfor\s(?:the\speriod\s)?(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b")
 _PAIRS = {"”": "“", "»": "«", '"': '"', ")": "("}
 _CLOSING = re.compile(r"[,.]?([”»\")])")  # American printers put the comma inside
+_HYPHENS = ("-", "‐", "‑")
 _FRINGE = "“”\"«»‘’'([,;: "
 
 
 def trimmed(sentence: Sentence, start: int, end: int) -> Span:
     """Without punctuation at the fringe, but with the closing quote of a name that opened inside."""
     base = sentence.piece.start
+    start, end = base + _word_begin(sentence.text, start - base), base + _word_end(sentence.text, end - base)
     while end - start > 1 and sentence.text[start - base] in _FRINGE and not _quoted(sentence, start, end):
         start += 1
     for pattern in (_ACRONYM, _WINDOW):
@@ -27,6 +29,22 @@ def trimmed(sentence: Sentence, start: int, end: int) -> Span:
     if closing and _opens(sentence.text[start - base : end - base], closing[1]):
         end = base + closing.end()
     return start, end
+
+
+def _word_begin(text: str, start: int) -> int:
+    """Where the word begins that a phrase would begin in the middle of: "non-discriminatory", not "-discriminatory"."""
+    inside = text[start : start + 1] in _HYPHENS or text[start - 1 : start] in _HYPHENS
+    while inside and start > 0 and (text[start - 1].isalnum() or text[start - 1] in _HYPHENS):
+        start -= 1
+    return start
+
+
+def _word_end(text: str, end: int) -> int:
+    """Where the word ends that a phrase would end in the middle of: "vice-chair", not "vice-"."""
+    inside = text[end - 1 : end] in _HYPHENS
+    while inside and end < len(text) and (text[end].isalnum() or text[end] in _HYPHENS):
+        end += 1
+    return end
 
 
 def _quoted(sentence: Sentence, start: int, end: int) -> bool:
