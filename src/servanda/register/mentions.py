@@ -42,12 +42,17 @@ class Mention(Struct, frozen=True):
 def found_mentions(linker: Linker) -> list[tuple[Mention, list[str]]]:
     """Every mention with the ids of the threads that it may speak of; those that tell a time come first."""
     said = [mention for each in linker.assertions.values() for mention in mentions(each)]
-    named = {
-        words: [linker.called(members) for members in linker.find(from_words(*words), words[0])]
-        for words in {(mention.words, mention.kind) for mention in said}
-    }
+    told = {(words, mention.kind) for mention in said for words in _ways(mention)}
+    named = {each: [linker.called(members) for members in linker.find(from_words(*each), each[0])] for each in told}
     ordered = sorted(said, key=lambda each: (not each.when, str(each.assertion.said), each.assertion.id, each.state))
-    return [(each, near) for each in ordered if (near := named[each.words, each.kind])]
+    tries = ((each, (named[words, each.kind] for words in _ways(each))) for each in ordered)
+    return [(each, found) for each, ways in tries if (found := next((near for near in ways if near), []))]
+
+
+def _ways(mention: Mention) -> tuple[str, ...]:
+    """The words, then those without the place at their end: "the session of the Lake Council in Oslo"."""
+    shorter = re.sub(rf"\s(?:in|at)\s(?:the\s)?{re.escape(mention.place)}$", "", mention.words)
+    return (mention.words, shorter) if mention.place else (mention.words,)
 
 
 def mentions(assertion: Assertion) -> Iterator[Mention]:
