@@ -59,12 +59,21 @@ def test_a_meeting_is_held_or_ahead_as_what_is_done_there(text: str, head: str, 
     assert (document.quote(*told.span).text if told else "", told.state if told else "") == (words, state)
 
 
+def test_what_a_meeting_adopts_is_adopted_where_that_meets() -> None:
+    """The place of the session is that of the charter; of what is only planned there it is none."""
+    text = "At the session of the Lake Council in Oslo the ministers adopted a charter."
+    document = plain_text(text, publisher="Guild", published="2021-05-05")
+    charter = next(each for each in read(document).assertions if "charter" in each.matter.text)
+    assert [each.text for each in charter.places] == ["Oslo"]
+
+
 def test_the_reader_quotes_it_beside_the_assertion() -> None:
     """The meeting stands among the supports, and its words in the passage even where the quote leaves them out."""
     text = "After the session of the Ferry Board in Oslo on 4 May 2021, the chair said that seven drills will be held."
     document = plain_text(text, publisher="Guild", published="2021-05-05")
     drills = next(each for each in read(document).assertions if "seven drills" in each.matter.text)
-    (support,) = drills.supports
+    support, seat = drills.supports
     assert (support.field, support.quote.text) == ("occasion", "the session of the Ferry Board in Oslo")
+    assert (seat.field, seat.quote.text) == ("seat", "Oslo")
     assert support.quote.text not in drills.quote.text
     assert drills.passage == f"{support.quote.text} … {drills.quote.text}"

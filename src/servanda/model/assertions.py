@@ -10,6 +10,7 @@ from servanda.when import When
 
 HELD, AHEAD = "occasion", "occasion ahead"  # fields of a support that names the meeting at which something is done
 OCCASIONS = (HELD, AHEAD)
+SEAT = "seat"  # field of a support that names where such a meeting is
 
 
 class Support(Struct, frozen=True, order=True):

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from servanda import vocabulary
+from servanda.model.assertions import HELD
 from servanda.reading import roles
 from servanda.reading.actors import actors, agents
 from servanda.reading.dating import About
 from servanda.reading.names import named_phrases
+from servanda.reading.occasions import occasion
 from servanda.reading.parsing import Sentence
 from servanda.reading.places import places
 from servanda.reading.quoting import quote_span
@@ -69,7 +71,7 @@ def fields(place: Place, status: str, kind: str) -> Fields:
         matter,
         place_timing(About(place, matter, status, kind)),
         _actors(place, status),
-        _places(place, matter),
+        _places(place, matter, status),
         _reason(place, status, quote, matter),
         roles.amount(sentence, index, matter),
         roles.umbrella(sentence, index, matter) or _lent_umbrella(place),
@@ -139,10 +141,14 @@ def _around(one: Span, other: Span) -> Span:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _places(place: Place, matter: Span) -> tuple[Span, ...]:
-    """Where it is done; no words that tell a time ("in May", "in the spring of 2021")."""
+def _places(place: Place, matter: Span, status: str) -> tuple[Span, ...]:
+    """Where it is done; no words that tell a time ("in May"). What a meeting adopts is adopted where that meets."""
     found = dict.fromkeys(places(place.sentence, place.word, matter))
-    return tuple(span for span in found if not _tells_time(place, span))
+    own = tuple(span for span in found if not _tells_time(place, span))
+    if own or status not in ("adopted", "signed"):
+        return own
+    met = occasion(place.sentence, place.word, matter)
+    return (met.seat,) if met and met.seat and met.state == HELD else ()
 
 
 def _tells_time(place: Place, span: Span) -> bool:

@@ -6,6 +6,7 @@ was held, or that one is to come.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -17,12 +18,15 @@ from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span, matter_span
 from servanda.reading.tense import tense
 
+_SEAT = re.compile(r"\s(?:in|at)\s(?:the\s)?([A-Z][\w'’-]*(?:[\s-][A-Z][\w'’-]*)*(?:,\s[A-Z][\w'’-]*)*)$")
+
 
 class Occasion(NamedTuple):
-    """The words that name a meeting, and whether it was held or lies ahead of what tells of it."""
+    """The words that name a meeting, whether it was held or lies ahead of what tells of it, and where it is."""
 
     span: Span
     state: str  # HELD or AHEAD
+    seat: Span | None
 
 
 def occasion(sentence: Sentence, index: int, matter: Span) -> Occasion | None:
@@ -30,11 +34,18 @@ def occasion(sentence: Sentence, index: int, matter: Span) -> Occasion | None:
     near = (told_by(sentence, index), *sentence.ancestors(index), *sentence.children[index])
     verbs = {word for word in near if word >= 0 and is_verb(sentence, word)}
     found = [
-        Occasion(span, state)
+        Occasion(span, state, _seat(sentence, span))
         for noun, verb, state in _told(sentence)
         if verb in verbs and not _meet(span := matter_span(sentence, noun), matter)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _seat(sentence: Sentence, meeting: Span) -> Span | None:
+    """The place at the end of the words for a meeting: "Oslo" of "the session of the Lake Council in Oslo"."""
+    base = sentence.piece.start
+    found = _SEAT.search(sentence.text, meeting[0] - base, meeting[1] - base)
+    return (base + found.start(1), meeting[1]) if found else None
 
 
 def _told(sentence: Sentence) -> Sequence[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from servanda.model import Assertion, Problem, Quote, Support
+from servanda.model.assertions import SEAT
 from servanda.profiles import Series
 from servanda.reading.context import surroundings
 from servanda.reading.fields import Fields, Place, fields, second_fields
@@ -171,6 +172,8 @@ def _supports(document: Document, found: Found) -> Iterator[Support]:
         yield Support("status", document.quote(found.setting.lead.piece.start, found.setting.lead.piece.end))
     if told := occasion(found.sentence, found.head, found.matter):
         yield Support(told.state, document.quote(*told.span))
+        if told.seat:
+            yield Support(SEAT, document.quote(*told.seat))
 
 
 def _quotes(document: Document, spans: Iterable[Span]) -> tuple[Quote, ...]:

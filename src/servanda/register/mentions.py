@@ -13,7 +13,7 @@ from servanda.linking.naming import QUANTITIES, from_words
 from servanda.linking.wording import kind_named, wording
 from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.model import Assertion, Quote, Support
-from servanda.model.assertions import AHEAD, HELD, OCCASIONS
+from servanda.model.assertions import AHEAD, HELD, OCCASIONS, SEAT
 from servanda.vocabulary import family
 from servanda.when import When
 
@@ -24,7 +24,6 @@ _TEXTS = ("plan", "agreement", "statement")
 _NEAR = ("day", "month")
 _TWO = 2
 _DEED = re.compile(r"\b(exercise|operation)s?\s\"?([A-Z][\w']*(?:[\s-][A-Z][\w']*)*)\"?\s?-\s?((?:20)?\d\d)\b")
-_SEAT = re.compile(r"\s(?:in|at)\s(?:the\s)?([A-Z][\w'-]*(?:[\s-][A-Z][\w'-]*)*(?:,\s[A-Z][\w'-]*)*)$")
 _INNER = re.compile(r"\s(?=(?:the|its|their|an?)\s)")
 
 
@@ -72,10 +71,10 @@ def mentions(assertion: Assertion) -> Iterator[Mention]:
 
 def _occasion(assertion: Assertion, support: Support) -> Mention:
     """The session at which something is done: at the time of that deed, unless the deed is of another time."""
-    state, seat = support.field, _SEAT.search(plain(support.quote.text))
+    state, seats = support.field, [plain(each.quote.text) for each in assertion.supports if each.field == SEAT]
     then = state == AHEAD or family(assertion.status) == "done"
-    when, place = assertion.when if then else When(), seat[1] if seat else ""
-    return Mention(assertion, _session(assertion, support.quote), "meeting", state, when, place)
+    when = assertion.when if then else When()
+    return Mention(assertion, _session(assertion, support.quote), "meeting", state, when, "".join(seats[:1]))
 
 
 def _yielded(assertion: Assertion) -> Iterator[Mention]:
