@@ -6,12 +6,11 @@ from collections import deque
 from collections.abc import Collection, Iterator
 
 from servanda.ledger.views import View
-from servanda.linking.comparing import compare
 from servanda.linking.linker import Judgement
 from servanda.linking.naming import Naming
 from servanda.linking.pointing import namings
 from servanda.linking.profiled import Profiles
-from servanda.linking.seeking import lookup
+from servanda.linking.seeking import held_for_one, lookup
 
 
 def documents_around(
@@ -53,8 +52,7 @@ class _Ground:
 
     def sure(self, naming: Naming) -> Iterator[Naming]:
         """The namings held for the same matter, by the rules or by a person for any two who bear them."""
-        near = {other for key in lookup(naming).sought for other in self.posted.get(key, ())}
-        yield from (other for other in near if compare(naming, other).verdict == "same")
+        yield from held_for_one(naming, self.posted, lambda other: other)
         yield from self.judged.get(naming, ())
 
     def _join(self, judgement: Judgement) -> None:

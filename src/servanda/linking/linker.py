@@ -14,7 +14,7 @@ from servanda.linking.cutting import Edge, Foes, are_two, cut
 from servanda.linking.naming import Naming
 from servanda.linking.pointing import namings
 from servanda.linking.profiled import Profiles, as_profiles, handles_in
-from servanda.linking.seeking import lookup
+from servanda.linking.seeking import held_for_one, lookup
 from servanda.linking.verdicts import Verdict
 from servanda.model import Assertion, Link
 from servanda.model.documents import content_id
@@ -177,9 +177,7 @@ class Linker:
 
     def _held_for_one(self, naming: Naming) -> dict[Node, Verdict]:
         """The nodes that the rules hold for the matter of `naming`."""
-        met = {node for key in lookup(naming).sought for node in self._posted.get(key, ())}
-        verdicts = {node: compare(naming, node.naming) for node in met}
-        return {node: verdict for node, verdict in verdicts.items() if verdict.verdict == "same"}
+        return held_for_one(naming, self._posted, lambda node: node.naming)
 
     def _judge(self, judgements: Sequence[Judgement]) -> None:
         self.judgements = _standing(judgements)

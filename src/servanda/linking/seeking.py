@@ -9,22 +9,25 @@ similarity joins"). What the rules leave unsure need not meet here: :mod:`servan
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
 from math import fsum
+from typing import TypeVar
 
 from msgspec import Struct
 
 from servanda.linking.blocking import months
-from servanda.linking.comparing import ENOUGH, NEARLY
+from servanda.linking.comparing import ENOUGH, NEARLY, compare
 from servanda.linking.heads import body_classes
 from servanda.linking.naming import DEEDS, Naming, forms_of
 from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
 from servanda.linking.titles import bear_one_title, is_name, is_one_text, is_told_alike
+from servanda.linking.verdicts import Verdict
 from servanda.linking.words import sound, translated, weight
 from servanda.vocabulary import table
 
+T = TypeVar("T")
 _ROUNDING = 1e-9
 _TWO = 2
 
@@ -60,6 +63,13 @@ def lookup(naming: Naming) -> Lookup:
         posted=frozenset(key.text for key in keys if key.posted),
         sought=frozenset(key.text for key in keys if key.sought),
     )
+
+
+def held_for_one(naming: Naming, posted: Mapping[str, Collection[T]], named: Callable[[T], Naming]) -> dict[T, Verdict]:
+    """What is posted where a naming looks, and the rules hold for the same matter, each with the verdict."""
+    met = {each for key in lookup(naming).sought for each in posted.get(key, ())}
+    verdicts = {each: compare(naming, named(each)) for each in met}
+    return {each: verdict for each, verdict in verdicts.items() if verdict.verdict == "same"}
 
 
 def _keys(naming: Naming) -> Iterator[Key]:

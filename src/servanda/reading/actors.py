@@ -10,6 +10,7 @@ from servanda import vocabulary
 from servanda.reading.grammar import clause, governor, is_verb, noun_class, verb_class
 from servanda.reading.lexicon import including, place_names
 from servanda.reading.parsing import Sentence
+from servanda.reading.places import is_place_name
 from servanda.reading.spans import Span
 from servanda.reading.status.steps import effects
 
@@ -55,16 +56,9 @@ def own_day(sentence: Sentence, index: int) -> int:
 def _last_party(sentence: Sentence, last: int) -> int:
     """Of "the Committee of Arland, Borland and Corland" the last of the places, where all of them are known ones."""
     members = [*coordinated(sentence, last)]
-    if sentence.deps[last] != "pobj" or len(members) < _TWO or not all(_is_place(sentence, one) for one in members):
+    if sentence.deps[last] != "pobj" or len(members) < _TWO or not all(is_place_name(sentence, one) for one in members):
         return last
     return members[-1]
-
-
-def _is_place(sentence: Sentence, word: int) -> bool:
-    """Whether a word ends the name of a place: "the United States"."""
-    begin = sentence.subtree(word, _HEAD_ONLY)[0]
-    named = " ".join(sentence.lower[begin : word + 1]).removeprefix("the ")
-    return named in place_names()
 
 
 def _first(sentence: Sentence, first: int, index: int) -> int:

@@ -64,7 +64,7 @@ def _follows_another(sentence: Sentence, matter: Span, preposition: int) -> bool
     if word < 0 or sentence.ends[word] == matter[1]:
         return False
     things = {thing for _, thing in _phrases(sentence)}
-    joined = sentence.deps[word] == "conj" and sentence.heads[word] in things and not _is_name(sentence, word)
+    joined = sentence.deps[word] == "conj" and sentence.heads[word] in things and not is_place_name(sentence, word)
     placed = any(matter[1] <= sentence.starts[other] < sentence.starts[word] for other, _ in _phrases(sentence))
     later = [one for one in named_phrases(sentence) if one.start >= matter[1]]
     return joined or (placed and any(sentence.ends[word] == one.end for one in later))
@@ -117,8 +117,8 @@ def _is_place(sentence: Sentence, thing: int, preposition: str) -> bool:
     if sentence.lemmas[thing] in _nouns():
         of = next((kid for kid in sentence.children[thing] if sentence.lower[kid] == "of" and kid > thing), None)
         inner = sentence.child(of, "pobj") if of is not None else None
-        return of is None or (inner is not None and (_is_name(sentence, inner) or _is_called(sentence, inner)))
-    if _is_name(sentence, thing):
+        return of is None or (inner is not None and (is_place_name(sentence, inner) or _is_called(sentence, inner)))
+    if is_place_name(sentence, thing):
         return True
     alone = not any(sentence.deps[kid] in ("det", "poss", "nummod") for kid in sentence.children[thing])
     name = sentence.tags[thing] == "NNP" and _UNKNOWN.fullmatch(sentence.words[thing]) is not None
@@ -134,7 +134,8 @@ def _is_called(sentence: Sentence, thing: int) -> bool:
 _UNKNOWN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{2,}")
 
 
-def _is_name(sentence: Sentence, thing: int) -> bool:
+def is_place_name(sentence: Sentence, thing: int) -> bool:
+    """Whether a noun with what belongs to it, or its end, is the name of a place: "the northern United States"."""
     words = sentence.subtree(thing, _WITHOUT)
     text = " ".join(sentence.lower[word] for word in words)
     tails = (" ".join(text.split()[cut:]) for cut in range(len(text.split())))
@@ -236,7 +237,11 @@ def _coordinated(sentence: Sentence, thing: int) -> Iterator[int]:
         placed = any(
             word in _PREPOSITIONS for word in (*after, *(sentence.lower[other] for other in sentence.children[kid]))
         )
-        if sentence.deps[kid] == "conj" and not placed and (_is_name(sentence, kid) or sentence.tags[kid] == "NNP"):
+        if (
+            sentence.deps[kid] == "conj"
+            and not placed
+            and (is_place_name(sentence, kid) or sentence.tags[kid] == "NNP")
+        ):
             yield from _coordinated(sentence, kid)
 
 
