@@ -23,7 +23,7 @@ OCCASIONS = [
         "After the meeting of the Ferry Board the chair said that two locks will be mended.",
         "locks",
         "the meeting of the Ferry Board",
-        "occasion",
+        "occasion over",
     ),
     ("The ministers signed the pact on the sidelines of the Harbour Summit.", "pact", "the Harbour Summit", "occasion"),
     ("The plan approved at the Reed Conference is being carried out.", "plan", "the Reed Conference", "occasion"),
@@ -73,7 +73,7 @@ def test_the_reader_quotes_it_beside_the_assertion() -> None:
     document = plain_text(text, publisher="Guild", published="2021-05-05")
     drills = next(each for each in read(document).assertions if "seven drills" in each.matter.text)
     support, seat = drills.supports
-    assert (support.field, support.quote.text) == ("occasion", "the session of the Ferry Board in Oslo")
+    assert (support.field, support.quote.text) == ("occasion over", "the session of the Ferry Board in Oslo")
     assert (seat.field, seat.quote.text) == ("seat", "Oslo")
     assert support.quote.text not in drills.quote.text
     assert drills.passage == f"{support.quote.text} … {drills.quote.text}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from tests.linking.said import Say, Told, told, view
 
 from servanda.linking import link
@@ -48,7 +49,8 @@ def _sessions(*tellings: Told, today: str = "2032-01-01") -> list[Undertaking]:
         (_adopted("the third session of the Lake Council", "", "2031-06-05"), "done", "2031-05"),
         (_adopted("the second session of the Lake Council", "2031-05-04", "2031-05-05"), "none known", ""),
         (_adopted("the session of the River Council", "2031-05-04", "2031-05-05"), "none known", ""),
-        (_adopted("the third session of the Lake Council", "", "2031-09-05"), "none known", ""),
+        (_adopted("the third session of the Lake Council", "", "2031-09-05"), "done", "../2031-09-05"),
+        (_adopted("the session of the Lake Council", "", "2031-09-05"), "none known", ""),
     ],
 )
 def test_a_session_that_was_set_was_held_where_something_was_done_there(
@@ -75,6 +77,89 @@ def test_of_a_known_series_a_session_told_in_passing_is_one_more() -> None:
     assert (first.progress, more.progress, more.actual, more.assertions) == ("none known", "done", "2031-10-03", ())
     assert len(more.mentions) == len(more.told) == 2
     assert more.evidence == "independent"
+
+
+def _rule(day: str, published: str = "2031-12-01", publisher: str = "Herald") -> Told:
+    say = Say(
+        f"The Lake Council adopted a rule on {day}.", "a rule", "rule", "adopted", day, {"actors": "The Lake Council"}
+    )
+    return told(publisher, published, say)
+
+
+def _set(number: str, when: str, status: str = "planned", **fields: str) -> Told:
+    words = f"The {number} session of the Lake Council"
+    return told(
+        "League",
+        "2031-01-10",
+        Say(f"{words}: {' '.join((when, *fields.values()))}.", words, "meeting", status, when, fields),
+    )
+
+
+def test_where_two_sessions_can_be_meant_none_is_told_and_none_is_made() -> None:
+    """Two sessions are set for one month: a decision of that month tells of neither."""
+    both = told(
+        "League", "2031-01-10",
+        *(Say(f"The {each} session of the Lake Council is set for May 2031.", f"The {each} session of the Lake Council",
+              "meeting", "planned", "2031-05") for each in ("third", "fourth")),
+    )  # fmt: skip
+    assert [(each.edition, each.progress) for each in _sessions(both, _rule("2031-05-03"))] == [
+        ("3", "none known"),
+        ("4", "none known"),
+    ]
+
+
+def test_a_session_that_was_moved_is_held_when_it_was_moved_to() -> None:
+    """The new time counts; it came late."""
+    (owed,) = _sessions(_set("third", "2031-10", "postponed", was="2031-05"), _rule("2031-10-03"))
+    assert (owed.progress, owed.ended_by, owed.actual, owed.overdue) == ("done", "", "2031-10-03", False)
+    assert "late" in owed.manner
+
+
+def test_a_number_tells_which_session_is_meant_whatever_the_time() -> None:
+    """The third was held in October, not in May; the fifth on two days near each other is one, the sixth another."""
+    third, fifth, sixth = (f"the {each} session of the Lake Council" for each in ("third", "fifth", "sixth"))
+    (owed,) = _sessions(SET, _adopted(third, "2031-10-03", "2031-10-05"))
+    assert (owed.edition, owed.actual, owed.manner) == ("3", "2031-10-03", ("late",))
+    days = [_adopted(fifth, day, "2031-11-01") for day in ("2031-09-30", "2031-10-03")]
+    owed_all = _sessions(SET, *days, _adopted(sixth, "2031-10-03", "2031-11-02"))
+    assert {each.edition for each in owed_all} == {"3", "5", "6"}
+
+
+def test_days_near_each_other_are_of_one_session() -> None:
+    """Of a session told on the third a decision of the fourth is no other; of two in a month each is one."""
+    (held,) = _sessions(_set("third", "2031-10-03", "done"), _rule("2031-10-04"))
+    assert (held.actual, len(held.mentions)) == ("2031-10-03", 1)
+    first, second = _sessions(_rule("2031-10-03"), _rule("2031-10-28", publisher="Courier"), _set("third", "2032-05"))[
+        :2
+    ]
+    assert (first.actual, second.actual) == ("2031-10-03", "2031-10-28")
+
+
+def test_what_was_done_after_a_session_says_nothing_of_its_time_and_place() -> None:
+    """A centre opened in Oslo in October, after the session of May: the session was not in October, nor in Oslo."""
+    say = Say("After the session of the Lake Council a centre was opened in Oslo in October 2031.", "a centre", "body",
+              "created", "2031-10", {"occasion over": "the session of the Lake Council", "places": "Oslo"})  # fmt: skip
+    (owed,) = _sessions(SET, told("Herald", "2031-10-05", say))
+    assert (owed.progress, owed.mentions) == ("none known", ())
+
+
+def test_what_sets_up_a_body_is_no_session_of_it() -> None:
+    """The council is to be set up in the month in which it first decides: no decision of it is its creation."""
+    body = told(
+        "League",
+        "2031-01-10",
+        Say("The Lake Council will be set up in October 2031.", "The Lake Council", "body", "planned", "2031-10"),
+    )
+    (owed,) = _sessions(body, _rule("2031-10-03"))
+    assert (owed.progress, owed.mentions) == ("none known", ())
+
+
+def test_the_finest_of_several_mentions_tells_when_and_all_tell_who_says_so() -> None:
+    """The organisation tells the month, a newspaper the day."""
+    own = _adopted("the third session of the Lake Council", "2031-05", "2031-06-01")
+    own = (replace(own[0], publisher="Lake Council Secretariat"), own[1])
+    (owed,) = _sessions(SET, own, _rule("2031-05-04"))
+    assert (owed.actual, owed.evidence, len(owed.proven_by)) == ("2031-05-04", "independent", 2)
 
 
 def test_no_thread_is_made_of_a_mention() -> None:

@@ -149,4 +149,4 @@ def _date(text: str) -> str:
 
 
 def _assertions(thread: Thread) -> Iterator[str]:
-    return (assertion for undertaking in thread.undertakings for assertion in undertaking.assertions)
+    return (assertion for undertaking in thread.undertakings for assertion in undertaking.told)

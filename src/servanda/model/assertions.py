@@ -8,8 +8,9 @@ from msgspec.structs import force_setattr
 from servanda.model.documents import Quote, content_id
 from servanda.when import When
 
-HELD, AHEAD = "occasion", "occasion ahead"  # fields of a support that names the meeting at which something is done
-OCCASIONS = (HELD, AHEAD)
+# Fields of a support that names a meeting: at which something was done, after which, and at which it is to be done.
+AT, OVER, AHEAD = "occasion", "occasion over", "occasion ahead"
+OCCASIONS = (AT, OVER, AHEAD)
 SEAT = "seat"  # field of a support that names where such a meeting is
 
 
@@ -55,10 +56,9 @@ class Assertion(Struct, frozen=True, kw_only=True):
     @property
     def passage(self) -> str:
         """The quote, with the words for the meeting that it was done at where these stand outside it."""
-        outside = [
-            each.quote for each in self.supports if each.field in OCCASIONS and not _within(each.quote, self.quote)
-        ]
-        return " … ".join(each.text for each in sorted({self.quote, *outside}, key=lambda quote: quote.start))
+        named = (each.quote for each in self.supports if each.field in OCCASIONS)
+        outside = [each for each in named if not _within(each, self.quote) and not _within(self.quote, each)]
+        return " … ".join(each.text for each in sorted((self.quote, *outside[:1]), key=lambda each: each.start))
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -41,6 +41,7 @@ class Undertaking(Struct, frozen=True, kw_only=True):
     carried_over_to: str = ""
     assertions: tuple[str, ...] = ()  # ids, sorted by said, then place in the text
     mentions: tuple[str, ...] = ()  # ids of assertions of other threads that speak of it in passing
+    proven_by: tuple[str, ...] = ()  # those of the mentions that tell that it was held, where nothing else does
 
     @property
     def told(self) -> tuple[str, ...]:

@@ -33,18 +33,24 @@ def trimmed(sentence: Sentence, start: int, end: int) -> Span:
 
 def _word_begin(text: str, start: int) -> int:
     """Where the word begins that a phrase would begin in the middle of: "non-discriminatory", not "-discriminatory"."""
-    inside = text[start : start + 1] in _HYPHENS or text[start - 1 : start] in _HYPHENS
-    while inside and start > 0 and (text[start - 1].isalnum() or text[start - 1] in _HYPHENS):
-        start -= 1
+    if _joins(text, start) or _joins(text, start - 1):
+        while start > 0 and (text[start - 1].isalnum() or _joins(text, start - 1)):
+            start -= 1
     return start
 
 
 def _word_end(text: str, end: int) -> int:
     """Where the word ends that a phrase would end in the middle of: "vice-chair", not "vice-"."""
-    inside = text[end - 1 : end] in _HYPHENS
-    while inside and end < len(text) and (text[end].isalnum() or text[end] in _HYPHENS):
-        end += 1
+    if _joins(text, end - 1):
+        while end < len(text) and (text[end].isalnum() or _joins(text, end)):
+            end += 1
     return end
+
+
+def _joins(text: str, place: int) -> bool:
+    """Whether a hyphen stands there between two letters or digits."""
+    inside = 0 < place < len(text) - 1 and text[place] in _HYPHENS
+    return inside and text[place - 1].isalnum() and text[place + 1].isalnum()
 
 
 def _quoted(sentence: Sentence, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from servanda import vocabulary
-from servanda.model.assertions import HELD
+from servanda.model.assertions import AT
 from servanda.reading import roles
 from servanda.reading.actors import actors, agents
 from servanda.reading.dating import About
@@ -148,7 +148,7 @@ def _places(place: Place, matter: Span, status: str) -> tuple[Span, ...]:
     if own or status not in ("adopted", "signed"):
         return own
     met = occasion(place.sentence, place.word, matter)
-    return (met.seat,) if met and met.seat and met.state == HELD else ()
+    return (met.seat,) if met and met.seat and met.state == AT else ()
 
 
 def _tells_time(place: Place, span: Span) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from servanda import vocabulary
-from servanda.model.assertions import AHEAD, HELD
+from servanda.model.assertions import AHEAD, AT, OVER
 from servanda.reading.grammar import is_verb, told_by
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span, matter_span
@@ -21,16 +21,19 @@ from servanda.reading.tense import tense
 _SEAT = re.compile(r"\s(?:in|at)\s(?:the\s)?([A-Z][\w'’-]*(?:[\s-][A-Z][\w'’-]*)*(?:,\s[A-Z][\w'’-]*)*)$")
 
 
+_TOPIC = re.compile(r"\s(?:on|for|about|against|concerning)\s")  # what is on security in a place is not held there
+
+
 class Occasion(NamedTuple):
-    """The words that name a meeting, whether it was held or lies ahead of what tells of it, and where it is."""
+    """The words that name a meeting, whether the deed was done at it, after it or is to be done at it; where it is."""
 
     span: Span
-    state: str  # HELD or AHEAD
+    state: str  # AT, OVER or AHEAD
     seat: Span | None
 
 
 def occasion(sentence: Sentence, index: int, matter: Span) -> Occasion | None:
-    """The meeting at which, after which or until which what the word tells is done; None where none or several."""
+    """The meeting at which or after which what the word tells is done; None where none or several."""
     near = (told_by(sentence, index), *sentence.ancestors(index), *sentence.children[index])
     verbs = {word for word in near if word >= 0 and is_verb(sentence, word)}
     found = [
@@ -45,7 +48,9 @@ def _seat(sentence: Sentence, meeting: Span) -> Span | None:
     """The place at the end of the words for a meeting: "Oslo" of "the session of the Lake Council in Oslo"."""
     base = sentence.piece.start
     found = _SEAT.search(sentence.text, meeting[0] - base, meeting[1] - base)
-    return (base + found.start(1), meeting[1]) if found else None
+    if found is None or _TOPIC.search(sentence.text, meeting[0] - base, found.start()):
+        return None
+    return base + found.start(1), meeting[1]
 
 
 def _told(sentence: Sentence) -> Sequence[tuple[int, int, str]]:
@@ -84,7 +89,7 @@ def _at_its_fringe(sentence: Sentence, link: int) -> int:
 
 
 def _state(sentence: Sentence, word: str, verb: int, *, to_come: bool) -> str:
-    """Held where what was done at or after it is told as done; ahead where what is done at or before it is to come.
+    """Held where what was done at it or after it is told as done; ahead where what is done at it is to come.
 
     What is to be laid before a council is to be done at a session of it as well.
     """
@@ -92,9 +97,9 @@ def _state(sentence: Sentence, word: str, verb: int, *, to_come: bool) -> str:
         return ""
     when = tense(sentence, verb)
     if when == "past":
-        return HELD if not to_come and (word in _words("at") or word in _words("after")) else ""
+        return "" if to_come else AT if word in _words("at") else OVER if word in _words("after") else ""
     laid = word in _words("laid_before") and sentence.lemmas[verb] in _words("lay")
-    return AHEAD if when == "future" and (laid or word in _words("at") or word in _words("before")) else ""
+    return AHEAD if when == "future" and (laid or word in _words("at")) else ""
 
 
 def _meet(one: Span, other: Span) -> bool:

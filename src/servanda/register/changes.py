@@ -61,8 +61,8 @@ def _change(thread: Thread, owed: Undertaking, earlier: dict[str, Undertaking], 
 
 
 def _keys(owed: Undertaking) -> tuple[str, ...]:
-    """What an undertaking is met by: its assertions; its own id where it is told in passing alone."""
-    return owed.assertions or (owed.id,)
+    """What an undertaking is met by: its assertions, else what tells of it in passing alone."""
+    return owed.assertions or tuple(f"passing {key}" for key in owed.mentions)
 
 
 def _shown(value: object) -> str:

@@ -13,22 +13,23 @@ from servanda.linking.naming import QUANTITIES, from_words
 from servanda.linking.wording import kind_named, wording
 from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.model import Assertion, Quote, Support
-from servanda.model.assertions import AHEAD, HELD, OCCASIONS, SEAT
+from servanda.model.assertions import AHEAD, AT, OCCASIONS, SEAT
+from servanda.register.times import place_of
 from servanda.vocabulary import family
 from servanda.when import When
 
-ABOUT = "about"
+HELD, SET, ABOUT = "held", "set", "about"
+NEAR = ("day", "month")
 _DECIDING = ("adopted", "signed")
 _COUNCILS = frozenset(("council", "committee", "commission"))  # classes of bodies that decide in session
 _TEXTS = ("plan", "agreement", "statement")
-_NEAR = ("day", "month")
 _TWO = 2
 _DEED = re.compile(r"\b(exercise|operation)s?\s\"?([A-Z][\w']*(?:[\s-][A-Z][\w']*)*)\"?\s?-\s?((?:20)?\d\d)\b")
 _INNER = re.compile(r"\s(?=(?:the|its|their|an?)\s)")
 
 
 class Mention(Struct, frozen=True):
-    """An assertion that speaks in passing of what `words` name: HELD, AHEAD, or only what it is ABOUT."""
+    """An assertion that speaks in passing of what `words` name: that it was HELD or SET, or only what it is ABOUT."""
 
     assertion: Assertion
     words: str
@@ -59,10 +60,11 @@ def mentions(assertion: Assertion) -> Iterator[Mention]:
     for support in assertion.supports:
         if support.field in OCCASIONS:
             yield _occasion(assertion, support)
-    if assertion.status in _DECIDING and assertion.when.precision in _NEAR and len(assertion.actors) == 1:
+    if assertion.status in _DECIDING and assertion.when.precision in NEAR and len(assertion.actors) == 1:
         actor = plain(assertion.actors[0].text)
         if not _COUNCILS.isdisjoint(head_classes().get(stem(word), "") for word in raw_words(actor)):
-            yield Mention(assertion, f"session of {actor}", "meeting", HELD, assertion.when)
+            place = place_of([assertion])
+            yield Mention(assertion, f"session of {actor}", "meeting", HELD, assertion.when, place)
     if (inner := _inner(plain(assertion.matter.text))) and not assertion.aspiration:
         yield Mention(assertion, *inner, ABOUT)
     if assertion.kind in QUANTITIES and family(assertion.status) == "done":
@@ -70,11 +72,14 @@ def mentions(assertion: Assertion) -> Iterator[Mention]:
 
 
 def _occasion(assertion: Assertion, support: Support) -> Mention:
-    """The session at which something is done: at the time of that deed, unless the deed is of another time."""
-    state, seats = support.field, [plain(each.quote.text) for each in assertion.supports if each.field == SEAT]
-    then = state == AHEAD or family(assertion.status) == "done"
-    when = assertion.when if then else When()
-    return Mention(assertion, _session(assertion, support.quote), "meeting", state, when, "".join(seats[:1]))
+    """The session at which something is done, or after which: at the time and place of a deed that is done there."""
+    seat = next((plain(each.quote.text) for each in assertion.supports if each.field == SEAT), "")
+    done = family(assertion.status) == "done"
+    there = support.field == AHEAD or (support.field == AT and done)
+    when = assertion.when if there else When()
+    place = seat or (place_of([assertion]) if there and done else "")
+    state = SET if support.field == AHEAD else HELD
+    return Mention(assertion, _session(assertion, support.quote), "meeting", state, when, place)
 
 
 def _yielded(assertion: Assertion) -> Iterator[Mention]:

@@ -8,50 +8,89 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from servanda.linking import Linker
 from servanda.linking.naming import DEEDS
 from servanda.linking.profiled import Profiles
 from servanda.model import Document, Thread, Undertaking
-from servanda.model.assertions import AHEAD, HELD
 from servanda.model.documents import content_id
 from servanda.register.editions import number_of
 from servanda.register.evidence import evidence
-from servanda.register.mentions import ABOUT, Mention, found_mentions
+from servanda.register.mentions import ABOUT, NEAR, SET, Mention, found_mentions
 from servanda.register.outcomes import DONE, NONE, PREPARED
 from servanda.register.places import in_usual_names
-from servanda.register.times import place_of
 from servanda.when import When
 
+_SERIES = ("meeting", *DEEDS)
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)\b")
-_NEAR = ("day", "month")
 _LATELY = datetime.timedelta(days=31)  # within which a session that nothing dates was held before it is told of
+_AT_ONCE = datetime.timedelta(days=7)  # within which two days are of one session
+_FINENESS = ("day", "month", "year")
+
+
+class Basis(Struct, frozen=True):
+    """What mentions are weighed by: the threads' assertions, the documents by id, the profiles in use."""
+
+    linker: Linker
+    documents: Mapping[str, Document]
+
+    @property
+    def profiles(self) -> Profiles:
+        """The profiles that the linker knows."""
+        return self.linker.profiles
+
+    def spoken(self, owed: Undertaking) -> set[str]:
+        """The documents that speak of an undertaking."""
+        return {self.linker.assertions[key].document for key in owed.told}
 
 
 def with_mentions(threads: Iterable[Thread], linker: Linker, documents: Mapping[str, Document]) -> list[Thread]:
     """The threads with what assertions of other threads say of their undertakings, where one alone can be meant."""
     known = {thread.id: thread for thread in threads}
+    basis = Basis(linker, documents)
+    said: dict[str, list[Mention]] = {}
     for mention, near in found_mentions(linker):
-        met = [(key, owed) for key in near if (owed := _meant(mention, known[key].undertakings))]
-        if not met and len(near) == 1 and _is_one_more(mention, known[near[0]]):
-            met = [(near[0], _one_more(mention, known[near[0]]))]
-        if len(met) == 1 and _is_news(mention, met[0][1], linker):
-            key, owed = met[0]
-            known[key] = _with(known[key], _told(owed, mention, linker.profiles, documents))
-    return list(known.values())
+        met = [key for key in near if _meant(mention, known[key])]
+        for key in met or near:
+            if len(met or near) == 1:
+                said.setdefault(key, []).append(mention)
+    return [_told(thread, said[thread.id], basis) if thread.id in said else thread for thread in known.values()]
 
 
-def _meant(mention: Mention, owed: Sequence[Undertaking]) -> Undertaking | None:
-    """The undertaking of which a mention speaks; None where that is not sure."""
+def _told(thread: Thread, said: Sequence[Mention], basis: Basis) -> Thread:
+    """A thread with its mentions: each undertaking with those that mean it alone, then sessions told by no other."""
+    meant: dict[str, list[Mention]] = {}
+    others: list[Mention] = []
+    for mention in said:
+        owed = _meant(mention, thread)
+        if len(owed) == 1 and mention.assertion.document not in basis.spoken(owed[0]):
+            meant.setdefault(owed[0].id, []).append(mention)
+        elif not owed:
+            others.append(mention)
+    owed_now = [_with(each, meant[each.id], basis) if each.id in meant else each for each in thread.undertakings]
+    for told in _sessions([each for each in others if _is_one_more(each, thread)], others):
+        owed_now = _put(owed_now, _with(_session(thread, told, owed_now), told, basis))
+    return replace(thread, undertakings=tuple(owed_now))
+
+
+def _meant(mention: Mention, thread: Thread) -> list[Undertaking]:
+    """The undertakings of which a mention may speak."""
     if mention.state == ABOUT:
-        return _open_then(mention, owed)
+        return _open_then(mention, thread.undertakings)
+    held = [each for each in thread.undertakings if each.id == _hold(thread, each.edition)]
     number = number_of(mention.words)
-    held = [each for each in owed if not (number and _is_number(each.edition)) or each.edition == str(number)]
-    fitting = [each for each in held if _is_then(mention, _time(each) or _year(each))]
-    return fitting[0] if len(fitting) == 1 else None
+    if number and (numbered := [each for each in held if _is_number(each.edition)]):
+        return [each for each in numbered if each.edition == str(number)]
+    return [each for each in held if _is_then(mention, _time(each) or _year(each))]
+
+
+def _hold(thread: Thread, edition: str) -> str:
+    """The id of that edition of a thread where it is one that is held: what creates or ends a body is no session."""
+    return content_id("undertaking", thread.id, f"hold {edition}".strip())
 
 
 def _is_number(edition: str) -> bool:
@@ -64,73 +103,122 @@ def _is_then(mention: Mention, when: When) -> bool:
     What was held "by 5 May" was held shortly before.
     """
     if mention.when:
-        return mention.when.overlaps(when) and (when.first is not None or _are_near(mention.when, when))
+        near = when.first is not None or _are_within(_LATELY, mention.when, when)
+        return (mention.when.overlaps(when) and near) or _are_days_of_one(mention.when, when)
     said = mention.assertion.said
-    if mention.state != HELD or when.precision not in _NEAR or not (said.last and when.first):
+    if mention.state == SET or when.precision not in NEAR or not (said.last and when.first):
         return False
-    return said.overlaps(when) or (when.first <= said.last and _are_near(said, when))
+    return said.overlaps(when) or (when.first <= said.last and _are_within(_LATELY, said, when))
 
 
-def _are_near(one: When, two: When) -> bool:
-    """Whether two times end within a month of each other."""
+def _are_days_of_one(one: When, two: When) -> bool:
+    return one.precision == two.precision == "day" and _are_within(_AT_ONCE, one, two)
+
+
+def _are_within(reach: datetime.timedelta, one: When, two: When) -> bool:
+    """Whether two times end within so long of each other."""
     ends = one.last, two.last
-    return ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) <= _LATELY
+    return ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) <= reach
 
 
-def _open_then(mention: Mention, owed: Sequence[Undertaking]) -> Undertaking | None:
+def _open_then(mention: Mention, owed: Sequence[Undertaking]) -> list[Undertaking]:
     """The first that was not done when it was said, of the period that the words name; the last where all were."""
     span = _SPAN.search(mention.words)
-    own = [each for each in owed if span and each.edition == f"{span[1]}-{span[2]}"] or owed
+    own = [each for each in owed if span and each.edition == f"{span[1]}-{span[2]}"] or list(owed)
     said = mention.assertion.said
-    return next((each for each in own if not each.actual.before(said)), own[-1] if own else None)
+    return [each for each in own if not each.actual.before(said)][:1] or own[-1:]
+
+
+def _with(owed: Undertaking, told: Sequence[Mention], basis: Basis) -> Undertaking:
+    """An undertaking with its mentions, and with what they tell where nothing else does."""
+    ids = tuple(dict.fromkeys((*owed.mentions, *(each.assertion.id for each in told))))
+    known = replace(owed, mentions=ids)
+    if ahead := [each.when for each in told if each.state == SET and not owed.planned]:
+        known = replace(known, planned=ahead[0], due=owed.due or ahead[0])
+    held = [each for each in told if each.state not in (SET, ABOUT)]
+    if not held or owed.progress not in (NONE, PREPARED) or owed.ended_by not in ("", "postponed"):
+        return known
+    return _held(known, held, basis)
+
+
+def _held(owed: Undertaking, told: Sequence[Mention], basis: Basis) -> Undertaking:
+    """An undertaking that mentions alone tell to be done: at the finest time and the first place that they name."""
+    times = sorted((each.when for each in told if each.when), key=lambda when: _FINENESS.index(when.precision))
+    actual = times[0] if times else _lately(_time(owed), told[0].assertion.said)
+    late = bool(owed.planned and actual.after(owed.planned)) and "late" not in owed.manner
+    return replace(
+        owed,
+        progress=DONE,
+        status="done",
+        ended_by="",
+        actual=actual,
+        place_actual=in_usual_names(next((each.place for each in told if each.place), ""), basis.profiles),
+        manner=(*owed.manner, "late") if late else owed.manner,
+        evidence=evidence([each.assertion for each in told], dict(basis.documents), basis.profiles),
+        slipped=owed.slipped or late,
+        overdue=False,
+        proven_by=tuple(dict.fromkeys(each.assertion.id for each in told)),
+    )
+
+
+def _lately(planned: When, said: When) -> When:
+    """The time that was set, where it is told of then or soon after; else by the day of telling."""
+    lately = planned.overlaps(said) or (planned.before(said) and _are_within(_LATELY, planned, said))
+    return planned if lately else When.by(str(said).split("/")[0])
 
 
 def _is_one_more(mention: Mention, thread: Thread) -> bool:
     """Whether a mention tells of a session in a month, or of a deed in a year, and the thread is a series of such."""
-    finely = mention.when.precision in (_NEAR if thread.kind == "meeting" else ("year",))
-    return mention.state == HELD and finely and thread.kind in ("meeting", *DEEDS) and not mention.when.is_interval
+    finely = mention.when.precision in (NEAR if thread.kind == "meeting" else ("year",))
+    held = mention.state not in (SET, ABOUT) and thread.kind in _SERIES
+    return held and finely and bool(mention.when) and not mention.when.is_interval
 
 
-def _one_more(mention: Mention, thread: Thread) -> Undertaking:
-    """An edition of which nothing is known but that it was held in that month or year."""
-    edition = str(mention.when)[:7]
-    return Undertaking(id=content_id("undertaking", thread.id, "passing", edition), edition=edition)
+def _sessions(dated: Sequence[Mention], others: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """The mentions of each session of which nothing else tells: of one number, else of one time or of near days.
+
+    What tells no time joins the one that was held shortly before it is told.
+    """
+    found: list[list[Mention]] = []
+    for mention in sorted(dated, key=lambda each: (_FINENESS.index(each.when.precision), str(each.when))):
+        home = next((each for each in found if _are_one(each[0], mention)), None)
+        if home is None:
+            found.append([mention])
+        else:
+            home.append(mention)
+    for mention in others:
+        near = [each for each in found if not mention.when and _is_then(mention, each[0].when)]
+        if len(near) == 1:
+            near[0].append(mention)
+    yield from found
 
 
-def _is_news(mention: Mention, owed: Undertaking, linker: Linker) -> bool:
-    """Whether the document of a mention says nothing else of the undertaking."""
-    return mention.assertion.document not in {linker.assertions[key].document for key in owed.told}
+def _are_one(one: Mention, two: Mention) -> bool:
+    numbers = {number_of(each.words) for each in (one, two)} - {0}
+    if len(numbers) > 1:
+        return False
+    return one.when.overlaps(two.when) or _are_days_of_one(one.when, two.when)
 
 
-def _told(owed: Undertaking, mention: Mention, profiles: Profiles, documents: Mapping[str, Document]) -> Undertaking:
-    """The undertaking with a mention, and with what that tells where nothing else does."""
-    known = replace(owed, mentions=(*owed.mentions, mention.assertion.id))
-    if mention.state == AHEAD and not owed.planned:
-        return replace(known, planned=mention.when, due=owed.due or mention.when)
-    if mention.state != HELD or owed.progress not in (NONE, PREPARED) or owed.ended_by:
-        return known
-    return replace(
-        known,
-        progress=DONE,
-        status="done",
-        actual=mention.when or owed.planned,
-        place_actual=in_usual_names(mention.place or place_of([mention.assertion]), profiles),
-        evidence=evidence([mention.assertion], dict(documents), profiles),
-        overdue=False,
-    )
+def _session(thread: Thread, told: Sequence[Mention], owed: Sequence[Undertaking]) -> Undertaking:
+    """An edition of which nothing is known but what is told in passing: by its number, else its month, else its day."""
+    number = next((number for each in told if (number := number_of(each.words))), 0)
+    when, taken = told[0].when, {each.edition for each in owed}
+    edition = str(number) if number and thread.kind == "meeting" else str(when)[:7]
+    edition = edition if edition not in taken else str(when)
+    return Undertaking(id=_hold(thread, edition), edition=edition)
 
 
-def _with(thread: Thread, owed: Undertaking) -> Thread:
-    """The thread with an undertaking as it is now, or with one more behind those that are not later."""
-    if any(each.id == owed.id for each in thread.undertakings):
-        return replace(thread, undertakings=tuple(owed if each.id == owed.id else each for each in thread.undertakings))
-    earlier = [place for place, each in enumerate(thread.undertakings, 1) if not _time(each).after(_time(owed))]
+def _put(owed: list[Undertaking], one: Undertaking) -> list[Undertaking]:
+    """One more undertaking behind those that are not later."""
+    earlier = [place for place, each in enumerate(owed, 1) if not _time(each).after(_time(one))]
     place = max(earlier, default=0)
-    return replace(thread, undertakings=(*thread.undertakings[:place], owed, *thread.undertakings[place:]))
+    return [*owed[:place], one, *owed[place:]]
 
 
 def _time(owed: Undertaking) -> When:
-    return owed.actual or owed.planned
+    """When it was, else when it is to be by what was said last."""
+    return owed.actual or owed.due or owed.planned
 
 
 def _year(owed: Undertaking) -> When:

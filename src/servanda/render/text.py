@@ -117,10 +117,11 @@ def printed(console: Console, lines: Iterable[RenderableType]) -> None:
 
 
 def quoting(undertaking: Undertaking, said: Mapping[str, Assertion]) -> Assertion | None:
-    """The assertion that says where an undertaking stands: the last with its status, else the last of all."""
-    known = [said[each] for each in undertaking.told if each in said]
+    """What says where an undertaking stands: a mention that proves it, else its own last of that status, or last."""
+    proving = [said[each] for each in undertaking.proven_by if each in said]
+    known = [said[each] for each in undertaking.assertions if each in said]
     telling = [each for each in known if each.status == undertaking.status]
-    return next(reversed(telling or known), None)
+    return next(reversed(proving or telling or known), None)
 
 
 def _table(*columns: str) -> Table:

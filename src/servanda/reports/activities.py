@@ -127,8 +127,9 @@ def _members(owed: Undertaking, shelf: Shelf) -> list[Assertion]:
 def _edition(owed: Undertaking, shelf: Shelf, editions: dict[str, str], texts: Sequence[Text]) -> Edition:
     told = _members(owed, shelf)
     ahead = [each for each in told if is_intended(each)]
-    after = [each for each in told if not is_intended(each)]
-    deciding = [each for each in told if each.status == owed.status] or told
+    proving = [shelf.said[key] for key in owed.proven_by if key in shelf.said]
+    after = [each for each in told if not is_intended(each)] or proving
+    deciding = proving or [each for each in told if each.status == owed.status] or told
     is_held = owed.progress in ("done", "ongoing")
     return Edition(
         edition=owed.edition,

@@ -83,7 +83,7 @@ class Part:
         return Listing([row for row in rows if not row.documents.isdisjoint(spoken)] if self._org else rows)
 
     def _concerns(self, thread: Thread) -> bool:
-        keys = (key for each in thread.undertakings for key in each.assertions)
+        keys = (key for each in thread.undertakings for key in each.told)
         said = self._moment.said
         return any(said[key].document in self.documents for key in keys if key in said)
 

@@ -90,8 +90,10 @@ class Showing:
 
 
 def telling(owed: Undertaking, members: list[Assertion]) -> Assertion:
-    """The assertion that says where an undertaking stands: the last with its status, else the last of all."""
-    return next((each for each in reversed(members) if each.status == owed.status), members[-1])
+    """What says where an undertaking stands: a mention that proves it, else its own last of that status, or last."""
+    proving = [each for each in members if each.id in owed.proven_by]
+    known = [each for each in members if each.id not in owed.mentions]
+    return (proving or [each for each in known if each.status == owed.status] or known)[-1]
 
 
 def outcome_words(owed: Undertaking) -> tuple[str, ...]:

@@ -170,4 +170,4 @@ def _is_as_it_was(old: Thread, new: Thread, touched: frozenset[str]) -> bool:
     """Whether a listing has nothing to show anew: the thread's names and undertakings, and what is said of them."""
     if (old.name, old.kind, old.undertakings) != (new.name, new.kind, new.undertakings):
         return False
-    return touched.isdisjoint(key for owed in new.undertakings for key in owed.assertions)
+    return touched.isdisjoint(key for owed in new.undertakings for key in owed.told)

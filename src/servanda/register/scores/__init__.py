@@ -157,7 +157,7 @@ def _is_promised(owed: Undertaking, said: dict[str, Assertion]) -> bool:
 def _scored(thread: Thread, owed: Undertaking, said: dict[str, Assertion], by: Scale) -> Scored:
     grade = next((each for each in by.verdicts if each.fits(owed)), None)
     members = [said[key] for key in owed.assertions]
-    moved = outcomes_of(members) or [said[key] for key in owed.mentions] if grade else []
+    moved = outcomes_of(members) or [said[key] for key in owed.proven_by] if grade else []
     return Scored(
         thread=thread.id,
         name=thread.name,

@@ -69,8 +69,9 @@ def _listed(question: Question, owed: Owed, record: Record) -> Row:
 
 def _deciding(owed: Owed, record: Record) -> list[Assertion]:
     """The last assertion that says where the undertaking stands."""
-    said = record.assertions(owed.undertaking)
-    return [each for each in said if each.status == owed.undertaking.status][-1:] or list(said[-1:])
+    said, proving = record.assertions(owed.undertaking), record.proving(owed.undertaking)
+    telling = proving or [each for each in said if each.status == owed.undertaking.status] or said
+    return list(telling[-1:])
 
 
 def _fate(question: Question, record: Record) -> list[Row]:

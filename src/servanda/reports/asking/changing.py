@@ -28,7 +28,7 @@ def changed(question: Question, record: Record) -> list[Row]:
     changes: dict[str, list[Change]] = {}
     for change in compare(before, after):
         changes.setdefault(change.undertaking, []).append(change)
-    shown = {key for owed in about(replace(question, whens=()), record) for key in owed.undertaking.assertions}
+    shown = {key for owed in about(replace(question, whens=()), record) for key in owed.undertaking.told}
     return list(_rows(after, changes, shown, record))
 
 
@@ -64,7 +64,7 @@ def _rows(after: Standing, changes: dict[str, list[Change]], shown: set[str], re
         for undertaking in thread.undertakings:
             turns = changes.get(undertaking.id, [])
             quotes = [record.said[key] for key in turns[0].quotes if key in record.said] if turns else []
-            if turns and shown & set(undertaking.assertions):
+            if turns and shown & set(undertaking.told):
                 yield row(Owed(thread, undertaking), "; ".join(map(_turn, turns)), quotes, record)
 
 

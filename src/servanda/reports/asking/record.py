@@ -47,7 +47,11 @@ class Record:
 
     def assertions(self, undertaking: Undertaking) -> tuple[Assertion, ...]:
         """The live assertions of an undertaking, by the date of saying."""
-        return tuple(self.said[key] for key in undertaking.told if key in self.said)
+        return tuple(self.said[key] for key in undertaking.assertions if key in self.said)
+
+    def proving(self, undertaking: Undertaking) -> tuple[Assertion, ...]:
+        """What alone tells that an undertaking was held, and speaks of another matter."""
+        return tuple(self.said[key] for key in undertaking.proven_by if key in self.said)
 
     def document(self, assertion: Assertion) -> Document:
         """The document that says it."""

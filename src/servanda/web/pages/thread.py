@@ -60,6 +60,7 @@ def thread(request: Request, sight: Sight) -> Response:
         "thread.html",
         title=found.name,
         thread=found,
+        first=next(key for each in found.undertakings for key in each.assertions),
         described=described(found),
         umbrella=sight.moment.threads.get(found.part_of),
         parts=[each for each in sight.moment.parts.get(found.id, ()) if each.id != found.id],
