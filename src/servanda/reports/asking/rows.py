@@ -16,7 +16,7 @@ def row(owed: Owed, says: str, said: Iterable[Assertion], record: Record) -> Row
     each = owed.undertaking
     return Row(
         says=says,
-        quotes=citations(tuple(said) or record.assertions(each), record),
+        quotes=citations(tuple(said) or record.proving(each) or record.assertions(each), record),
         thread=owed.thread.id,
         name=owed.thread.name,
         kind=owed.thread.kind,
