@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from servanda import vocabulary
+from servanda.reading.branches import months
 from servanda.reading.grammar import clause, governor, is_verb, noun_class, verb_class
 from servanda.reading.lexicon import including, place_names
 from servanda.reading.parsing import Sentence
@@ -38,8 +39,9 @@ _NOT_WHO = frozenset(
 
 def phrase(sentence: Sentence, index: int) -> Span:
     """A noun phrase without relative clauses, appositions and coordinated ones, but with all parties that it is of."""
-    dated = own_day(sentence, index)
-    words = [word for word in sentence.subtree(index, _HEAD_ONLY) if dated < 0 or word not in sentence.subtree(dated)]
+    day = own_day(sentence, index)
+    dated = sentence.subtree(day) if day >= 0 else ()
+    words = [word for word in sentence.subtree(index, _HEAD_ONLY) if word not in dated]
     last = _last_party(sentence, words[-1]) if words[-1] > index else words[-1]
     return sentence.starts[_first(sentence, words[0], index)], sentence.ends[last]
 
@@ -48,7 +50,7 @@ def own_day(sentence: Sentence, index: int) -> int:
     """The "on" of "the Board on 5 May", which tells when it does something and not who it is; -1: none."""
     for kid in sentence.children[index]:
         day = sentence.child(kid, "pobj") if sentence.lower[kid] == "on" else None
-        if day is not None and sentence.lower[day].capitalize() in calendar.month_name:
+        if day is not None and sentence.lower[day] in months():
             return kid
     return -1
 

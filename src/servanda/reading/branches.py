@@ -81,8 +81,10 @@ def is_cut(sentence: Sentence, kid: int, index: int) -> bool:
     if dep != "prep":
         return False
     thing = sentence.child(kid, "pobj")
-    if thing is None or sentence.lower[kid] in listed("cut_prepositions"):
-        return sentence.lower[kid] in listed("cut_prepositions")
+    if sentence.lower[kid] in listed("cut_prepositions"):
+        return True
+    if thing is None:
+        return False
     placed = sentence.lower[kid] == "in" and sentence.lower[thing] in place_names() and _is_named(sentence, index)
     return placed or sentence.lemmas[thing] in listed("cut_nouns") or is_date(sentence, kid, thing)
 

@@ -54,10 +54,9 @@ def with_mentions(threads: Iterable[Thread], linker: Linker, documents: Mapping[
     basis = Basis(linker, documents)
     said: dict[str, list[Mention]] = {}
     for mention, near in found_mentions(linker):
-        met = [key for key in near if _meant(mention, known[key])]
-        for key in met or near:
-            if len(met or near) == 1:
-                said.setdefault(key, []).append(mention)
+        met = [key for key in near if _meant(mention, known[key])] or near
+        if len(met) == 1:
+            said.setdefault(met[0], []).append(mention)
     return [_told(thread, said[thread.id], basis) if thread.id in said else thread for thread in known.values()]
 
 
