@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
+from servanda.model.assertions import Assertion
 from servanda.when import When
 
 
@@ -47,6 +50,19 @@ class Undertaking(Struct, frozen=True, kw_only=True):
     def told(self) -> tuple[str, ...]:
         """Every assertion that speaks of it, those in passing last."""
         return (*self.assertions, *self.mentions)
+
+    def deciding(self, said: Mapping[str, Assertion]) -> list[Assertion]:
+        """What says where it stands: the mentions that prove it, else its own assertions of its status, else its own.
+
+        `said` holds assertions by id; what it does not hold is left out.
+        """
+        proving = [said[key] for key in self.proven_by if key in said]
+        own = [said[key] for key in self.assertions if key in said]
+        return proving or [each for each in own if each.status == self.status] or own
+
+    def words(self, assertion: Assertion) -> str:
+        """The words by which an assertion speaks of it: of one in passing with those that name it."""
+        return assertion.passage if assertion.id in self.mentions else assertion.quote.text
 
 
 class Thread(Struct, frozen=True, kw_only=True):

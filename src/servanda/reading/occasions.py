@@ -19,8 +19,6 @@ from servanda.reading.spans import Span, matter_span
 from servanda.reading.tense import tense
 
 _SEAT = re.compile(r"\s(?:in|at)\s(?:the\s)?([A-Z][\w'’-]*(?:[\s-][A-Z][\w'’-]*)*(?:,\s[A-Z][\w'’-]*)*)$")
-
-
 _TOPIC = re.compile(r"\s(?:on|for|about|against|concerning)\s")  # what is on security in a place is not held there
 
 

@@ -52,9 +52,8 @@ def undertaking_lines(threads: Iterable[Thread], ground: Ground) -> Iterator[Ren
         yield Text(thread.name, style="bold")
         for undertaking in thread.undertakings:
             yield _indented(_standing(undertaking, ground, _edition_width(thread)), 1)
-            if assertion := quoting(undertaking, ground.said):
-                passing = assertion.id in undertaking.mentions
-                yield _indented(sourced(assertion, ground, passing=passing), 3)
+            for assertion in undertaking.deciding(ground.said)[-1:]:
+                yield _indented(_quoted(undertaking.words(assertion), _source(ground.documents[assertion.document])), 3)
 
 
 def thread_lines(thread: Thread, ground: Ground) -> Iterator[RenderableType]:
@@ -67,7 +66,7 @@ def thread_lines(thread: Thread, ground: Ground) -> Iterator[RenderableType]:
         for assertion in (ground.said[each] for each in undertaking.told if each in ground.said):
             passing = assertion.id in undertaking.mentions
             yield _indented(_turn(assertion, ground.documents[assertion.document], passing=passing), 3)
-            yield _indented(_quoted(assertion.passage if passing else assertion.quote.text), 5)
+            yield _indented(_quoted(undertaking.words(assertion)), 5)
 
 
 def link_lines(links: Iterable[Link], ground: Ground) -> Iterator[RenderableType]:
@@ -114,14 +113,6 @@ def printed(console: Console, lines: Iterable[RenderableType]) -> None:
     with console.capture() as capture:
         console.print(Group(*lines))
     console.file.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
-
-
-def quoting(undertaking: Undertaking, said: Mapping[str, Assertion]) -> Assertion | None:
-    """What says where an undertaking stands: a mention that proves it, else its own last of that status, or last."""
-    proving = [said[each] for each in undertaking.proven_by if each in said]
-    known = [said[each] for each in undertaking.assertions if each in said]
-    telling = [each for each in known if each.status == undertaking.status]
-    return next(reversed(proving or telling or known), None)
 
 
 def _table(*columns: str) -> Table:
@@ -209,11 +200,9 @@ def _source(document: Document) -> str:
     return ", ".join(part for part in (document.publisher, str(document.published), document.note) if part)
 
 
-def sourced(assertion: Assertion, ground: Ground, *, passing: bool = False) -> Text:
-    """The words of an assertion, and who says them when; `passing`: what it says of another matter."""
-    return _quoted(
-        assertion.passage if passing else assertion.quote.text, _source(ground.documents[assertion.document])
-    )
+def sourced(assertion: Assertion, ground: Ground) -> Text:
+    """The words of an assertion, and who says them when."""
+    return _quoted(assertion.quote.text, _source(ground.documents[assertion.document]))
 
 
 def _quoted(words: str, source: str = "") -> Text:

@@ -129,12 +129,11 @@ def _edition(owed: Undertaking, shelf: Shelf, editions: dict[str, str], texts: S
     ahead = [each for each in told if is_intended(each)]
     proving = [shelf.said[key] for key in owed.proven_by if key in shelf.said]
     after = [each for each in told if not is_intended(each)] or proving
-    deciding = proving or [each for each in told if each.status == owed.status] or told
     is_held = owed.progress in ("done", "ongoing")
     return Edition(
         edition=owed.edition,
         undertaking=owed.id,
-        state=shelf.cell(state_of(owed), ids(deciding)),
+        state=shelf.cell(state_of(owed), ids(owed.deciding(shelf.said))),
         planned=shelf.cell(str(owed.planned or owed.due), ids(ahead or told)),
         held=shelf.cell(str(owed.actual), ids(after)) if is_held else EMPTY,
         place=shelf.cell(owed.place_actual, ids(_placed(after) or after)),

@@ -34,7 +34,7 @@ class Row(Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """The words that it rests on; of what is told in passing with those that name it."""
-        return self.telling.passage if self.telling.id in self.owed.mentions else self.telling.quote.text
+        return self.owed.words(self.telling)
 
     @property
     def said(self) -> str:
@@ -69,7 +69,7 @@ class Showing:
             if members:
                 facets = {**self._facets(owed, members), "kind": (thread.kind,), "domain": domain}
                 spoken = frozenset(each.document for each in members)
-                told = telling(owed, members)
+                told = owed.deciding(self.said)[-1]
                 yield Row(thread=thread, owed=owed, telling=told, documents=spoken, facets=facets)
 
     def _domain(self, thread: Thread) -> tuple[str, ...]:
@@ -87,13 +87,6 @@ class Showing:
             "place": tuple(dict.fromkeys(word for word in (owed.place_actual, owed.place_planned) if word)),
             "publisher": tuple(sorted({self.documents[each.document].publisher for each in members} - {""})),
         }
-
-
-def telling(owed: Undertaking, members: list[Assertion]) -> Assertion:
-    """What says where an undertaking stands: a mention that proves it, else its own last of that status, or last."""
-    proving = [each for each in members if each.id in owed.proven_by]
-    known = [each for each in members if each.id not in owed.mentions]
-    return (proving or [each for each in known if each.status == owed.status] or known)[-1]
 
 
 def outcome_words(owed: Undertaking) -> tuple[str, ...]:

@@ -69,9 +69,7 @@ def _listed(question: Question, owed: Owed, record: Record) -> Row:
 
 def _deciding(owed: Owed, record: Record) -> list[Assertion]:
     """The last assertion that says where the undertaking stands."""
-    said, proving = record.assertions(owed.undertaking), record.proving(owed.undertaking)
-    telling = proving or [each for each in said if each.status == owed.undertaking.status] or said
-    return list(telling[-1:])
+    return owed.undertaking.deciding(record.said)[-1:]
 
 
 def _fate(question: Question, record: Record) -> list[Row]:
