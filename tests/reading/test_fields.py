@@ -55,6 +55,9 @@ MATTERS = [
     ("The warden met Ms Reed of the Lake Union (LTU).", "met", "met Ms Reed of the Lake Union (LTU)"),
     ("The chair signed the act that ratifies the amendments to the Treaty on Weirs.", "amendments",
      "the amendments to the Treaty on Weirs"),
+    ("The guild adopted a statement on the return of order, on the price of wool and on herring.", "statement",
+     "a statement on the return of order"),
+    ("The guild opened a fund in order to dredge the lock.", "fund", "a fund"),
 ]  # fmt: skip
 
 
@@ -196,6 +199,7 @@ def test_somebody_joining_by_link_places_nothing() -> None:
         ("We sat at the pier for a briefing on the outcomes of all regattas in 2030.", ""),
         ("A briefing about the outcome of all regattas in 2030 opened the season on 3 January 2031.", "2031-01-03"),
         ("The warden held a briefing on the tides in May 2030.", "2030-05"),
+        ("The warden held a briefing on the state of the harbour on 7 May 2030.", "2030-05-07"),
     ],
 )
 def test_the_time_of_a_topic_is_not_the_meetings(text: str, when: str) -> None:

@@ -70,7 +70,14 @@ def _is_part(sentence: Sentence, kid: int, index: int) -> bool:
         return False
     if kid < index:
         return sentence.deps[kid] not in _BEFORE or _modifies(sentence, kid, index)
-    return not is_cut(sentence, kid, index)
+    return not is_cut(sentence, kid, index) and not _is_next_of_list(sentence, kid, index)
+
+
+def _is_next_of_list(sentence: Sentence, kid: int, index: int) -> bool:
+    """Whether a phrase is one more of a list with its preposition said again: "statements on fish, on wool, on ice"."""
+    before = [each for each in sentence.children[index] if index < each < kid and sentence.deps[each] == "prep"]
+    again = any(sentence.lower[each] == sentence.lower[kid] for each in before)
+    return again and sentence.words[kid - 1] == "," and sentence.lower[kid] not in _PLACING
 
 
 def is_cut(sentence: Sentence, kid: int, index: int) -> bool:
@@ -86,7 +93,8 @@ def is_cut(sentence: Sentence, kid: int, index: int) -> bool:
     if thing is None:
         return False
     placed = sentence.lower[kid] == "in" and sentence.lower[thing] in place_names() and _is_named(sentence, index)
-    return placed or sentence.lemmas[thing] in listed("cut_nouns") or is_date(sentence, kid, thing)
+    several = sentence.lower[kid] in listed("cut_nouns_after") and sentence.lemmas[thing] in listed("cut_nouns")
+    return placed or several or is_date(sentence, kid, thing)
 
 
 def _is_named(sentence: Sentence, index: int) -> bool:

@@ -59,9 +59,12 @@ def _year_for(clock: Clock, number: int, day: int = 0) -> int | None:
 
 
 def _far(days: int, tense: str) -> int:
-    """How far a time lies from the document's date; on the other side than the tense says it counts tenfold."""
+    """How far a time lies from the document's date; on the other side than the tense says it counts twelvefold.
+
+    So of two Januaries a month ahead and eleven months ago the tense decides.
+    """
     against = (tense == "past" and days > 0) or (tense == "future" and days < 0)
-    return abs(days) * (10 if against else 1)
+    return abs(days) * (12 if against else 1)
 
 
 def days(clock: Clock, slots: Slots) -> Reading | None:
@@ -192,6 +195,24 @@ def day_of_month(clock: Clock, slots: Slots) -> Reading | None:
     found = [reading.stretch for first in months if (reading := _dated(first.year, first.month, number))]
     days = [each for each in found if each]
     return Reading(min(days, key=lambda day: _far((day.first - here).days, clock.tense or "past"))) if days else None
+
+
+def days_of_month(clock: Clock, slots: Slots) -> Reading | None:
+    """From the 18th to the 21st, of the month just spoken of, or from it into the next."""
+    first = day_of_month(clock, slots)
+    if first is None or first.stretch is None or first.stretch.grain != "day":
+        return first
+    last = day_until(clock._replace(before=first.stretch), {"nth": slots["nth2"]})
+    return Reading(_ordered(first, last)) if last else None
+
+
+def day_until(clock: Clock, slots: Slots) -> Reading | None:
+    """Until the 16th: of the month just spoken of, or of the next where that day lies before what was spoken of."""
+    found, told = day_of_month(clock, slots), clock.before
+    if not (found and found.stretch and told) or found.stretch.last >= told.first or told.grain != "day":
+        return found
+    after = stretches.holding(told.first, "month", 1).first
+    return _dated(after.year, after.month, int(slots["nth"]))
 
 
 def part_of_year(clock: Clock, slots: Slots) -> Reading | None:
