@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from servanda.linking.comparing import compare
-from servanda.linking.naming import Naming
+from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.verdicts import likeness
 
 _CERTAIN = 0.95
@@ -62,9 +62,18 @@ def cut(nodes: Iterable[N], edges: list[Edge[N]], foes: Foes[N], barred: Foes[N]
 
 
 def are_two(a: Naming, b: Naming) -> bool:
-    """Whether the rules are certain that two namings are two matters, or their words hardly meet at all."""
+    """Whether the rules are certain that two namings are two matters, or their words hardly meet at all.
+
+    The words of a deed that is told by when and where say little: "the drill in Oslo", "the drill of the rescuers".
+    """
     verdict = compare(a, b)
     if verdict.verdict != "different":
         return False
-    by_words = bool(a.strong and b.strong) and not (a.names or b.names or a.handles or b.handles or a.unit or b.unit)
+    by_words = bool(a.strong and b.strong) and not (_is_told_otherwise(a) or _is_told_otherwise(b))
     return verdict.confidence >= _CERTAIN or (by_words and likeness(a, b) < _FAR)
+
+
+def _is_told_otherwise(naming: Naming) -> bool:
+    """Whether something else than its words tells what it is: a name, a profile, a figure, its days and place."""
+    of_days = naming.klass in DEEDS and naming.days and naming.where
+    return bool(naming.names or naming.handles or naming.unit or of_days)

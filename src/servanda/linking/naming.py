@@ -14,6 +14,7 @@ from servanda.linking.reports import report_name
 from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, stem, stop_words, tokens, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
+from servanda.vocabulary.gazetteer import countries
 from servanda.when import When
 
 _FIGURE = re.compile(
@@ -62,7 +63,7 @@ class Naming(Struct, frozen=True, order=True):
     deed it is; `title`: whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the
     head noun, empty where the kind gives the class; `plural`: whether that noun is in the plural; `days`: of a deed
     the days on which it is, of a text the day from which it is or the month by which a statement is called; `dated`:
-    whether a text is called by that day; `where`: the words of the places of a deed.
+    whether a text is called by that day; `where`: the words of the places of a deed, and their countries.
     """
 
     kind: str
@@ -132,8 +133,7 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
 def occurring(found: Naming, assertion: Assertion) -> Naming:
     """The naming with the days and places of a deed, and the day of a text that is called by it or signed on it."""
     if found.klass in DEEDS and _is_of_days(assertion.when):
-        where = {word for place in assertion.places for word in tokens(place.text) if weight(word) == 1.0}
-        return _with(found, days=str(assertion.when), where=tuple(sorted(where)))
+        return _with(found, days=str(assertion.when), where=_where(assertion))
     if assertion.kind == "statement" and (match := _OF_MONTH.search(plain(assertion.matter.text))):
         return _with(found, days=f"{match[2]}-{_MONTHS.index(match[1]):02d}")
     if assertion.kind != "agreement" or found.plural:
@@ -143,6 +143,13 @@ def occurring(found: Naming, assertion: Assertion) -> Naming:
         return _with(found, days=day, dated=bool(found.head))
     signed = assertion.status in ("signed", "adopted") and assertion.when.precision == "day"
     return _with(found, days=str(assertion.when)) if signed and not assertion.when.is_interval else found
+
+
+def _where(assertion: Assertion) -> tuple[str, ...]:
+    """The telling words of its places, and the countries in which they lie."""
+    told = {word for place in assertion.places for word in tokens(place.text) if weight(word) == 1.0}
+    lying = {country.lower() for place in assertion.places for country in countries(place.text)}
+    return tuple(sorted(told | lying))
 
 
 def _is_of_days(when: When) -> bool:

@@ -11,12 +11,13 @@ from servanda.model import Assertion
 from servanda.profiles import Profile
 from servanda.register.stages import is_its_creation
 from servanda.vocabulary import family
+from servanda.vocabulary.gazetteer import countries
 
 
 def manner_of_place(
     manner: tuple[str, ...], planned: str, actual: str, profiles: tuple[Profile, ...]
 ) -> tuple[str, ...]:
-    """`manner` with ``place`` and ``host`` where two members are named, and with ``form`` where it moved online."""
+    """`manner` with ``place`` and ``host`` where two states are named, and with ``form`` where it moved online."""
     if not planned or not actual:
         return manner
     if "video" in actual and "video" not in planned:
@@ -60,10 +61,11 @@ def in_usual_names(place: str, profiles: tuple[Profile, ...]) -> str:
 
 
 def states_in(place: str, profiles: tuple[Profile, ...]) -> frozenset[str]:
-    """The members that a place names."""
-    return frozenset(
+    """The members that a place names, and the countries that it names or lies in, each by its usual name."""
+    members = {
         member.name
         for profile in profiles
         for member in profile.members
         if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", place) for word in member.words)
-    )
+    }
+    return countries(place) | members
