@@ -23,6 +23,7 @@ from servanda.register.evidence import evidence
 from servanda.register.mentions import ABOUT, NEAR, SET, Mention, found_mentions
 from servanda.register.outcomes import DONE, NONE, PREPARED
 from servanda.register.places import in_usual_names
+from servanda.register.unnamed import held, unnamed_mentions
 from servanda.when import When
 
 _SERIES = ("meeting", *DEEDS)
@@ -57,6 +58,11 @@ def with_mentions(threads: Iterable[Thread], linker: Linker, documents: Mapping[
         met = [key for key in near if _meant(mention, known[key])] or near
         if len(met) == 1:
             said.setdefault(met[0], []).append(mention)
+    places = held(known.values(), linker, documents)
+    for mention in unnamed_mentions(linker):
+        meant = [thread.id for thread in places.near(mention) if _meant(mention, thread)]
+        if len(meant) == 1:
+            said.setdefault(meant[0], []).append(mention)
     return [_told(thread, said[thread.id], basis) if thread.id in said else thread for thread in known.values()]
 
 
