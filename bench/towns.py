@@ -66,7 +66,10 @@ def main() -> None:
     by_size = sorted(countries, key=lambda code: (countries[code]["population"], code))
     capitals = {folded(countries[code]["capital"]): code for code in by_size if countries[code]["capital"]}
     towns = by_country(capitals)
-    lines = ["|".join((f"{code} {countries[code]['name']}", *towns.get(code, []))) for code in sorted(countries)]
+    lines = [
+        "|".join((f"{code} {countries[code]['name'].removeprefix('The ')}", *towns.get(code, [])))
+        for code in sorted(countries)
+    ]
     TARGET.write_bytes(gzip.compress("\n".join(lines).encode(), compresslevel=9, mtime=0))
     print(f"{sum(map(len, towns.values()))} towns in {len(countries)} countries, {TARGET.stat().st_size} bytes")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from servanda.linking.naming import Naming, forms_of
+from servanda.linking.figures import forms_of
+from servanda.linking.naming import Naming
 from servanda.linking.verdicts import Verdict, each_has_its_own, own_words
 from servanda.vocabulary import table
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from servanda.linking.figures import figure_of, forms_of, unit_of
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
 from servanda.linking.names import Coined, acronyms, coined, initials, is_name_alone, is_title, own_acronyms
 from servanda.linking.reports import report_name
@@ -17,9 +18,6 @@ from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import countries
 from servanda.when import When
 
-_FIGURE = re.compile(
-    r"(?<![\w.,-])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>million|billion|thousand)?\s*(?:[a-z-]+\s){0,2}$"
-)
 _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
 _FOLLOWING = re.compile(
     r"\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
@@ -118,31 +116,31 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
     """
     found = occurring(from_words(words or assertion.matter.text, assertion.kind, handles), assertion)
     if assertion.kind in _REPORTING and not handles and (report := report_name(assertion)):
-        return _with(found, names=(report,), klass="meeting", words=())
+        return replace(found, names=(report,), klass="meeting", words=())
     if assertion.kind == "meeting" and (not found.names_something or _OWNED.match(assertion.matter.text)):
         return found if _MET.search(plain(assertion.matter.text)) else _met_by(assertion, found)
     if assertion.kind in ("exercise", "operation") and not found.names and not handles:
         return _named_in_quote(assertion, found)
     if assertion.kind == "designation" and found.klass in _OWNED_ONCE and not found.owners:
-        return _with(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
+        return replace(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
     if assertion.kind in QUANTITIES:
         found = _counted(assertion, found, ours)
-    return found if found.parties or assertion.kind in _BY_NAME else _with(found, parties=doers(assertion))
+    return found if found.parties or assertion.kind in _BY_NAME else replace(found, parties=doers(assertion))
 
 
 def occurring(found: Naming, assertion: Assertion) -> Naming:
     """The naming with the days and places of a deed, and the day of a text that is called by it or signed on it."""
     if found.klass in DEEDS and _is_of_days(assertion.when):
-        return _with(found, days=str(assertion.when), where=_where(assertion))
+        return replace(found, days=str(assertion.when), where=_where(assertion))
     if assertion.kind == "statement" and (match := _OF_MONTH.search(plain(assertion.matter.text))):
-        return _with(found, days=f"{match[2]}-{_MONTHS.index(match[1]):02d}")
+        return replace(found, days=f"{match[2]}-{_MONTHS.index(match[1]):02d}")
     if assertion.kind != "agreement" or found.plural:
         return found
     if match := _OF_DAY.search(plain(assertion.matter.text)):
         day = f"{match[3]}-{_MONTHS.index(match[2]):02d}-{int(match[1]):02d}"
-        return _with(found, days=day, dated=bool(found.head))
+        return replace(found, days=day, dated=bool(found.head))
     signed = assertion.status in ("signed", "adopted") and assertion.when.precision == "day"
-    return _with(found, days=str(assertion.when)) if signed and not assertion.when.is_interval else found
+    return replace(found, days=str(assertion.when)) if signed and not assertion.when.is_interval else found
 
 
 def _where(assertion: Assertion) -> tuple[str, ...]:
@@ -167,26 +165,20 @@ def doers(assertion: Assertion) -> tuple[str, ...]:
 
 def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Naming:
     """What a figure counts, and whose it is: the actors', else the speakers' (`ours`), else of whom the quote names."""
-    unit = found.unit or (_unit(plain(assertion.amount.text)) if assertion.amount else "")
+    unit = found.unit or (unit_of(plain(assertion.amount.text)) if assertion.amount else "")
     told = plain(f"{assertion.matter.text} ; {assertion.amount.text if assertion.amount else ''}")
     if not unit or not re.search(r"\d", told):
         return found
     spoken = ours if not assertion.actors or _speaks(assertion) else ()
     acting = doers(assertion) or spoken or acronyms(shortened(plain(assertion.quote.text)))
     named = {*acting, *found.owners} - forms_of(unit)
-    return _with(found, unit=unit, parties=tuple(sorted(named)), figure=_figure(told, unit))
+    return replace(found, unit=unit, parties=tuple(sorted(named)), figure=figure_of(told, unit))
 
 
 def _speaks(assertion: Assertion) -> bool:
     """Whether the speakers themselves act: "we", "our countries"."""
     words = {word.lower() for actor in assertion.actors for word in raw_words(actor.text)}
     return not words.isdisjoint(("we", "us", "our"))
-
-
-def forms_of(unit: str) -> frozenset[str]:
-    """A unit and the words for it, as they are written and by their stems."""
-    forms = (unit, *table("linking")["figures"]["units"][unit])
-    return frozenset((*forms, *map(stem, forms)))
 
 
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
@@ -211,7 +203,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         short=tuple(sorted(initials(line))),
         called=tuple(sorted(map(sound, called - {name.sound for name in named}))),
         amends=_amends(line),
-        unit=_unit(line) if kind in QUANTITIES else "",
+        unit=unit_of(line) if kind in QUANTITIES else "",
         title=is_title(line),
         proper=_proper(line, words),
         head=head_of(line, kind),
@@ -244,7 +236,7 @@ def _met_by(assertion: Assertion, found: Naming) -> Naming:
         return found
     body = named[0]
     fields = ("words", "klass", "owners", "short", "called", "title", "proper", "head")
-    return _with(found, **{name: getattr(body, name) for name in fields})
+    return replace(found, **{name: getattr(body, name) for name in fields})
 
 
 def _named_in_quote(assertion: Assertion, found: Naming) -> Naming:
@@ -254,12 +246,7 @@ def _named_in_quote(assertion: Assertion, found: Naming) -> Naming:
         if " " in name.sound or len(name.sound) > _FEW
     ]
     bare = len(raw_words(plain(assertion.matter.text))) <= _SHORT and not found.strong
-    return _with(found, names=(named[0].sound,)) if len(named) == 1 and bare else found
-
-
-def _with(found: Naming, **changes: object) -> Naming:
-    fields = {name: getattr(found, name) for name in found.__struct_fields__}
-    return Naming(**{**fields, **changes})
+    return replace(found, names=(named[0].sound,)) if len(named) == 1 and bare else found
 
 
 def _without(line: str, named: tuple[Coined, ...]) -> str:
@@ -292,29 +279,6 @@ def _amends(line: str) -> bool:
     told = table("linking")["amending"]
     first = next((place for place, word in enumerate(low) if word in told["words"]), None)
     return first is not None and any(stem(word) in told["instruments"] for word in low[first:])
-
-
-def _unit(line: str) -> str:
-    """What a figure counts, by the list of units; ``""`` where there is none."""
-    return next((str(unit) for unit in table("linking")["figures"]["units"] if any(_places_of(unit, line))), "")
-
-
-def _figure(line: str, unit: str) -> str:
-    """How many of a unit, as a plain number; ``""`` where no number stands before it."""
-    scales = table("times")["scales"]
-    for place in _places_of(unit, line):
-        if match := _FIGURE.search(line.lower(), 0, place.start()):
-            return f"{float(match['number'].replace(',', '')) * scales.get(match['times'] or '', 1):.12g}"
-    return ""
-
-
-def _places_of(unit: str, line: str) -> Iterator[re.Match[str]]:
-    """Where the forms of a unit stand first, in the order of the forms."""
-    found = (
-        re.search(rf"(?<![a-z]){re.escape(form)}(?![a-z])", line.lower())
-        for form in table("linking")["figures"]["units"][unit]
-    )
-    return (place for place in found if place)
 
 
 def _proper(line: str, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,8 +19,9 @@ from msgspec import Struct
 
 from servanda.linking.blocking import months
 from servanda.linking.comparing import ENOUGH, NEARLY, compare
+from servanda.linking.figures import forms_of
 from servanda.linking.heads import body_classes
-from servanda.linking.naming import DEEDS, Naming, forms_of
+from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
 from servanda.linking.titles import bear_one_title, is_name, is_one_text, is_told_alike
 from servanda.linking.verdicts import Verdict

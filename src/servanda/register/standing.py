@@ -26,7 +26,7 @@ from servanda.register.umbrellas import with_parts
 from servanda.when import When
 
 VERSION = (
-    "register-5"  # the version of the rules of this room; a change of them or of vocabulary/register.toml changes it
+    "register-6"  # the version of the rules of this room; a change of them or of vocabulary/register.toml changes it
 )
 
 

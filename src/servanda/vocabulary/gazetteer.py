@@ -36,9 +36,9 @@ def _found(place: str) -> Iterator[str]:
     start = 0
     while start < len(words):
         longest = min(len(words), start + _LONGEST)
-        ends = (end for end in range(longest, start, -1) if _is_name(words[start:end]))
-        known = ((end, _places().get(folded(" ".join(words[start:end])))) for end in ends)
-        end, country = next(((end, country) for end, country in known if country), (start + 1, ""))
+        ends = [end for end in range(longest, start, -1) if _is_name(words[start:end])]
+        known = ((end, _country(words, start, end)) for end in ends)
+        end, country = next(((end, country) for end, country in known if country is not None), (start + 1, ""))
         if country:
             yield country
         start = end
@@ -48,15 +48,36 @@ def _is_name(words: list[str]) -> bool:
     return words[0][:1].isupper() and all(word[:1].isupper() or word in _SMALL for word in words)
 
 
+def _country(words: list[str], start: int, end: int) -> str | None:
+    """The country that some words name or lie in, ``""`` for a region of several, None for any other words.
+
+    "The Old Harbour" is no town: a town has an article only where its name tells what it is a part of.
+    """
+    name = folded(" ".join(words[start:end]))
+    if name in _states():
+        return _states()[name]
+    articled = start > 0 and words[start - 1].lower() == "the"
+    named = end < len(words) and words[end].lower() in table("places")["nouns"]
+    return _towns().get(name) if named or not articled else None
+
+
 @cache
-def _places() -> Mapping[str, str]:
-    """Countries by the names of towns, parts and countries; the name of a country is always that of the country."""
-    packed = files(__package__).joinpath("towns.txt.gz").read_bytes()
-    lines = [line.split("|") for line in gzip.decompress(packed).decode().splitlines()]
-    named = {head[:2]: head[3:] for head, *_ in lines}
-    towns = {town: named[head[:2]] for head, *rest in lines for town in rest}
-    told = table("countries")
+def _states() -> Mapping[str, str]:
+    """The countries by their names and those of their parts; regions with none."""
+    named, told = {head[:2]: head[3:] for head, *_ in _lines()}, table("countries")
+    regions = {folded(region): "" for region in told["regions"]}
     parts = {folded(part): named[code] for code, names in told["parts"].items() for part in names}
     others = {folded(name): named[code] for code, names in told["names"].items() for name in names}
-    regions = {folded(region): "" for region in told["regions"]}
-    return {**towns, **regions, **parts, **{folded(name): name for name in named.values()}, **others}
+    return {**regions, **parts, **{folded(name): name for name in named.values()}, **others}
+
+
+@cache
+def _towns() -> Mapping[str, str]:
+    """The countries by the names of towns in them."""
+    return {town: head[3:] for head, *towns in _lines() for town in towns}
+
+
+@cache
+def _lines() -> list[list[str]]:
+    packed = files(__package__).joinpath("towns.txt.gz").read_bytes()
+    return [line.split("|") for line in gzip.decompress(packed).decode().splitlines()]

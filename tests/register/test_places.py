@@ -1,0 +1,78 @@
+"""In which country a place lies, and what follows: moved to another state, or one deed by two names of its place."""
+
+from __future__ import annotations
+
+import pytest
+from tests.linking.said import Say, told, view
+
+from servanda.register import standing
+from servanda.vocabulary.gazetteer import countries
+
+EXERCISE = "The LTU exercise Kestrel-2031"
+
+
+@pytest.mark.parametrize(
+    ("place", "lies_in"),
+    [
+        ("the Vitebsk region", {"Belarus"}),
+        ("Luleå, Sweden", {"Sweden"}),
+        ("Santiago", {"Chile"}),
+        ("Geneva and Nairobi", {"Switzerland", "Kenya"}),
+        ("the Kyrgyz Republic", {"Kyrgyzstan"}),
+        ("Washington, D.C.", {"United States"}),
+        ("New Mexico", {"United States"}),
+        ("Guinea-Bissau", {"Guinea-Bissau"}),
+        ("Georgia", {"Georgia"}),
+        ("the Kazan region", {"Russia"}),
+        ("the Old Harbour", set()),
+        ("the Hague", {"Netherlands"}),
+        ("Central Asia", set()),
+        ("the European Union", set()),
+        ("a mobile hospital in the region", set()),
+        ("", set()),
+    ],
+)
+def test_a_place_lies_in_a_country(place: str, lies_in: set[str]) -> None:
+    """Towns, parts and countries by any of their names; regions of several countries and any other word give none."""
+    assert countries(place) == lies_in
+
+
+@pytest.mark.parametrize(
+    ("planned", "actual", "manner"),
+    [
+        ("Norway", "Oslo", ()),
+        ("Norway", "Kenya", ("place", "host")),
+        ("Bergen", "Nairobi", ("place", "host")),
+        ("the Salt Quay", "Oslo", ()),
+    ],
+)
+def test_another_state_is_another_host(planned: str, actual: str, manner: tuple[str, ...]) -> None:
+    """Without any profile: a town of the state that was planned is no other place, a town of another state is."""
+    first = Say(f"{EXERCISE} will be held in {planned}.", EXERCISE, "exercise", "planned", "2031", {"places": planned})
+    then = Say(f"{EXERCISE} was held in {actual}.", EXERCISE, "exercise", "done", "2031-05", {"places": actual})
+    (thread,) = standing(view(told("LTU", "2030-12-01", first), told("LTU", "2031-06-01", then))).threads
+    assert thread.undertakings[0].manner == manner
+
+
+def test_days_and_a_country_tell_a_deed_without_a_name() -> None:
+    """A drill of the same days in Bergen and "in Norway" is one, and its words part it from no other of the series."""
+    named = Say(
+        f"{EXERCISE} takes place in Bergen.", EXERCISE, "exercise", "planned", "2031-05-03/2031-05-07",
+        {"places": "Bergen"},
+    )  # fmt: skip
+    bare = "The exercise of the LTU rescue divers in Norway"
+    unnamed = Say(f"{bare} began.", bare, "exercise", "under way", "2031-05-03/2031-05-07", {"places": "Norway"})
+    before = "The exercise of the LTU harbour pilots in Kenya"
+    elder = Say(f"{before} ended.", before, "exercise", "done", "2030-05-02/2030-05-04", {"places": "Kenya"})
+    kestrel = Say(
+        "Kestrel-2030 was held in Nairobi.", "Kestrel-2030", "exercise", "done", "2030-05-02/2030-05-04",
+        {"places": "Nairobi"},
+    )  # fmt: skip
+    tellings = (
+        told("LTU", "2031-04-01", named),
+        told("Herald", "2031-05-03", unnamed),
+        told("Herald", "2030-05-04", elder),
+        told("LTU", "2030-05-05", kestrel),
+    )
+    (thread,) = standing(view(*tellings)).threads
+    assert [len(owed.assertions) for owed in thread.undertakings] == [2, 2]

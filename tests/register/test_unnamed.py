@@ -1,0 +1,73 @@
+"""A deed or a session that nothing names is told by whose it is, where and when; where that leaves two, by nothing."""
+
+from __future__ import annotations
+
+import pytest
+from tests.linking.said import Say, Told, told, view
+
+from servanda.linking import link
+from servanda.model import Undertaking
+from servanda.register import find, standing
+
+DAYS = "2031-05-03/2031-05-07"
+
+
+def _drill(name: str, when: str, place: str) -> Say:
+    return Say(
+        f"The exercise {name}-2031 takes place in {place}.", f"The exercise {name}-2031", "exercise", "planned", when,
+        {"places": place},
+    )  # fmt: skip
+
+
+def _bare(words: str, place: str, published: str) -> Told:
+    return told("Herald", published, Say(f"{words} was watched.", words, "exercise", "done", "", {"places": place}))
+
+
+def _owed(words: str, *tellings: Told) -> Undertaking:
+    (thread,) = find(standing(view(*tellings), today="2032-01-01"), link(view(*tellings)), words)
+    return thread.undertakings[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "published", "known"),
+    [
+        ("The LTU exercise in Norway", "Norway", "2031-05-08", True),
+        ("The LTU exercise in Bergen", "Bergen", "2031-05-06", True),
+        ("The LTU exercise in Kenya", "Kenya", "2031-05-08", False),
+        ("The CXX exercise in Norway", "Norway", "2031-05-08", False),
+        ("The exercise in Norway", "Norway", "2031-05-08", False),
+        ("The LTU exercise in Norway", "Norway", "2031-09-08", False),
+        ("The LTU exercise in Norway", "Norway", "2031-04-08", False),
+    ],
+)
+def test_a_deed_without_a_name(words: str, place: str, published: str, *, known: bool) -> None:
+    """Of the organisation, in the country, then or shortly before: it is a mention, and it proves the deed."""
+    owed = _owed(
+        "Kestrel", told("LTU", "2031-03-01", _drill("Kestrel", DAYS, "Bergen")), _bare(words, place, published)
+    )
+    assert bool(owed.mentions) == known
+    assert owed.progress == ("done" if known else "none known")
+
+
+def test_of_two_deeds_neither_is_meant() -> None:
+    """Where two drills were held there then, it is left open which is meant."""
+    drills = told("LTU", "2031-03-01", _drill("Kestrel", DAYS, "Bergen"), _drill("Merlin", DAYS, "Oslo"))
+    assert not _owed("Kestrel", drills, _bare("The LTU exercise in Norway", "Norway", "2031-05-08")).mentions
+
+
+@pytest.mark.parametrize(
+    ("when", "place", "known"),
+    [("2031-10/2031-12", "Oslo", True), ("2031-10/2031-12", "Bergen", False), ("2031-10", "Oslo", False)],
+)
+def test_the_next_session_is_known_by_its_time_and_town(when: str, place: str, *, known: bool) -> None:
+    """Set for just that time and that town; the country, or a time within, does not suffice."""
+    council = Say(
+        "The next session of the Lake Council is to be held in Oslo in the fourth quarter.",
+        "The next session of the Lake Council", "meeting", "planned", "2031-10/2031-12", {"places": "Oslo"},
+    )  # fmt: skip
+    bare = Say(
+        f"The next session is to be held in {place}.", "The next session", "meeting", "planned", when, {"places": place}
+    )
+    owed = _owed("Lake Council", told("League", "2031-03-01", council), told("Herald", "2031-03-02", bare))
+    assert bool(owed.mentions) == known
+    assert owed.progress == "none known"
