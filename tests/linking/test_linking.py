@@ -63,6 +63,7 @@ ONE = [
     ("meeting", "the fourth CXX-LTU Salt Ministerial", "the fifth LTU-CXX Salt Ministerial", "no minister"),
     ("rule", "the Amber Reduction Act", "the Amber Reduction Act of 2031", "an act is a law"),
     ("meeting", "the LTU Leaders' Summit", "the summit of the heads of state of the LTU", "leaders meet at any summit"),
+    ("meeting", "the second Summit for Democracy", "the Summit for Democracy", "a summit is known by its title"),
     ("activity", "the Lena Otter Pledge", "the Lena Otter Pledge", "all in capitals, without a known head"),
     ("activity", "the Lena Otter Pledge", "the LTU's Lena Otter pledge", "capitals where it tells"),
     ("report", "a Tidal Summary of the initial Amber Gauge Ledger",
@@ -109,6 +110,9 @@ TWO = [
     ("delivery", "$3 million of the Lena Otter Pledge", "$9 million of the Lena Otter Pledge", "two sums"),
     ("rule", "import permits for U.S. salt", "import permits for U.S. salt", "whose goods is not whose rule"),
     ("meeting", "hear from LTU leaders", "the LTU Summit", "whom one hears is no series"),
+    ("meeting", "the Global Summit", "the Global Summit", "anybody's title"),
+    ("meeting", "the LTU Summit for Democracy", "the CXX Summit for Democracy", "each with another"),
+    ("meeting", "the Prime Minister", "Prime Minister Ada Moss", "a person"),
     ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]
 

@@ -238,7 +238,8 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     alike, shared = likeness(a, b), set(a.words) & set(b.words)
     is_body = a.klass == b.klass and a.klass in body_classes() and min(len(a.proper), len(b.proper)) >= _TWO
     owned = bool(set(a.owners) & set(b.owners))
-    if a.words and a.words == b.words and (is_body or (a.title and b.title and owned)):
+    called = a.is_called_summit and b.is_called_summit and a.owners == b.owners and a.head == b.head
+    if a.words and a.words == b.words and (is_body or called or (a.title and b.title and owned)):
         return Verdict("same", f"one title: {_told(a, b)}", 0.8)
     if len(shared) > _THREE and alike >= _CLOSE and a.klass == b.klass and bool(a.head) == bool(b.head):
         return Verdict("same", f"alike in {_told(a, b)} ({alike:.2f})", 0.75)

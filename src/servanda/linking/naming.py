@@ -96,9 +96,18 @@ class Naming(Struct, frozen=True, order=True):
             return True
         if self.klass in DEEDS and self.days and self.where and not self.plural:
             return True
+        if self.is_called_summit:
+            return True
         is_titled = self.title and len(self.words) + (self.klass in body_classes()) > _FEW
         is_told = self.head and len(self.words) >= _MANY
         return bool(is_titled or is_told or self._is_theirs)
+
+    @property
+    def is_called_summit(self) -> bool:
+        """Whether it is a summit that is known by its title, however ordinary its words: "the Summit for Democracy"."""
+        told = table("linking")["occasions"]
+        titled = self.kind == "meeting" and self.head in told["called"] and self.title and self.proper == self.words
+        return titled and not set(self.words) <= set(told["anybodys"])
 
     @property
     def _is_theirs(self) -> bool:

@@ -27,6 +27,10 @@ _PLACED = r"(?:in|at|near|outside)\s(?:the\s)?"
 _HEAD_IN = re.compile(
     r"\b([Ss]ummit|[Mm]eeting|[Ss]ession|[Cc]onference)(?:\son\s[A-Z0-9][\w ,]*?)?\s(?:in|at)\s(?:the\s)?[A-Z].*$"
 )
+_BEFORE_TITLE = re.compile(  # how a summit with a title is held or praised: "a successful", "the first-ever LTU-hosted"
+    r"^(?:(?:the|an?|our|its)\s)?(?:(?:[a-z][\w-]*|[A-Z][\w.]*-(?:hosted|led)),?\s)+"
+    r"(?=(?:[A-Z][\w-]*\s)*Summit\s(?:of|for|on)\s(?:the\s)?[A-Z])"
+)
 _PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)
 _ITEM = r"[\"A-ZЀ-Я][^\s,;]*(?:\s(?:-\s)?[\"A-ZЀ-Я0-9][^\s,;]*)*"
 _LISTED = re.compile(rf"(?:{_ITEM}(?:\sin\s{_ITEM})?(?:,\sand\s|,\s|;\s|\sand\s))*$")  # names before one in a list
@@ -79,7 +83,7 @@ def _session(assertion: Assertion, words: str) -> str:
     """A meeting as that of the body that met, where the matter only says "its third meeting" or "met in …"."""
     own = _placeless(assertion, words)
     if not _THEIRS.search(words) and not _MEETING_VERB.search(words):
-        return own
+        return _BEFORE_TITLE.sub("", own)
     subject = _subject(assertion)
     if not subject:
         return own
