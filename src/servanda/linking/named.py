@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapidfuzz.distance import JaroWinkler
 
 from servanda.linking.naming import Naming
+from servanda.linking.numbered import is_number
 from servanda.linking.verdicts import Verdict, kinds_meet, owners_clash
 from servanda.linking.words import translated
 
@@ -23,6 +24,8 @@ def by_coined_name(a: Naming, b: Naming) -> Verdict | None:
         return Verdict(
             "same", told, 0.95 if kinds_meet(a, b) else 0.8
         )  # a name outweighs what kind a reader took it for
+    if all(map(is_number, (*a.names, *b.names))):
+        return Verdict("different", f"{a.names[0]!r} and {b.names[0]!r} are two numbers", 0.95)
     return _by_translation(a, b) or _by_near_name(a, b)
 
 

@@ -8,6 +8,7 @@ from itertools import dropwhile
 
 from msgspec import Struct
 
+from servanda.linking.numbered import numbers
 from servanda.linking.words import head_classes, latin, plain, raw_words, sound, stem, stop_words, tokens, weak_words
 from servanda.vocabulary import table
 
@@ -31,10 +32,6 @@ _NO_NAMES = ("post", "pre", "mid")  # before a year
 _DEEDS = ("exercise", "operation")
 _UNNAMED = ("activity", "delivery", "indicator", "target", "designation")
 _TEXTS = ("statement", "agreement", "rule", "plan", "report", "activity")
-_SYMBOL = re.compile(r"\b[A-Z]{1,5}/(?:[A-Z]+/)*[\w./()-]*\d")
-_NUMBERED = re.compile(
-    r"\b([Rr]esolution|[Oo]rder|[Dd]ecision|[Dd]irective|[Rr]egulation)s?(?: \([A-Z.]+\))?(?: [Nn]o\.?)? (\d{2,6})\b"
-)
 
 
 class Coined(Struct, frozen=True):
@@ -52,12 +49,13 @@ def coined(text: str, kind: str) -> tuple[Coined, ...]:
     Of an exercise or an operation any capitalised name beside that word is one; of other kinds only what stands
     in quotation marks or is the whole of the matter and one word.
     """
-    found = [*_quoted(text), *_with_year(text, kind), *_symbols(text, kind)]
-    if not found and kind in _DEEDS:
+    called = [Coined(number, "", written) for number, written in numbers(text)] if kind in _TEXTS else []
+    found = [*_quoted(text), *_with_year(text, kind)]
+    if not found and not called and kind in _DEEDS:
         found = _beside_head(text)
-    if not found:
+    if not found and not called:
         found = _whole(text, kind)
-    return tuple({name.sound: name for written in found if (name := _coined(written)).sound}.values())
+    return tuple({name.sound: name for name in (*map(_coined, found), *called) if name.sound}.values())
 
 
 def acronyms(text: str) -> frozenset[str]:
@@ -125,12 +123,6 @@ def _quoted(text: str) -> list[str]:
     """Short names in quotation marks, a lost mark forgiven; a long title is no coined name."""
     found = [match.strip(" ,.") for match in _QUOTED.findall(text)]
     return [name for name in found if len(raw_words(name)) <= _LONGEST_NAME and name[:1].isupper()]
-
-
-def _symbols(text: str, kind: str) -> list[str]:
-    """The symbol or the number by which a text is called: A/RES/75/1, resolution 2254, Executive Order 14017."""
-    found = [match[0] for match in _SYMBOL.finditer(text)]
-    return found + [" ".join(match.groups()) for match in _NUMBERED.finditer(text) if kind in _TEXTS]
 
 
 def _with_year(text: str, kind: str) -> list[str]:
