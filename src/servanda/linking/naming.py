@@ -12,10 +12,20 @@ from servanda.linking.figures import figure_of, forms_of, unit_of
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
 from servanda.linking.names import Coined, acronyms, coined, initials, is_name_alone, is_title, own_acronyms
 from servanda.linking.reports import report_name
-from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, stem, stop_words, tokens, weight
+from servanda.linking.words import (
+    head_classes,
+    plain,
+    raw_words,
+    shortened,
+    sound,
+    stem,
+    stop_words,
+    tokens,
+    weight,
+    where,
+)  # fmt: skip
 from servanda.model import Assertion
 from servanda.vocabulary import table
-from servanda.vocabulary.gazetteer import countries
 from servanda.when import When
 
 _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
@@ -140,7 +150,8 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
 def occurring(found: Naming, assertion: Assertion) -> Naming:
     """The naming with the days and places of a deed, and the day of a text that is called by it or signed on it."""
     if found.klass in DEEDS and _is_of_days(assertion.when):
-        return replace(found, days=str(assertion.when), where=_where(assertion))
+        there = frozenset[str]().union(*(where(place.text) for place in assertion.places))
+        return replace(found, days=str(assertion.when), where=tuple(sorted(there)))
     if assertion.kind == "statement" and (match := _OF_MONTH.search(plain(assertion.matter.text))):
         return replace(found, days=f"{match[2]}-{_MONTHS.index(match[1]):02d}")
     if assertion.kind != "agreement" or found.plural:
@@ -150,13 +161,6 @@ def occurring(found: Naming, assertion: Assertion) -> Naming:
         return replace(found, days=day, dated=bool(found.head))
     signed = assertion.status in ("signed", "adopted") and assertion.when.precision == "day"
     return replace(found, days=str(assertion.when)) if signed and not assertion.when.is_interval else found
-
-
-def _where(assertion: Assertion) -> tuple[str, ...]:
-    """The telling words of its places, and the countries in which they lie."""
-    told = {word for place in assertion.places for word in tokens(place.text) if weight(word) == 1.0}
-    lying = {country.lower() for place in assertion.places for country in countries(place.text)}
-    return tuple(sorted(told | lying))
 
 
 def _is_of_days(when: When) -> bool:

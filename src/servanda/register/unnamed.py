@@ -12,7 +12,7 @@ from msgspec import Struct
 from servanda.linking import Linker
 from servanda.linking.names import acronyms
 from servanda.linking.naming import DEEDS, Naming
-from servanda.linking.words import plain, tokens, weight
+from servanda.linking.words import plain, where
 from servanda.model import Assertion, Document, Thread, Undertaking
 from servanda.register.mentions import HELD, SET, Mention
 from servanda.register.times import place_of
@@ -71,27 +71,17 @@ def held(threads: Iterable[Thread], linker: Linker, documents: Mapping[str, Docu
     return Held(linker, documents, known)
 
 
-def where(place: str) -> frozenset[str]:
-    """The telling words of a place, and the countries in which it lies, in small letters."""
-    return _words(place) | {country.lower() for country in countries(place)}
-
-
-def _words(place: str) -> frozenset[str]:
-    return frozenset(word for word in tokens(place) if weight(word) == 1.0)
-
-
 def _naming(assertion: Assertion, linker: Linker) -> Naming:
     return linker.node_of[assertion.id].naming
 
 
 def _unnamed(assertion: Assertion, naming: Naming) -> Iterator[Mention]:
     """A deed done of an organisation, or a session set for a short time, with a place and without a name."""
-    deed, told = assertion.kind in DEEDS, family(assertion.status)
-    is_one = told in _TOLD and naming.owners if deed else told == "intended" and _is_short(assertion)
-    if assertion.kind not in (*DEEDS, "meeting") or assertion.aspiration or not assertion.places or not is_one:
+    if assertion.kind not in (*DEEDS, "meeting") or assertion.aspiration or not assertion.places:
         return
-    place = place_of([assertion])
-    if naming.klass == assertion.kind and not _is_named(naming, where(place)):
+    deed, told, place = assertion.kind in DEEDS, family(assertion.status), place_of([assertion])
+    is_one = told in _TOLD and naming.owners if deed else told == "intended" and _is_short(assertion)
+    if is_one and naming.klass == assertion.kind and not _is_named(naming, where(place)):
         state = HELD if deed else SET
         yield Mention(assertion, plain(assertion.matter.text), assertion.kind, state, assertion.when, place)
 
@@ -109,5 +99,6 @@ def _is_short(assertion: Assertion) -> bool:
 
 def _is_set_alike(mention: Mention, owed: Undertaking) -> bool:
     """Whether a session was set for the same time in the same town."""
-    places = _words(owed.place_planned) - {country.lower() for country in countries(owed.place_planned)}
-    return mention.state == SET and owed.planned == mention.when and not places.isdisjoint(_words(mention.place))
+    countrywide = {country.lower() for country in countries(owed.place_planned)}
+    same_town = not (where(owed.place_planned) - countrywide).isdisjoint(where(mention.place))
+    return mention.state == SET and owed.planned == mention.when and same_town
