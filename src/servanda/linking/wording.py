@@ -28,7 +28,9 @@ _HEAD_IN = re.compile(
     r"\b([Ss]ummit|[Mm]eeting|[Ss]ession|[Cc]onference)(?:\son\s[A-Z0-9][\w ,]*?)?\s(?:in|at)\s(?:the\s)?[A-Z].*$"
 )
 _BEFORE_TITLE = re.compile(  # how a summit with a title is held or praised: "a successful", "the first-ever LTU-hosted"
-    r"^(?:(?:the|an?|our|its)\s)?(?:(?:[a-z][\w-]*|[A-Z][\w.]*-(?:hosted|led)),?\s)+"
+    r"^(?:(?:the|an?|our|its)\s)?"
+    r"(?:(?:(?!(?:of|for|to|at|on|in|by|with|ahead|before|after|meeting|event|forum|session)s?\b)[a-z][\w-]*"
+    r"|[A-Z][\w.]*-(?:hosted|led)),?\s)+"
     r"(?=(?:[A-Z][\w-]*\s)*Summit\s(?:of|for|on)\s(?:the\s)?[A-Z])"
 )
 _PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)

@@ -77,7 +77,7 @@ def _is_next_of_list(sentence: Sentence, kid: int, index: int) -> bool:
     """Whether a phrase is one more of a list with its preposition said again: "statements on fish, on wool, on ice"."""
     before = [each for each in sentence.children[index] if index < each < kid and sentence.deps[each] == "prep"]
     again = any(sentence.lower[each] == sentence.lower[kid] for each in before)
-    return again and sentence.words[kid - 1] == "," and sentence.lower[kid] not in _PLACING
+    return again and sentence.words[kid - 1] == "," and sentence.lower[kid] not in (*_PLACING, "of")
 
 
 def is_cut(sentence: Sentence, kid: int, index: int) -> bool:

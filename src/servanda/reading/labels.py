@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _CHAINED = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl"))
 _QUALIFIERS = frozenset(("aux", "auxpass", "neg", "advmod", "prt", "acomp", "mark", "dobj", "prep"))
+_OCCASIONS = ("meeting", "exercise", "event")  # what is held, and then is over
 _BEFORE = frozenset(("det", "poss", "amod", "compound", "nummod"))
 
 
@@ -74,7 +75,20 @@ def label(subject: Subject, judgement: Judgement) -> Labels:
     if rule.status == "ended" and vocabulary.family(status) == "done":
         status = rule.status  # what has ended is never told as done
     kind = judgement.likeliest_kind(describe_kind(sentence, index, matter, status), likely.kinds)
+    if status == "ended" and kind in _OCCASIONS and sentence.lemmas[_verb(sentence, index)] in _over():
+        status = "done"  # a meeting that ended was held
     return Labels(status, kind, sure)
+
+
+def _verb(sentence: Sentence, index: int) -> int:
+    """The verb that governs a head, or is it."""
+    return index if is_verb(sentence, index) else governor(sentence, index)[0]
+
+
+@cache
+def _over() -> frozenset[str]:
+    """Verbs that say of an occasion that it came to its end."""
+    return frozenset(vocabulary.table("status")["over"])
 
 
 def _doubting_slips(likely: Mapping[str, float]) -> dict[str, float]:
@@ -97,7 +111,7 @@ def is_firm(rule: Ruled) -> bool:
 def describe_status(sentence: Sentence, index: int, matter: Span, setting: Setting, rule: Ruled) -> list[str]:
     """What tells the status: the grammar's answer and its steps, the verbs above, the matter's words, the genre."""
     lemma = sentence.lemmas[index]
-    verb = index if is_verb(sentence, index) else governor(sentence, index)[0]
+    verb = _verb(sentence, index)
     found = list(_of_rule(sentence, index, verb, rule))
     found.extend(_chain(sentence, verb))
     found.extend(_around(sentence, index, setting))

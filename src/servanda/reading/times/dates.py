@@ -59,12 +59,13 @@ def _year_for(clock: Clock, number: int, day: int = 0) -> int | None:
 
 
 def _far(days: int, tense: str) -> int:
-    """How far a time lies from the document's date; on the other side than the tense says it counts twelvefold.
+    """How far a time lies from the document's date; on the other side than the tense says it counts tenfold and more.
 
-    So of two Januaries a month ahead and eleven months ago the tense decides.
+    What will be done "in December" is never last month's. What is told in the past may yet name a month ahead.
     """
-    against = (tense == "past" and days > 0) or (tense == "future" and days < 0)
-    return abs(days) * (12 if against else 1)
+    if tense == "future" and days < 0:
+        return abs(days) * 12
+    return abs(days) * (10 if tense == "past" and days > 0 else 1)
 
 
 def days(clock: Clock, slots: Slots) -> Reading | None:
@@ -207,8 +208,11 @@ def days_of_month(clock: Clock, slots: Slots) -> Reading | None:
 
 
 def day_until(clock: Clock, slots: Slots) -> Reading | None:
-    """Until the 16th: of the month just spoken of, or of the next where that day lies before what was spoken of."""
-    found, told = day_of_month(clock, slots), clock.before
+    """Until the 16th: of the month just spoken of, or of the next where that day lies before what was spoken of.
+
+    Where nothing was spoken of it is the nearest such day, whatever the tense: "was put off until the 4th".
+    """
+    found, told = day_of_month(clock._replace(tense="any"), slots), clock.before
     if not (found and found.stretch and told) or found.stretch.last >= told.first or told.grain != "day":
         return found
     after = stretches.holding(told.first, "month", 1).first
