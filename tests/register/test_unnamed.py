@@ -49,6 +49,29 @@ def test_a_deed_without_a_name(words: str, place: str, published: str, *, known:
     assert owed.progress == ("done" if known else "none known")
 
 
+def test_a_shared_word_is_no_place() -> None:
+    """South Africa is not South Korea, and what was held in the country of one edition is not the next one."""
+    drill = told("LTU", "2031-03-01", _drill("Kestrel", DAYS, "South Korea"))
+    assert not _owed("Kestrel", drill, _bare("The LTU exercise in South Africa", "South Africa", "2031-05-08")).mentions
+    before = Say(
+        "Kestrel-2029 was held in Norway.", "Kestrel-2029", "exercise", "done", "2029-05-03", {"places": "Norway"}
+    )
+    tellings = told("LTU", "2029-06-01", before), told("LTU", "2031-03-01", _drill("Kestrel", DAYS, "Kenya"))
+    bare = _bare("The LTU exercise in Norway", "Norway", "2031-05-08")
+    (thread,) = find(standing(view(*tellings, bare)), link(view(*tellings, bare)), "Kestrel")
+    assert not any(owed.mentions for owed in thread.undertakings)
+
+
+def test_a_session_of_another_organisation_is_another() -> None:
+    """Two summits set for one month in one town show nothing of each other."""
+    ltu, cxx = (
+        Say(f"{name} will be held in Oslo.", name, "meeting", "planned", "2031-10", {"places": "Oslo"})
+        for name in ("The LTU summit", "The CXX summit")
+    )
+    both = view(told("LTU", "2031-03-01", ltu), told("CXX", "2031-03-02", cxx))
+    assert not any(owed.mentions for thread in standing(both).threads for owed in thread.undertakings)
+
+
 def test_of_two_deeds_neither_is_meant() -> None:
     """Where two drills were held there then, it is left open which is meant."""
     drills = told("LTU", "2031-03-01", _drill("Kestrel", DAYS, "Bergen"), _drill("Merlin", DAYS, "Oslo"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.placing import words_of_all
 from servanda.linking.telling import can_be_told, renamed_from
 from servanda.linking.words import sound, translated
 from servanda.when import When
@@ -30,7 +31,7 @@ def _keys(naming: Naming) -> Iterator[str]:
     yield from (f"handle {handle}" for handle in naming.handles)
     yield from (f"name {part}" for name in naming.names for part in (name, *name.split(), f"{name[:_PREFIX]}~"))
     yield from (f"name {translated(name)}" for name in naming.names)
-    places = naming.where or (("",) if naming.klass not in DEEDS else ())
+    places = words_of_all(naming.where) or (("",) if naming.klass not in DEEDS else ())
     if naming.days:
         yield from (f"on {day} {naming.klass} {place}" for day in months(naming.days) for place in places)
     yield from (f"short {short}" for short in _shorts(naming))

@@ -11,19 +11,9 @@ from msgspec.structs import replace
 from servanda.linking.figures import figure_of, forms_of, unit_of
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
 from servanda.linking.names import Coined, acronyms, coined, initials, is_name_alone, is_title, own_acronyms
+from servanda.linking.placing import where
 from servanda.linking.reports import report_name
-from servanda.linking.words import (
-    head_classes,
-    plain,
-    raw_words,
-    shortened,
-    sound,
-    stem,
-    stop_words,
-    tokens,
-    weight,
-    where,
-)  # fmt: skip
+from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, stem, stop_words, tokens, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.when import When
@@ -71,7 +61,7 @@ class Naming(Struct, frozen=True, order=True):
     deed it is; `title`: whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the
     head noun, empty where the kind gives the class; `plural`: whether that noun is in the plural; `days`: of a deed
     the days on which it is, of a text the day from which it is or the month by which a statement is called; `dated`:
-    whether a text is called by that day; `where`: the words of the places of a deed, and their countries.
+    whether a text is called by that day; `where`: the places of a deed.
     """
 
     kind: str
@@ -150,8 +140,8 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
 def occurring(found: Naming, assertion: Assertion) -> Naming:
     """The naming with the days and places of a deed, and the day of a text that is called by it or signed on it."""
     if found.klass in DEEDS and _is_of_days(assertion.when):
-        there = frozenset[str]().union(*(where(place.text) for place in assertion.places))
-        return replace(found, days=str(assertion.when), where=tuple(sorted(there)))
+        there = tuple(sorted({plain(place.text) for place in assertion.places if where(plain(place.text))}))
+        return replace(found, days=str(assertion.when), where=there)
     if assertion.kind == "statement" and (match := _OF_MONTH.search(plain(assertion.matter.text))):
         return replace(found, days=f"{match[2]}-{_MONTHS.index(match[1]):02d}")
     if assertion.kind != "agreement" or found.plural:

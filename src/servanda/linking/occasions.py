@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.placing import can_be_one
 from servanda.linking.verdicts import Verdict, owners_clash
+from servanda.linking.words import tokens
 from servanda.when import When
 
 
@@ -11,15 +13,15 @@ def by_occasion(a: Naming, b: Naming) -> Verdict | None:
     """Two deeds of one class at one place on the same days, of which one at most has a name of its own."""
     if a.klass != b.klass or a.klass not in DEEDS or not (a.days and b.days) or (a.names and b.names):
         return None
-    where = sorted(set(a.where) & set(b.where))
-    if not where or owners_clash(a, b) or not When(a.days).overlaps(When(b.days)):
+    there = sorted(min(one, two) for one in a.where for two in b.where if can_be_one(one, two))
+    if not there or owners_clash(a, b) or not When(a.days).overlaps(When(b.days)):
         return None
     if not all(naming.names or naming.owners for naming in (a, b)):  # whose it is has to be told where its name is not
         return None
-    own = [naming.strong - set(naming.where) for naming in (a, b)]
+    own = [naming.strong.difference(*map(tokens, naming.where)) for naming in (a, b)]
     if all(own) and not own[0] & own[1]:
         return None
-    return Verdict("same", f"a {a.klass} on the same days in {', '.join(where).title()}", 0.7)
+    return Verdict("same", f"a {a.klass} on the same days in {there[0]}", 0.7)
 
 
 def by_date(a: Naming, b: Naming) -> Verdict | None:

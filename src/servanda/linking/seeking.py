@@ -22,6 +22,7 @@ from servanda.linking.comparing import ENOUGH, NEARLY, compare
 from servanda.linking.figures import forms_of
 from servanda.linking.heads import body_classes
 from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.placing import words_of_all
 from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
 from servanda.linking.titles import bear_one_title, is_name, is_one_text, is_told_alike
 from servanda.linking.verdicts import Verdict
@@ -88,7 +89,7 @@ def _of_days(naming: Naming) -> Iterator[Key]:
     """A deed by its months and places; a text by its day, where one of the two is called by it."""
     if naming.days and naming.klass in DEEDS:
         for month in months(naming.days):
-            yield from (Key(f"in {month} {naming.klass} {place}") for place in naming.where)
+            yield from (Key(f"in {month} {naming.klass} {word}") for word in words_of_all(naming.where))
     elif naming.days:
         yield Key(f"on {naming.days} {naming.klass}", posted=naming.dated)
         yield Key(f"of {naming.days} {naming.klass}", sought=naming.dated)

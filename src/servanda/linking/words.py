@@ -7,7 +7,6 @@ import unicodedata
 from functools import cache, lru_cache
 
 from servanda.vocabulary import table
-from servanda.vocabulary.gazetteer import countries
 
 _LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
@@ -112,13 +111,6 @@ def _tells(part: str) -> bool:
 def weight(token: str) -> float:
     """How much a shared word says: 1, or 0.3 where many matters of official language share it."""
     return 0.3 if token in weak_words() or token in head_classes() else 1.0
-
-
-@lru_cache(maxsize=65536)
-def where(place: str) -> frozenset[str]:
-    """The telling words of a place, and the countries in which it lies, in small letters."""
-    told = frozenset(word for word in tokens(place) if weight(word) == 1.0)
-    return told | {country.lower() for country in countries(place)}
 
 
 def ordinal(word: str) -> int:

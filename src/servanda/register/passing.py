@@ -60,7 +60,8 @@ def with_mentions(threads: Iterable[Thread], linker: Linker, documents: Mapping[
             said.setdefault(met[0], []).append(mention)
     places = held(known.values(), linker, documents)
     for mention in unnamed_mentions(linker):
-        meant = [thread.id for thread in places.near(mention) if _meant(mention, thread)]
+        told = places.near(mention)
+        meant = [key for key in sorted(told) if any(each.id in told[key] for each in _meant(mention, known[key]))]
         if len(meant) == 1:
             said.setdefault(meant[0], []).append(mention)
     return [_told(thread, said[thread.id], basis) if thread.id in said else thread for thread in known.values()]

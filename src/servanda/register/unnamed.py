@@ -12,12 +12,12 @@ from msgspec import Struct
 from servanda.linking import Linker
 from servanda.linking.names import acronyms
 from servanda.linking.naming import DEEDS, Naming
-from servanda.linking.words import plain, where
+from servanda.linking.placing import can_be_one, telling, where
+from servanda.linking.words import plain
 from servanda.model import Assertion, Document, Thread, Undertaking
 from servanda.register.mentions import HELD, SET, Mention
 from servanda.register.times import place_of
 from servanda.vocabulary import family
-from servanda.vocabulary.gazetteer import countries
 
 _TOLD = ("done", "under way")
 _LONGEST = 100  # days; in a longer time several sessions may be held
@@ -36,23 +36,32 @@ class Held(Struct, frozen=True):
     documents: Mapping[str, Document]
     known: Mapping[tuple[str, str], list[tuple[Thread, Undertaking]]]
 
-    def near(self, mention: Mention) -> list[Thread]:
-        """The other threads with an undertaking there that is theirs whom the mention names, or was set for then."""
-        own = self.linker.thread_of(mention.assertion.id)
-        met = {
-            thread.id: thread
-            for word in where(mention.place)
-            for thread, owed in self.known.get((mention.kind, word), ())
-            if thread.id != own and (self._is_theirs(mention, thread) or _is_set_alike(mention, owed))
-        }
-        return [met[key] for key in sorted(met)]
+    def near(self, mention: Mention) -> dict[str, set[str]]:
+        """Of other threads the undertakings there that are theirs whom the mention names, or were set for just then."""
+        own, met = self.linker.thread_of(mention.assertion.id), dict[str, set[str]]()
+        for word in where(mention.place):
+            for thread, owed in self.known.get((mention.kind, word), ()):
+                if thread.id != own and _is_there(owed, mention.place) and self._can_be(mention, thread, owed):
+                    met.setdefault(thread.id, set()).add(owed.id)
+        return met
 
-    def _is_theirs(self, mention: Mention, thread: Thread) -> bool:
-        """Whether a thread is of an organisation that the mention names: its matters, publishers or profiles say so."""
+    def _can_be(self, mention: Mention, thread: Thread, owed: Undertaking) -> bool:
+        """Whether a mention that names its organisation speaks of one of that; or of a session set for just its time.
+
+        What names none is no session of an organisation other than the one that publishes it.
+        """
         whose = set(_naming(mention.assertion, self.linker).owners)
-        return any(
-            not whose.isdisjoint(self._owners(key)) for owed in thread.undertakings for key in owed.assertions if whose
-        )
+        if mention.state == SET and not _is_set_alike(mention, owed):
+            return False
+        if whose:
+            return self._is_theirs(whose, thread)
+        said_by = acronyms(plain(self.documents[mention.assertion.document].publisher))
+        return not said_by or self._is_theirs(set(said_by), thread)
+
+    def _is_theirs(self, whose: set[str], thread: Thread) -> bool:
+        """Whether a thread is of one of some organisations: its matters, publishers or profiles say so."""
+        keys = (key for owed in thread.undertakings for key in owed.assertions)
+        return any(not whose.isdisjoint(self._owners(key)) for key in keys)
 
     def _owners(self, key: str) -> set[str]:
         assertion = self.linker.assertions[key]
@@ -98,7 +107,13 @@ def _is_short(assertion: Assertion) -> bool:
 
 
 def _is_set_alike(mention: Mention, owed: Undertaking) -> bool:
-    """Whether a session was set for the same time in the same town."""
-    countrywide = {country.lower() for country in countries(owed.place_planned)}
-    same_town = not (where(owed.place_planned) - countrywide).isdisjoint(where(mention.place))
-    return mention.state == SET and owed.planned == mention.when and same_town
+    """Whether a session was set for the same time in the same town: that both are in one country does not suffice."""
+    towns = (place for place in owed.place_planned.split("; ") if telling(place))
+    same_town = telling(mention.place) and any(can_be_one(place, mention.place) for place in towns)
+    return bool(same_town) and owed.planned == mention.when
+
+
+def _is_there(owed: Undertaking, place: str) -> bool:
+    """Whether an undertaking is planned or done at a place."""
+    places = f"{owed.place_planned}; {owed.place_actual}".split("; ")
+    return any(can_be_one(each, one) for each in places if each for one in place.split("; "))

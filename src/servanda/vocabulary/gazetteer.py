@@ -6,65 +6,110 @@ import gzip
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from servanda.vocabulary import table
 
-_LONGEST = 5  # words of a name
+_LONGEST = 6  # words of a name
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _SMALL = frozenset(("of", "and", "the", "de", "la", "da", "del", "es", "el", "al"))  # words inside names of places
+_ELIDED = re.compile(r"[a-z]{1,2}['’-]\w")  # d'Ivoire, el-Sheikh
+_WATERS = frozenset(("sea", "canal", "river", "basin", "ocean", "strait"))  # no state, though called after one
+_WATERS_OF = frozenset(("gulf", "sea", "bay", "strait", "straits", "lake", "horn"))
+
+
+class _Name(NamedTuple):
+    """What some words of a place name: a country, ``""`` for a region or a sea; whether they are a country's name."""
+
+    start: int
+    end: int
+    country: str
+    is_state: bool
 
 
 def countries(place: str) -> frozenset[str]:
     """The usual English names of the countries that the words of a place name, or in which what they name lies.
 
-    "The Vitebsk region" gives Belarus; what is unknown, or the name of towns of several countries, gives nothing.
+    "The Vitebsk region" gives Belarus; what is unknown, a sea, or the name of towns of several countries gives nothing.
     """
-    return frozenset(_found(place))
+    return frozenset(name.country for name in _named(place) if name.country)
+
+
+def without_countries(place: str) -> str:
+    """The words of a place that are no country's name: what tells one place of a country from another."""
+    words = _words(place)
+    states = {each for name in _named(place) if name.is_state for each in range(name.start, name.end)}
+    return " ".join(word for number, word in enumerate(words) if number not in states)
 
 
 def folded(name: str) -> str:
-    """A name in small letters without accents and full stops."""
+    """A name in small letters without accents and full stops; St. is Saint."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    return plain.replace("’", "'").replace(".", "").lower().strip()
+    return re.sub(r"^st\b", "saint", plain.replace("’", "'").replace(".", "").lower().strip())
 
 
-def _found(place: str) -> Iterator[str]:
-    """The country of each name, longer ones first; only what is written with a capital is one."""
-    words = _WORD.findall(place)
+def _words(place: str) -> list[str]:
+    return _WORD.findall(place)
+
+
+@lru_cache(maxsize=4096)
+def _named(place: str) -> tuple[_Name, ...]:
+    """The names in a place, longer ones first, without overlap; the Georgia of "Atlanta, Georgia" is no country."""
+    found = list(_found(_words(place)))
+    united = any(name.country == "United States" for name in found)
+    return tuple(name for name in found if not (united and name.country == "Georgia"))
+
+
+def _found(words: list[str]) -> Iterator[_Name]:
     start = 0
     while start < len(words):
         longest = min(len(words), start + _LONGEST)
         ends = [end for end in range(longest, start, -1) if _is_name(words[start:end])]
-        known = ((end, _country(words, start, end)) for end in ends)
-        end, country = next(((end, country) for end, country in known if country is not None), (start + 1, ""))
-        if country:
-            yield country
-        start = end
+        names = (name for end in ends if (name := _name(words, start, end)))
+        name = next(names, None)
+        if name is not None:
+            yield name
+        start = name.end if name else start + 1
 
 
 def _is_name(words: list[str]) -> bool:
-    return words[0][:1].isupper() and all(word[:1].isupper() or word in _SMALL for word in words)
+    """Whether words may be one name: only what is written with a capital is one."""
+    if not words[0][:1].isupper():
+        return False
+    return all(word[:1].isupper() or word in _SMALL or _ELIDED.match(word) for word in words)
 
 
-def _country(words: list[str], start: int, end: int) -> str | None:
-    """The country that some words name or lie in, ``""`` for a region of several, None for any other words.
+def _name(words: list[str], start: int, end: int) -> _Name | None:
+    """What some words name, if anything.
 
     "The Old Harbour" is no town: a town has an article only where its name tells what it is a part of.
     """
     name = folded(" ".join(words[start:end]))
-    if name in _states():
-        return _states()[name]
-    articled = start > 0 and words[start - 1].lower() == "the"
-    named = end < len(words) and words[end].lower() in table("places")["nouns"]
-    return _towns().get(name) if named or not articled else None
+    known = _states().get(name)
+    if known is None:
+        articled = start > 0 and words[start - 1].lower() == "the"
+        is_part = end < len(words) and words[end].lower() in table("places")["nouns"]
+        town = _towns().get(name) if is_part or not articled else None
+        return None if town is None else _Name(start, end, "" if _is_water(words, start, end) else town, is_state=False)
+    if _is_water(words, start, end):
+        return _Name(start, end, "", is_state=False)
+    return _Name(start, end, known, is_state=name in _names_of_states())
+
+
+def _is_water(words: list[str], start: int, end: int) -> bool:
+    """Whether a name is part of that of a sea, a gulf, a lake or a cape: "the South China Sea", "the Gulf of Oman"."""
+    if end < len(words) and words[end].lower() in _WATERS:
+        return True
+    before = [word.lower() for word in words[max(0, start - 2) : start]]
+    return before[-1:] == ["lake"] or (before[-1:] == ["of"] and before[0] in _WATERS_OF)
 
 
 @cache
 def _states() -> Mapping[str, str]:
     """The countries by their names and those of their parts; regions with none."""
-    named, told = {head[:2]: head[3:] for head, *_ in _lines()}, table("countries")
+    named, told = _usual_names(), table("countries")
     regions = {folded(region): "" for region in told["regions"]}
     parts = {folded(part): named[code] for code, names in told["parts"].items() for part in names}
     others = {folded(name): named[code] for code, names in told["names"].items() for name in names}
@@ -72,9 +117,22 @@ def _states() -> Mapping[str, str]:
 
 
 @cache
+def _names_of_states() -> frozenset[str]:
+    """The names of countries that are no town's as well."""
+    told = table("countries")
+    names = {*_usual_names().values(), *(name for names in told["names"].values() for name in names)}
+    return frozenset(map(folded, names)) - frozenset(map(folded, told["towns"]))
+
+
+@cache
 def _towns() -> Mapping[str, str]:
     """The countries by the names of towns in them."""
     return {town: head[3:] for head, *towns in _lines() for town in towns}
+
+
+@cache
+def _usual_names() -> Mapping[str, str]:
+    return {head[:2]: head[3:] for head, *_ in _lines()}
 
 
 @cache

@@ -1,0 +1,39 @@
+"""Whether two places can be one: "the Vitebsk region" and "Belarus", but not two towns of one country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from servanda.linking.words import tokens, weight
+from servanda.vocabulary.gazetteer import countries, without_countries
+
+
+@lru_cache(maxsize=65536)
+def where(place: str) -> frozenset[str]:
+    """The words under which a place is looked for: its telling ones, and the countries in which it lies."""
+    return telling(place) | {country.lower() for country in countries(place)}
+
+
+def words_of_all(places: Iterable[str]) -> frozenset[str]:
+    """The words under which any of some places is looked for."""
+    return frozenset[str]().union(*map(where, places))
+
+
+@lru_cache(maxsize=65536)
+def telling(place: str) -> frozenset[str]:
+    """The words that tell a place from others of its country; none of a country itself."""
+    return frozenset(word for word in tokens(without_countries(place)) if weight(word) == 1.0)
+
+
+def can_be_one(one: str, two: str) -> bool:
+    """Whether all telling words of one are those of the other, or one is no more than the country of the other.
+
+    Two places in different countries never are, whatever words they share.
+    """
+    lands, told = (countries(one), countries(two)), (telling(one), telling(two))
+    if all(lands) and lands[0].isdisjoint(lands[1]):
+        return False
+    if all(told):
+        return told[0] <= told[1] or told[1] <= told[0]
+    return all(lands)
