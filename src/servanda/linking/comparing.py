@@ -27,6 +27,7 @@ from servanda.linking.words import head_classes, sound
 from servanda.vocabulary import table
 
 RULES = "linking-9"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
+_CALLED = ("plan", "agreement")
 _OCCASIONS = ("meeting", "dialogue", "forum")
 NEARLY = 0.92
 ENOUGH = 0.6
@@ -82,8 +83,9 @@ def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
         return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
     for short, full in ((a, b), (b, a)):
         said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
-        bare = is_acronym_alone(short) and not {short.kind, full.kind} & set(LOOSE)
-        if said and bare and short.klass in ("", "meeting", full.klass):
+        own = bool(said & set(full.called) and full.kind in _CALLED and full.head)  # a text that calls itself so
+        bare = is_acronym_alone(short) and full.kind not in LOOSE and (own or short.kind not in LOOSE)
+        if said and bare and not set(short.called) - said and (own or short.klass in ("", "meeting", full.klass)):
             return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)
     return None
 
@@ -143,7 +145,8 @@ def _by_meeting_of(a: Naming, b: Naming) -> Verdict | None:
     if a.kind != "meeting" or b.kind != "meeting" or not a.owners:
         return None
     telling = table("linking")["occasions"]["own"]
-    if a.owners == b.owners and a.words == b.words and a.head == b.head and a.head in telling:
+    own = a.head in telling or (a.klass == b.klass and a.klass in body_classes() and a.title and b.title)
+    if a.owners == b.owners and a.words == b.words and a.head == b.head and own:
         return Verdict("same", f"both are a {a.head} of {' and '.join(a.owners).upper()}", 0.8)
     return None if a.words or b.words else Verdict("different", "meetings of two organisations, or of two kinds", 0.9)
 

@@ -37,7 +37,7 @@ _PERSON = re.compile(  # who holds an office, the office itself, and the adminis
     r"|(?:[A-Z][\w-]* )?Administration|Department of (?:the )?[A-Z]\w*(?: (?:and )?[A-Z]\w*)*"
 )
 _MET = re.compile(  # no series of its own
-    r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b|\bhear[ds]?(?: \w+)? from\b"
+    r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b|\bhear[ds]?(?: \w+)? from\b", re.IGNORECASE
 )
 _MONTHS = tuple(calendar.month_name)
 _OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)\b")
@@ -196,7 +196,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     words = _telling(line, kind, named, own)
     if kind == "meeting":  # where it is held is not whose it is
         own -= {seat.lower() for seat in table("linking")["seats"]["names"]}
-    return Naming(
+    found = Naming(
         kind=kind,
         klass=class_of(line, kind),
         handles=handles,
@@ -212,6 +212,14 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         head=head_of(line, kind),
         plural=is_plural(line, kind),
     )
+    return replace(found, head="summit", words=(), plural=False) if _is_of_leaders(found) else found
+
+
+def _is_of_leaders(found: Naming) -> bool:
+    """Whether it is a meeting of an organisation's leaders and nothing more is said of it: that is its summit."""
+    leaders = table("linking")["occasions"]["leaders"]
+    bare = found.kind == found.klass == "meeting" and found.head in ("", "meeting")
+    return bare and bool(found.owners and found.words) and set(found.words) <= set(leaders)
 
 
 _OWNED = re.compile(r"(?:its|their)\s", re.IGNORECASE)  # "its first meeting": whose, the actor tells

@@ -12,9 +12,12 @@ import re
 from msgspec import Struct
 
 from servanda.linking.naming import second_name
+from servanda.linking.placing import can_be_one
 from servanda.linking.words import head_classes, ordinal, plain, raw_words, stem
 from servanda.model import Assertion
+from servanda.register.places import place_of
 from servanda.register.stages import DEEDS, is_intended
+from servanda.vocabulary import family
 from servanda.when import When
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -119,7 +122,9 @@ def _fits(assertion: Assertion, mark: Mark, edition: _Edition, *, by_date: bool)
         return False
     if not mark.year and not mark.when:
         told_alike = edition.dates or edition.year or not by_date or _told_together(assertion, edition)
-        return bool(told_alike) and _can_mean(assertion, edition)
+        return (
+            bool(told_alike) and _can_mean(assertion, edition) and not (by_date and _is_elsewhere(assertion, edition))
+        )
     if not by_date:
         return mark.year == edition.year or (not edition.year and not edition.dates)
     return _one_occasion(assertion, mark, edition)
@@ -157,6 +162,15 @@ def _can_mean(assertion: Assertion, edition: _Edition) -> bool:
     if is_intended(assertion):
         return -31 <= (last - said).days <= _AFTER
     return -31 <= (said - max(_first(edition), datetime.date.min)).days <= _AFTER
+
+
+def _is_elsewhere(assertion: Assertion, edition: _Edition) -> bool:
+    """Whether a meeting was held at another place than the others of the edition that were held."""
+    held = [each for each in edition.members if family(each.status) == "done"]
+    here, there = place_of([assertion]), place_of(held)
+    if family(assertion.status) != "done" or not here or not there:
+        return False
+    return not any(can_be_one(one, two) for one in here.split("; ") for two in there.split("; "))
 
 
 def _told_together(assertion: Assertion, edition: _Edition) -> bool:

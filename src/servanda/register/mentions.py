@@ -14,7 +14,7 @@ from servanda.linking.wording import kind_named, wording
 from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.model import Assertion, Quote, Support
 from servanda.model.assertions import AHEAD, AT, OCCASIONS, SEAT
-from servanda.register.times import place_of
+from servanda.register.places import place_of
 from servanda.vocabulary import family
 from servanda.when import When
 

@@ -30,9 +30,9 @@ from servanda.register.outcomes import (
     reason_of,
 )
 from servanda.register.parties import parties_of
-from servanda.register.places import in_usual_names, manner_of_name, manner_of_place
+from servanda.register.places import in_usual_names, manner_of_name, manner_of_place, place_of
 from servanda.register.stages import INSTRUMENTS, is_in_draft, is_intended, stage_of
-from servanda.register.times import actual_time, held_as_planned, new_time, place_of, planned_time
+from servanda.register.times import actual_time, held_as_planned, new_time, planned_time
 from servanda.vocabulary import family, table
 from servanda.when import When
 

@@ -1,4 +1,4 @@
-"""Whether something was done at another place than planned, in another state, or under another name."""
+"""Where something was done; whether at another place than planned, in another state, or under another name."""
 
 from __future__ import annotations
 
@@ -10,8 +10,42 @@ from servanda.linking.words import plain
 from servanda.model import Assertion
 from servanda.profiles import Profile
 from servanda.register.stages import is_its_creation
-from servanda.vocabulary import family
+from servanda.vocabulary import family, table
 from servanda.vocabulary.gazetteer import countries
+
+_MOST_PLACES = 3
+_VIDEO = "by video link"
+
+
+def place_of(assertions: list[Assertion]) -> str:
+    """The places that these assertions name, the most named first, joined by ``; ``; a meeting by video names that.
+
+    Of two places of which one names the other the longer stands; three at most.
+    """
+    named = [_short(quote.text) for each in assertions for quote in each.places]
+    named = [_VIDEO if any(word in place for word in _online()) else place for place in named]
+    if not named and (host := _host(assertions)):
+        return host
+    if not named:
+        online = any(word in plain(each.quote.text).lower() for each in assertions for word in _online())
+        return _VIDEO if online else ""
+    ranked = sorted(set(named), key=lambda place: (-named.count(place), -len(place), place))
+    whole = [place for place in ranked if not any(place != other and place in other for other in ranked)]
+    return "; ".join(whole[:_MOST_PLACES])
+
+
+def _host(assertions: list[Assertion]) -> str:
+    """Who hosted, where only that is told."""
+    hosting = [each for each in assertions if each.actors and re.search(r"\bhost(?:s|ed)?\b", plain(each.quote.text))]
+    return f"hosted by {plain(hosting[-1].actors[0].text)}" if hosting else ""
+
+
+def _online() -> list[str]:
+    return list(table("register")["manner"]["online"])
+
+
+def _short(place: str) -> str:
+    return re.sub(r"^(?:the )?(?:territory of )?(?:the )?(?:Republic of )?", "", plain(place)).strip(" ,.")
 
 
 def manner_of_place(

@@ -6,19 +6,16 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from servanda.linking.words import plain
 from servanda.model import Assertion, Document
 from servanda.register.editions import period_of
 from servanda.register.outcomes import by_said
 from servanda.register.stages import DEEDS, is_intended
 from servanda.sources.frames import frames_of
-from servanda.vocabulary import family, table
+from servanda.vocabulary import family
 from servanda.when import When
 
 _FINENESS = ("day", "month", "year")
-_MOST_PLACES = 3
 _RUNNING = ("under way", "ended")  # what these say of an instrument's period is the time set for carrying it out
-_VIDEO = "by video link"
 
 
 def planned_time(assertions: list[Assertion], edition: str, documents: dict[str, Document]) -> When:
@@ -96,37 +93,6 @@ def new_time(assertions: list[Assertion]) -> When:
     """The time that was set last, where it was set anew; empty where it never moved."""
     moved = [each for each in by_said(assertions) if each.status == "postponed" and each.when]
     return moved[-1].when if moved else When()
-
-
-def place_of(assertions: list[Assertion]) -> str:
-    """The places that these assertions name, the most named first, joined by ``; ``; a meeting by video names that.
-
-    Of two places of which one names the other the longer stands; three at most.
-    """
-    named = [_short(quote.text) for each in assertions for quote in each.places]
-    named = [_VIDEO if any(word in place for word in _online()) else place for place in named]
-    if not named and (host := _host(assertions)):
-        return host
-    if not named:
-        online = any(word in plain(each.quote.text).lower() for each in assertions for word in _online())
-        return _VIDEO if online else ""
-    ranked = sorted(set(named), key=lambda place: (-named.count(place), -len(place), place))
-    whole = [place for place in ranked if not any(place != other and place in other for other in ranked)]
-    return "; ".join(whole[:_MOST_PLACES])
-
-
-def _host(assertions: list[Assertion]) -> str:
-    """Who hosted, where only that is told."""
-    hosting = [each for each in assertions if each.actors and re.search(r"\bhost(?:s|ed)?\b", plain(each.quote.text))]
-    return f"hosted by {plain(hosting[-1].actors[0].text)}" if hosting else ""
-
-
-def _online() -> list[str]:
-    return list(table("register")["manner"]["online"])
-
-
-def _short(place: str) -> str:
-    return re.sub(r"^(?:the )?(?:territory of )?(?:the )?(?:Republic of )?", "", plain(place)).strip(" ,.")
 
 
 def _is_year(edition: str) -> bool:

@@ -16,7 +16,7 @@ from servanda.linking.placing import can_be_one, telling, where
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document, Thread, Undertaking
 from servanda.register.mentions import HELD, SET, Mention
-from servanda.register.times import place_of
+from servanda.register.places import place_of
 from servanda.vocabulary import family
 
 _TOLD = ("done", "under way")
