@@ -57,6 +57,8 @@ MATTERS = [
      "the amendments to the Treaty on Weirs"),
     ("The guild adopted a statement on the return of order, on the price of wool and on herring.", "statement",
      "a statement on the return of order"),
+    ("The Treaty establishing the Lake Union entered into force.", "Treaty", "The Treaty establishing the Lake Union"),
+    ("The guild signed an Order establishing a panel.", "Order", "an Order"),
     ("The guild opened a fund in order to dredge the lock.", "fund", "a fund"),
 ]  # fmt: skip
 
@@ -214,6 +216,12 @@ def test_a_time_is_sure_enough_where_only_its_reading_is_in_doubt() -> None:
     assert not is_likely(since, {since: 0.3, When("2029"): 0.2, When("2035"): 0.2})
     assert not is_likely(since, {since: 0.1, open_end: 0.3, year: 0.3})
     assert not is_likely(When(), {})
+
+
+def test_the_year_in_brackets_behind_another_text_is_that_texts() -> None:
+    """Of amendments to rules of a year the year is the rules'."""
+    sentence = _parsed("The guild adopted amendments to the Harbour Regulations (2005).")
+    assert not _fields(sentence, "amendments", "adopted", "agreement").times.when
 
 
 def test_a_window_is_a_period() -> None:

@@ -62,6 +62,18 @@ def test_another_state_is_another_host(planned: str, actual: str, manner: tuple[
     assert thread.undertakings[0].manner == manner
 
 
+def test_a_meeting_held_elsewhere_is_another() -> None:
+    """What nothing dates is no meeting that was held in another town."""
+    tellings = (
+        told("LTU", "2031-05-06", Say("The LTU summit was held in Oslo.", "The LTU summit", "meeting", "done",
+             "2031-05-05", {"places": "Oslo"})),
+        told("LTU", "2032-01-06", Say("The LTU summit was held in Nairobi.", "The LTU summit", "meeting", "done", "",
+             {"places": "Nairobi"})),
+    )  # fmt: skip
+    (thread,) = standing(view(*tellings)).threads
+    assert [owed.place_actual for owed in thread.undertakings] in (["Oslo", "Nairobi"], ["Nairobi", "Oslo"])
+
+
 def test_days_and_a_country_tell_a_deed_without_a_name() -> None:
     """A drill of the same days in Bergen and "in Norway" is one, and its words part it from no other of the series."""
     named = Say(

@@ -84,6 +84,8 @@ def is_cut(sentence: Sentence, kid: int, index: int) -> bool:
     """Whether a branch after its head begins a clause, an example or a circumstance of its own."""
     dep = sentence.deps[kid]
     if dep == "acl":
+        if _is_in_title(sentence, kid, index):
+            return False
         return sentence.tags[kid] != "VB" and noun_class(sentence.lemmas[index]) in listed("clause_classes")
     if dep != "prep":
         return False
@@ -95,6 +97,12 @@ def is_cut(sentence: Sentence, kid: int, index: int) -> bool:
     placed = sentence.lower[kid] == "in" and sentence.lower[thing] in place_names() and _is_named(sentence, index)
     several = sentence.lower[kid] in listed("cut_nouns_after") and sentence.lemmas[thing] in listed("cut_nouns")
     return placed or several or is_date(sentence, kid, thing)
+
+
+def _is_in_title(sentence: Sentence, kid: int, index: int) -> bool:
+    """Whether a participle belongs to a title: "the Treaty establishing the Union", not "an Order establishing"."""
+    titled = sentence.words[index][:1].isupper() and not _has(sentence, index, "a", "an")
+    return titled and sentence.lower[kid] in listed("title_participles")
 
 
 def _is_named(sentence: Sentence, index: int) -> bool:

@@ -159,6 +159,8 @@ def _telling(sentence: Sentence, published: When, head: int = -1) -> list[TimeEx
 def names_text(sentence: Sentence, time: TimeExpression, head: int) -> bool:
     """Whether a time tells a text or a body from others of its kind, or what years a plan is for."""
     first, above = word_at(sentence, time), hangs_on(sentence, time)
+    if _is_bracketed(sentence, time) and _is_of_text(sentence, first, head):
+        return True
     before = sentence.lower[first - 1] if first else ""
     titled = sentence.lemmas[first - 2].lower() if before == "for" and first > 1 else ""  # wherever the years hang
     if time.kind != "name" and before != "of":
@@ -166,6 +168,19 @@ def names_text(sentence: Sentence, time: TimeExpression, head: int) -> bool:
         return of_years and noun_class(titled) == "plan" and titled not in _MONEY
     klass, texts = noun_class(sentence.lemmas[above]), _TITLED if time.kind == "name" else _DATED
     return klass in texts or noun_class(titled) in texts or (klass == "body" and above != head)
+
+
+def _is_bracketed(sentence: Sentence, time: TimeExpression) -> bool:
+    around = sentence.text[: time.start].rstrip()[-1:], sentence.text[time.end :].lstrip()[:1]
+    return time.value.precision == "year" and not time.value.is_interval and around == ("(", ")")
+
+
+def _is_of_text(sentence: Sentence, first: int, head: int) -> bool:
+    """Whether what stands before a bracket is a text other than the matter: "amendments to the Regulations (2005)"."""
+    word = first - 2
+    while word >= 0 and sentence.tags[word] == "CD":
+        word -= 1
+    return word >= 0 and not word <= head < first and noun_class(sentence.lemmas[word]) in _TITLED
 
 
 def _own(about: About, own: list[TimeExpression], common: tuple[str, ...]) -> Iterator[Option]:
