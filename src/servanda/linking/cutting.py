@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from servanda.linking.comparing import compare
-from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.naming import Naming
 from servanda.linking.verdicts import likeness
 
 _CERTAIN = 0.95
@@ -75,5 +75,4 @@ def are_two(a: Naming, b: Naming) -> bool:
 
 def _is_told_otherwise(naming: Naming) -> bool:
     """Whether something else than its words tells what it is: a name, a profile, a figure, its days and place."""
-    of_days = naming.klass in DEEDS and naming.days and naming.where
-    return bool(naming.names or naming.handles or naming.unit or of_days)
+    return bool(naming.names or naming.handles or naming.unit or naming.is_of_days)

@@ -47,7 +47,7 @@ def coined(text: str, kind: str) -> tuple[Coined, ...]:
     """The coined names in `text` (see :func:`servanda.linking.words.plain`), each once.
 
     Of an exercise or an operation any capitalised name beside that word is one; of other kinds only what stands
-    in quotation marks or is the whole of the matter and one word.
+    in quotation marks or is the whole of the matter and one word, and of a text its number.
     """
     called = [Coined(number, "", written) for number, written in numbers(text)] if kind in _TEXTS else []
     found = [*_quoted(text), *_with_year(text, kind)]

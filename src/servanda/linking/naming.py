@@ -94,13 +94,18 @@ class Naming(Struct, frozen=True, order=True):
         """Whether a link may stand on it at all: "a meeting", "the Plan" and "its work" name nothing."""
         if self.handles or self.names or self.called or self.strong or self.dated:
             return True
-        if self.klass in DEEDS and self.days and self.where and not self.plural:
+        if self.is_of_days and not self.plural:
             return True
         if self.is_called_summit:
             return True
         is_titled = self.title and len(self.words) + (self.klass in body_classes()) > _FEW
         is_told = self.head and len(self.words) >= _MANY
         return bool(is_titled or is_told or self._is_theirs)
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether it is a deed that its days and its place tell."""
+        return bool(self.klass in DEEDS and self.days and self.where)
 
     @property
     def is_called_summit(self) -> bool:

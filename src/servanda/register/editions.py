@@ -12,10 +12,9 @@ import re
 from msgspec import Struct
 
 from servanda.linking.naming import second_name
-from servanda.linking.placing import can_be_one
 from servanda.linking.words import head_classes, ordinal, plain, raw_words, stem
 from servanda.model import Assertion
-from servanda.register.places import place_of
+from servanda.register.places import place_of, share_a_place
 from servanda.register.stages import DEEDS, is_intended
 from servanda.vocabulary import family
 from servanda.when import When
@@ -170,7 +169,7 @@ def _is_elsewhere(assertion: Assertion, edition: _Edition) -> bool:
     here, there = place_of([assertion]), place_of(held)
     if family(assertion.status) != "done" or not here or not there:
         return False
-    return not any(can_be_one(one, two) for one in here.split("; ") for two in there.split("; "))
+    return not share_a_place(here, there)
 
 
 def _told_together(assertion: Assertion, edition: _Edition) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from servanda.linking.heads import class_of
 from servanda.linking.naming import second_name
+from servanda.linking.placing import can_be_one
 from servanda.linking.words import plain
 from servanda.model import Assertion
 from servanda.profiles import Profile
@@ -32,6 +33,16 @@ def place_of(assertions: list[Assertion]) -> str:
     ranked = sorted(set(named), key=lambda place: (-named.count(place), -len(place), place))
     whole = [place for place in ranked if not any(place != other and place in other for other in ranked)]
     return "; ".join(whole[:_MOST_PLACES])
+
+
+def each_place(places: str) -> list[str]:
+    """The places that :func:`place_of` joined."""
+    return [place for place in places.split("; ") if place]
+
+
+def share_a_place(one: str, two: str) -> bool:
+    """Whether a place of the one can be a place of the other."""
+    return any(can_be_one(here, there) for here in each_place(one) for there in each_place(two))
 
 
 def _host(assertions: list[Assertion]) -> str:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from servanda.model import Thread, Undertaking
 from servanda.register.evidence import INDEPENDENT
 from servanda.register.outcomes import DONE, NONE, ONGOING, PREPARED
+from servanda.register.places import each_place
 from servanda.when import When
 
 _MOST_PLACES = 4
@@ -62,7 +63,7 @@ def _as_long_as(whole: Undertaking, parts: list[Undertaking]) -> Undertaking:
 
 def _places(parts: list[Undertaking]) -> str:
     """The places of the parts, those of most parts first, each once, four at most."""
-    named = Counter(place for part in parts for place in part.place_actual.split("; ") if place)
+    named = Counter(place for part in parts for place in each_place(part.place_actual))
     return "; ".join(sorted(named, key=lambda place: (-named[place], place))[:_MOST_PLACES])
 
 

@@ -12,13 +12,14 @@ from msgspec import Struct
 from servanda.linking import Linker
 from servanda.linking.names import acronyms
 from servanda.linking.naming import DEEDS, Naming
-from servanda.linking.placing import can_be_one, telling, where
+from servanda.linking.placing import telling, where, words_of_all
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document, Thread, Undertaking
 from servanda.register.mentions import HELD, SET, Mention
-from servanda.register.places import place_of
+from servanda.register.places import each_place, place_of, share_a_place
 from servanda.vocabulary import family
 
+_KINDS = (*DEEDS, "meeting")
 _TOLD = ("done", "under way")
 _LONGEST = 100  # days; in a longer time several sessions may be held
 
@@ -41,7 +42,11 @@ class Held(Struct, frozen=True):
         own, met = self.linker.thread_of(mention.assertion.id), dict[str, set[str]]()
         for word in where(mention.place):
             for thread, owed in self.known.get((mention.kind, word), ()):
-                if thread.id != own and _is_there(owed, mention.place) and self._can_be(mention, thread, owed):
+                if (
+                    thread.id != own
+                    and share_a_place(_places(owed), mention.place)
+                    and self._can_be(mention, thread, owed)
+                ):
                     met.setdefault(thread.id, set()).add(owed.id)
         return met
 
@@ -73,11 +78,16 @@ class Held(Struct, frozen=True):
 def held(threads: Iterable[Thread], linker: Linker, documents: Mapping[str, Document]) -> Held:
     """The undertakings of `threads` where they can be looked for by their places."""
     known: dict[tuple[str, str], list[tuple[Thread, Undertaking]]] = {}
-    for thread in threads:
+    for thread in (each for each in threads if each.kind in _KINDS):
         for owed in thread.undertakings:
-            for word in where(owed.place_planned) | where(owed.place_actual):
+            for word in words_of_all(each_place(_places(owed))):
                 known.setdefault((thread.kind, word), []).append((thread, owed))
     return Held(linker, documents, known)
+
+
+def _places(owed: Undertaking) -> str:
+    """Where it is planned or done."""
+    return f"{owed.place_planned}; {owed.place_actual}"
 
 
 def _naming(assertion: Assertion, linker: Linker) -> Naming:
@@ -86,7 +96,7 @@ def _naming(assertion: Assertion, linker: Linker) -> Naming:
 
 def _unnamed(assertion: Assertion, naming: Naming) -> Iterator[Mention]:
     """A deed done of an organisation, or a session set for a short time, with a place and without a name."""
-    if assertion.kind not in (*DEEDS, "meeting") or assertion.aspiration or not assertion.places:
+    if assertion.kind not in _KINDS or assertion.aspiration or not assertion.places:
         return
     deed, told, place = assertion.kind in DEEDS, family(assertion.status), place_of([assertion])
     is_one = told in _TOLD and naming.owners if deed else told == "intended" and _is_short(assertion)
@@ -108,12 +118,5 @@ def _is_short(assertion: Assertion) -> bool:
 
 def _is_set_alike(mention: Mention, owed: Undertaking) -> bool:
     """Whether a session was set for the same time in the same town: that both are in one country does not suffice."""
-    towns = (place for place in owed.place_planned.split("; ") if telling(place))
-    same_town = telling(mention.place) and any(can_be_one(place, mention.place) for place in towns)
-    return bool(same_town) and owed.planned == mention.when
-
-
-def _is_there(owed: Undertaking, place: str) -> bool:
-    """Whether an undertaking is planned or done at a place."""
-    places = f"{owed.place_planned}; {owed.place_actual}".split("; ")
-    return any(can_be_one(each, one) for each in places if each for one in place.split("; "))
+    towns = "; ".join(place for place in each_place(owed.place_planned) if telling(place))
+    return owed.planned == mention.when and bool(telling(mention.place)) and share_a_place(towns, mention.place)

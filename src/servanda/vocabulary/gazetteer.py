@@ -87,15 +87,16 @@ def _name(words: list[str], start: int, end: int) -> _Name | None:
     "The Old Harbour" is no town: a town has an article only where its name tells what it is a part of.
     """
     name = folded(" ".join(words[start:end]))
-    known = _states().get(name)
-    if known is None:
-        articled = start > 0 and words[start - 1].lower() == "the"
-        is_part = end < len(words) and words[end].lower() in table("places")["nouns"]
-        town = _towns().get(name) if is_part or not articled else None
-        return None if town is None else _Name(start, end, "" if _is_water(words, start, end) else town, is_state=False)
+    articled = start > 0 and words[start - 1].lower() == "the"
+    is_part = end < len(words) and words[end].lower() in table("places")["nouns"]
+    country = _states().get(name)
+    if country is None and (is_part or not articled):
+        country = _towns().get(name)
+    if country is None:
+        return None
     if _is_water(words, start, end):
         return _Name(start, end, "", is_state=False)
-    return _Name(start, end, known, is_state=name in _names_of_states())
+    return _Name(start, end, country, is_state=name in _names_of_states())
 
 
 def _is_water(words: list[str], start: int, end: int) -> bool:

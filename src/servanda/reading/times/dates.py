@@ -184,6 +184,11 @@ def day_by_rank(clock: Clock, slots: Slots) -> Reading | None:
 
 def day_of_month(clock: Clock, slots: Slots) -> Reading | None:
     """On the 8th: of the month just spoken of, else the nearest one on the side that the tense asks for."""
+    return _nth_day(clock, slots, clock.tense or "past")
+
+
+def _nth_day(clock: Clock, slots: Slots, tense: str) -> Reading | None:
+    """That day of the month just spoken of, else the one nearest to the document's date, on the side of a tense."""
     number, told = int(slots["nth"]), clock.before
     if slots.get("which"):
         told = counted(clock, "month", words("offsets")[slots["which"]])
@@ -195,7 +200,7 @@ def day_of_month(clock: Clock, slots: Slots) -> Reading | None:
     months = [stretches.holding(here, "month", step).first for step in (-1, 0, 1)]
     found = [reading.stretch for first in months if (reading := _dated(first.year, first.month, number))]
     days = [each for each in found if each]
-    return Reading(min(days, key=lambda day: _far((day.first - here).days, clock.tense or "past"))) if days else None
+    return Reading(min(days, key=lambda day: _far((day.first - here).days, tense))) if days else None
 
 
 def days_of_month(clock: Clock, slots: Slots) -> Reading | None:
@@ -212,7 +217,7 @@ def day_until(clock: Clock, slots: Slots) -> Reading | None:
 
     Where nothing was spoken of it is the nearest such day, whatever the tense: "was put off until the 4th".
     """
-    found, told = day_of_month(clock._replace(tense="any"), slots), clock.before
+    found, told = _nth_day(clock, slots, ""), clock.before
     if not (found and found.stretch and told) or found.stretch.last >= told.first or told.grain != "day":
         return found
     after = stretches.holding(told.first, "month", 1).first
