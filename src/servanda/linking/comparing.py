@@ -176,7 +176,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     if shared > 1:
         own = not _nothing_of_its_own(a, b) and shared == _TWO
         return alike >= (ENOUGH if _are_near(a, b) else NEARLY if own else _CLOSE)
-    if shared == 1 and _are_one_body(a, b):
+    if shared == 1 and (_are_one_body(a, b) or _are_one_compound(a, b)):
         return alike >= ENOUGH
     return shared == 1 and alike >= _CLOSE and _are_one_title(a, b)
 
@@ -208,6 +208,12 @@ def _are_near(a: Naming, b: Naming) -> bool:
 def _share_a_compound(a: Naming, b: Naming) -> bool:
     """Whether both have the same telling words, and one of them is a compound."""
     return a.strong == b.strong and any("-" in word for word in a.strong)
+
+
+def _are_one_compound(a: Naming, b: Naming) -> bool:
+    """Whether one writes as a title what the other says word for word, and the word that tells is a compound."""
+    same = a.words == b.words and len(a.words) >= _TWO and a.head == b.head != ""
+    return same and (a.title or b.title) and _share_a_compound(a, b)
 
 
 def _are_one_title(a: Naming, b: Naming) -> bool:

@@ -18,7 +18,7 @@ from servanda.register.places import place_of
 from servanda.vocabulary import family
 from servanda.when import When
 
-HELD, SET, ABOUT = "held", "set", "about"
+HELD, SET, OFF, ABOUT = "held", "set", "called off", "about"
 NEAR = ("day", "month")
 _DECIDING = ("adopted", "signed")
 _COUNCILS = frozenset(("council", "committee", "commission"))  # classes of bodies that decide in session
@@ -29,7 +29,7 @@ _INNER = re.compile(r"\s(?=(?:the|its|their|an?)\s)")
 
 
 class Mention(Struct, frozen=True):
-    """An assertion that speaks in passing of what `words` name: that it was HELD or SET, or only what it is ABOUT."""
+    """An assertion that speaks in passing of what `words` name: that it was HELD, SET or called OFF, or only what it is ABOUT."""
 
     assertion: Assertion
     words: str

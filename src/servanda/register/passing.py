@@ -20,17 +20,18 @@ from servanda.model import Document, Thread, Undertaking
 from servanda.model.documents import content_id
 from servanda.register.editions import number_of
 from servanda.register.evidence import evidence
-from servanda.register.mentions import ABOUT, NEAR, SET, Mention, found_mentions
+from servanda.register.mentions import ABOUT, NEAR, OFF, SET, Mention, found_mentions
 from servanda.register.outcomes import DONE, NONE, PREPARED
 from servanda.register.places import in_usual_names
-from servanda.register.unnamed import held, unnamed_mentions
+from servanda.register.times import LATELY, are_within
+from servanda.register.unnamed import CANCELLED, held, unnamed_mentions
 from servanda.when import When
 
 _SERIES = ("meeting", *DEEDS)
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)\b")
-_LATELY = datetime.timedelta(days=31)  # within which a session that nothing dates was held before it is told of
 _AT_ONCE = datetime.timedelta(days=7)  # within which two days are of one session
 _FINENESS = ("day", "month", "year")
+_WITHOUT_OUTCOME = (SET, OFF, ABOUT)
 
 
 class Basis(Struct, frozen=True):
@@ -61,10 +62,22 @@ def with_mentions(threads: Iterable[Thread], linker: Linker, documents: Mapping[
     places = held(known.values(), linker, documents)
     for mention in unnamed_mentions(linker):
         told = places.near(mention)
-        meant = [key for key in sorted(told) if any(each.id in told[key] for each in _meant(mention, known[key]))]
-        if len(meant) == 1:
-            said.setdefault(meant[0], []).append(mention)
+        meant = {key: [each for each in _meant(mention, known[key]) if each.id in told[key]] for key in sorted(told)}
+        for key in _one_of({key: owed for key, owed in meant.items() if owed}, mention.assertion.said):
+            said.setdefault(key, []).append(mention)
     return [_told(thread, said[thread.id], basis) if thread.id in said else thread for thread in known.values()]
+
+
+def _one_of(meant: Mapping[str, Sequence[Undertaking]], said: When) -> list[str]:
+    """The one thread that is meant; of several that of a deed known to have been on the very day of telling."""
+    on_its_days = (key for key, owed in meant.items() if any(_is_on_days(each, said) for each in owed))
+    keys = list(meant) if len(meant) == 1 else list(on_its_days)
+    return keys if len(keys) == 1 else []
+
+
+def _is_on_days(owed: Undertaking, said: When) -> bool:
+    when = _time(owed)
+    return when.precision == "day" and when.first is not None and when.overlaps(said)
 
 
 def _told(thread: Thread, said: Sequence[Mention], basis: Basis) -> Thread:
@@ -87,6 +100,8 @@ def _meant(mention: Mention, thread: Thread) -> list[Undertaking]:
     """The undertakings of which a mention may speak."""
     if mention.state == ABOUT:
         return _open_then(mention, thread.undertakings)
+    if mention.state == OFF:
+        return [each for each in thread.undertakings if each.ended_by == CANCELLED]
     held = [each for each in thread.undertakings if each.id == _hold(thread, each.edition)]
     number = number_of(mention.words)
     if number and (numbered := [each for each in held if _is_number(each.edition)]):
@@ -109,22 +124,16 @@ def _is_then(mention: Mention, when: When) -> bool:
     What was held "by 5 May" was held shortly before.
     """
     if mention.when:
-        near = when.first is not None or _are_within(_LATELY, mention.when, when)
+        near = when.first is not None or are_within(LATELY, mention.when, when)
         return (mention.when.overlaps(when) and near) or _are_days_of_one(mention.when, when)
     said = mention.assertion.said
     if mention.state == SET or when.precision not in NEAR or not (said.last and when.first):
         return False
-    return said.overlaps(when) or (when.first <= said.last and _are_within(_LATELY, said, when))
+    return said.overlaps(when) or (when.first <= said.last and are_within(LATELY, said, when))
 
 
 def _are_days_of_one(one: When, two: When) -> bool:
-    return one.precision == two.precision == "day" and _are_within(_AT_ONCE, one, two)
-
-
-def _are_within(reach: datetime.timedelta, one: When, two: When) -> bool:
-    """Whether two times end within so long of each other."""
-    ends = one.last, two.last
-    return ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) <= reach
+    return one.precision == two.precision == "day" and are_within(_AT_ONCE, one, two)
 
 
 def _open_then(mention: Mention, owed: Sequence[Undertaking]) -> list[Undertaking]:
@@ -141,7 +150,7 @@ def _with(owed: Undertaking, told: Sequence[Mention], basis: Basis) -> Undertaki
     known = replace(owed, mentions=ids)
     if ahead := [each.when for each in told if each.state == SET and not owed.planned]:
         known = replace(known, planned=ahead[0], due=owed.due or ahead[0])
-    held = [each for each in told if each.state not in (SET, ABOUT)]
+    held = [each for each in told if each.state not in _WITHOUT_OUTCOME]
     if not held or owed.progress not in (NONE, PREPARED) or owed.ended_by not in ("", "postponed"):
         return known
     return _held(known, held, basis)
@@ -169,14 +178,14 @@ def _held(owed: Undertaking, told: Sequence[Mention], basis: Basis) -> Undertaki
 
 def _lately(planned: When, said: When) -> When:
     """The time that was set, where it is told of then or soon after; else by the day of telling."""
-    lately = planned.overlaps(said) or (planned.before(said) and _are_within(_LATELY, planned, said))
+    lately = planned.overlaps(said) or (planned.before(said) and are_within(LATELY, planned, said))
     return planned if lately else When.by(str(said).split("/")[0])
 
 
 def _is_one_more(mention: Mention, thread: Thread) -> bool:
     """Whether a mention tells of a session in a month, or of a deed in a year, and the thread is a series of such."""
     finely = mention.when.precision in (NEAR if thread.kind == "meeting" else ("year",))
-    held = mention.state not in (SET, ABOUT) and thread.kind in _SERIES
+    held = mention.state not in _WITHOUT_OUTCOME and thread.kind in _SERIES
     return held and finely and bool(mention.when) and not mention.when.is_interval
 
 

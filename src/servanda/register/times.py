@@ -14,8 +14,15 @@ from servanda.sources.frames import frames_of
 from servanda.vocabulary import family
 from servanda.when import When
 
+LATELY = datetime.timedelta(days=31)  # within which the press tells what was done or called off
 _FINENESS = ("day", "month", "year")
 _RUNNING = ("under way", "ended")  # what these say of an instrument's period is the time set for carrying it out
+
+
+def are_within(reach: datetime.timedelta, one: When, two: When) -> bool:
+    """Whether two times end within so long of each other; what has no end does not."""
+    ends = one.last, two.last
+    return ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) <= reach
 
 
 def planned_time(assertions: list[Assertion], edition: str, documents: dict[str, Document]) -> When:

@@ -15,11 +15,14 @@ from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.placing import telling, where, words_of_all
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document, Thread, Undertaking
-from servanda.register.mentions import HELD, SET, Mention
+from servanda.register.mentions import HELD, OFF, SET, Mention
 from servanda.register.places import each_place, place_of, share_a_place
+from servanda.register.times import LATELY, are_within
 from servanda.vocabulary import family
+from servanda.when import When
 
 _KINDS = (*DEEDS, "meeting")
+CANCELLED = "cancelled"
 _TOLD = ("done", "under way")
 _LONGEST = 100  # days; in a longer time several sessions may be held
 
@@ -38,15 +41,14 @@ class Held(Struct, frozen=True):
     known: Mapping[tuple[str, str], list[tuple[Thread, Undertaking]]]
 
     def near(self, mention: Mention) -> dict[str, set[str]]:
-        """Of other threads the undertakings there that are theirs whom the mention names, or were set for just then."""
+        """Of other threads the undertakings there that are theirs whom the mention names, or were set for just then.
+
+        What was called off is told by when that became known, as well.
+        """
         own, met = self.linker.thread_of(mention.assertion.id), dict[str, set[str]]()
-        for word in where(mention.place):
+        for word in [CANCELLED] if mention.state == OFF else where(mention.place):
             for thread, owed in self.known.get((mention.kind, word), ()):
-                if (
-                    thread.id != own
-                    and share_a_place(_places(owed), mention.place)
-                    and self._can_be(mention, thread, owed)
-                ):
+                if thread.id != own and _is_there(mention, owed) and self._can_be(mention, thread, owed):
                     met.setdefault(thread.id, set()).add(owed.id)
         return met
 
@@ -58,10 +60,18 @@ class Held(Struct, frozen=True):
         whose = set(_naming(mention.assertion, self.linker).owners)
         if mention.state == SET and not _is_set_alike(mention, owed):
             return False
+        if mention.state == OFF and not self._was_called_off_then(mention.assertion.said, owed):
+            return False
         if whose:
             return self._is_theirs(whose, thread)
         said_by = acronyms(plain(self.documents[mention.assertion.document].publisher))
         return not said_by or self._is_theirs(set(said_by), thread)
+
+    def _was_called_off_then(self, said: When, owed: Undertaking) -> bool:
+        """Whether it was first told to be called off within a month of a day."""
+        told = (self.linker.assertions[key] for key in owed.assertions)
+        first = min((each.said for each in told if each.status == CANCELLED), key=str, default=When())
+        return are_within(LATELY, first, said)
 
     def _is_theirs(self, whose: set[str], thread: Thread) -> bool:
         """Whether a thread is of one of some organisations: its matters, publishers or profiles say so."""
@@ -76,11 +86,12 @@ class Held(Struct, frozen=True):
 
 
 def held(threads: Iterable[Thread], linker: Linker, documents: Mapping[str, Document]) -> Held:
-    """The undertakings of `threads` where they can be looked for by their places."""
+    """The undertakings of `threads` where they can be looked for by their places, or as called off."""
     known: dict[tuple[str, str], list[tuple[Thread, Undertaking]]] = {}
     for thread in (each for each in threads if each.kind in _KINDS):
         for owed in thread.undertakings:
-            for word in words_of_all(each_place(_places(owed))):
+            marks = [CANCELLED] if owed.ended_by == CANCELLED else []
+            for word in (*words_of_all(each_place(_places(owed))), *marks):
                 known.setdefault((thread.kind, word), []).append((thread, owed))
     return Held(linker, documents, known)
 
@@ -90,19 +101,34 @@ def _places(owed: Undertaking) -> str:
     return f"{owed.place_planned}; {owed.place_actual}"
 
 
+def _is_there(mention: Mention, owed: Undertaking) -> bool:
+    """Whether both are in one place; of what was called off, whose place is often not told, unless they are not."""
+    if mention.state == OFF and not (mention.place and _places(owed).strip("; ")):
+        return True
+    return share_a_place(_places(owed), mention.place)
+
+
 def _naming(assertion: Assertion, linker: Linker) -> Naming:
     return linker.node_of[assertion.id].naming
 
 
 def _unnamed(assertion: Assertion, naming: Naming) -> Iterator[Mention]:
-    """A deed done of an organisation, or a session set for a short time, with a place and without a name."""
-    if assertion.kind not in _KINDS or assertion.aspiration or not assertion.places:
+    """A deed of an organisation that was done or called off, or a session set for a short time, without a name."""
+    if assertion.kind not in _KINDS or assertion.aspiration or naming.klass != assertion.kind:
         return
-    deed, told, place = assertion.kind in DEEDS, family(assertion.status), place_of([assertion])
-    is_one = told in _TOLD and naming.owners if deed else told == "intended" and _is_short(assertion)
-    if is_one and naming.klass == assertion.kind and not _is_named(naming, where(place)):
-        state = HELD if deed else SET
+    place, state = place_of([assertion]), _state(assertion, naming)
+    if state and (place or state == OFF) and not _is_named(naming, where(place)):
         yield Mention(assertion, plain(assertion.matter.text), assertion.kind, state, assertion.when, place)
+
+
+def _state(assertion: Assertion, naming: Naming) -> str:
+    """What it tells of a deed of an organisation, or of a session to come; empty where that cannot tell which."""
+    told = family(assertion.status)
+    if assertion.kind not in DEEDS:
+        return SET if told == "intended" and _is_short(assertion) else ""
+    if not naming.owners:
+        return ""
+    return OFF if assertion.status == CANCELLED else HELD if told in _TOLD else ""
 
 
 def _is_named(naming: Naming, place: frozenset[str]) -> bool:
