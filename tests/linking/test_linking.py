@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.linking.said import Say, told
 
-from servanda.linking import compare
+from servanda.linking import Linker, compare
 from servanda.linking.naming import Naming, from_words, naming
 
 ONE = [
@@ -84,6 +84,7 @@ ONE = [
      "the Tidal Summary of the initial Amber Gauge ledger", "three words of a name"),
     ("agreement", "a binding amber instrument on plankton salvage",
      "a new binding amber instrument on plankton salvage of lasting reach", "four words that tell"),
+    ("plan", "the Programme of Salt-Amber Cooperation", "the program of salt-amber cooperation", "a compound"),
 ]  # fmt: skip
 TWO = [
     ("body", "our bilateral amber working group", "the newly established CXX Amber Working Group", "between whom?"),
@@ -139,6 +140,8 @@ TWO = [
     ("rule", "the Decision 2021", "the Decision 2021", "a year is no number"),
     ("meeting", "the Global Summit", "the Global Summit", "anybody's title"),
     ("meeting", "the LTU Summit for Democracy", "the CXX Summit for Democracy", "each with another"),
+    ("plan", "a programme of salt-amber cooperation", "a programme of salt-amber cooperation", "no title"),
+    ("plan", "the Programme of Salt-Amber Cooperation", "a programme of salt-amber training", "another word"),
     ("meeting", "the Prime Minister", "Prime Minister Ada Moss", "a person"),
     ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]
@@ -223,3 +226,25 @@ def test_a_number_in_a_name_is_no_figure() -> None:
     assert a.figure == b.figure == "4000"
     assert compare(a, b).verdict == "same"
     assert _counting("1.5 degrees of warming", "1.5 degrees", "It").figure == "1.5"
+
+
+def test_a_documents_title_is_the_briefing_that_it_reports() -> None:
+    """The title says who speaks and on which day, the text on what: one meeting; on another day there are two."""
+    head = "BRIEFING OF LTU SECRETARY GENERAL ARNO LIND, 2 February 2031"
+    body = "On 2 February 2031 the LTU Secretary General Arno Lind gave an online briefing on the results of 2030."
+    title, text = (
+        Say(head, head, "meeting", "done", "2031-02-02"),
+        Say(
+            body,
+            "an online briefing on the results of 2030",
+            "meeting",
+            "done",
+            "2031-02-02",
+            {"actors": "the LTU Secretary General Arno Lind"},
+        ),
+    )
+    for saying, threads in ((title, 1), (title._replace(when="2031-02-09"), 2)):
+        linker = Linker()
+        document, assertions = told("LTU", "2031-02-02", saying, text)
+        linker.add(assertions, {document.id: document.publisher})
+        assert len(list(linker.threads())) == threads

@@ -94,3 +94,43 @@ def test_the_next_session_is_known_by_its_time_and_town(when: str, place: str, *
     owed = _owed("Lake Council", told("League", "2031-03-01", council), told("Herald", "2031-03-02", bare))
     assert bool(owed.mentions) == known
     assert owed.progress == "none known"
+
+
+@pytest.mark.parametrize(("published", "known"), [("2031-05-06", True), ("2031-05-20", False)])
+def test_of_two_deeds_that_on_whose_days_it_is_told_is_meant(published: str, *, known: bool) -> None:
+    """A month holds many days: of two drills the one is meant that the press tells of on its very days."""
+    monthly = Say("Merlin-2031 was held in Oslo.", "Merlin-2031", "exercise", "done", "2031-05", {"places": "Oslo"})
+    drills = told("LTU", "2031-03-01", _drill("Kestrel", DAYS, "Bergen"), monthly)
+    bare = _bare("The LTU exercise in Norway", "Norway", published)
+    assert bool(_owed("Kestrel", drills, bare).mentions) == known
+
+
+@pytest.mark.parametrize(
+    ("owner", "published", "known"),
+    [("LTU", "2031-05-20", True), ("LTU", "2031-08-20", False), ("CXX", "2031-05-20", False)],
+)
+def test_what_was_called_off_is_known_by_whose_it_is(owner: str, published: str, *, known: bool) -> None:
+    """Within a month the press calls it "the drill of the LTU"; it proves nothing, since another text tells it."""
+    off = Say("Kestrel-2031 was cancelled.", "Kestrel-2031", "exercise", "cancelled", "2031-05-10")
+    words = f"the {owner} exercise on its territory"
+    bare = told("Herald", published, Say(f"Borland cancelled {words}.", words, "exercise", "cancelled"))
+    owed = _owed("Kestrel", told("LTU", "2031-05-10", off), bare)
+    assert (bool(owed.mentions), owed.progress, owed.ended_by) == (known, "not done", "cancelled")
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "known"),
+    [
+        ("A transcript of the briefing by LTU Secretary General Arno Lind", "2031-05-20", True),
+        ("A transcript of the briefing by CXX Secretary General Arno Lind", "2031-05-20", False),
+        ("A transcript of the address by LTU Secretary General Arno Lind", "2031-05-20", False),
+        ("A transcript of the briefing by LTU Secretary General Arno Lind", "2031-07-20", False),
+    ],
+)
+def test_an_account_tells_that_a_briefing_was_held(words: str, published: str, *, known: bool) -> None:
+    """By its head and its organisation, shortly after the day."""
+    briefing = "an LTU briefing on the results of 2030"
+    own = Say(f"There was {briefing}.", briefing, "meeting", "done", "2031-05-10")
+    account = Say(f"{words} was published.", words, "report", "done")
+    owed = _owed("results", told("LTU", "2031-05-10", own), told("Herald", published, account))
+    assert bool(owed.mentions) == known

@@ -18,7 +18,7 @@ from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, doers, naming, occurring
 from servanda.linking.profiled import Profiles, handles_of
 from servanda.linking.wording import wording
-from servanda.linking.words import head_classes, plain, raw_words, stem
+from servanda.linking.words import head_classes, plain, raw_words, stem, tokens
 from servanda.model import Assertion
 from servanda.vocabulary import table
 
@@ -47,10 +47,11 @@ def namings(
 
 def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -> Iterator[tuple[Assertion, Naming]]:
     known: list[tuple[Assertion, Naming]] = []
+    found: list[tuple[Assertion, Naming]] = []
     ours = _speakers(members) or tuple(sorted(acronyms(plain(publisher))))
     for assertion in members:
         if own := _by_key(assertion):
-            yield assertion, own
+            found.append((assertion, own))
             continue
         said = wording(assertion)
         told = replace(assertion, kind=said.kind)
@@ -59,7 +60,28 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
             known.append((assertion, own))
         elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known)):
             own = _on_its_days(pointed, told)
-        yield assertion, own
+        found.append((assertion, own))
+    yield from ((assertion, _reported(assertion, own, found, publisher)) for assertion, own in found)
+
+
+def _reported(assertion: Assertion, own: Naming, others: list[tuple[Assertion, Naming]], publisher: str) -> Naming:
+    """The naming of a meeting that reports on a year for what a document says less of: its own title, above all.
+
+    It has the same head and day, and the words for it occur where the one is told of.
+    """
+    if own.kind != "meeting" or own.names or own.handles or assertion.when.precision != "day":
+        return own
+    words = set(own.words) - set(map(str.lower, raw_words(plain(publisher))))
+    met = {
+        named
+        for other, named in others
+        if named.names
+        and named.kind == own.kind
+        and named.head == own.head != ""
+        and other.when == assertion.when
+        and words <= set(tokens(plain(other.quote.text)))
+    }
+    return next(iter(met)) if len(met) == 1 else own
 
 
 def _by_key(assertion: Assertion) -> Naming | None:

@@ -9,34 +9,43 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from servanda.linking import Linker
+from servanda.linking.heads import class_of, head_of
 from servanda.linking.naming import QUANTITIES, from_words
 from servanda.linking.wording import kind_named, wording
 from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.model import Assertion, Quote, Support
 from servanda.model.assertions import AHEAD, AT, OCCASIONS, SEAT
 from servanda.register.places import place_of
-from servanda.vocabulary import family
+from servanda.vocabulary import family, table
 from servanda.when import When
 
-HELD, SET, OFF, ABOUT = "held", "set", "called off", "about"
+HELD, SET, OFF, CHAIRED, ABOUT = "held", "set", "called off", "chaired", "about"
 NEAR = ("day", "month")
 _DECIDING = ("adopted", "signed")
 _COUNCILS = frozenset(("council", "committee", "commission"))  # classes of bodies that decide in session
 _TEXTS = ("plan", "agreement", "statement")
 _TWO = 2
 _DEED = re.compile(r"\b(exercise|operation)s?\s\"?([A-Z][\w']*(?:[\s-][A-Z][\w']*)*)\"?\s?-\s?((?:20)?\d\d)\b")
+_ACCOUNT = re.compile(
+    rf"(?:(?:the|an?)\s)?(?:\w+\s)?(?:{'|'.join(table('linking')['accounts']['words'])})s?\s(?:of|from|on)\s"
+    r"(?P<meeting>(?:the|an?)\s.+)",
+    re.IGNORECASE,
+)
 _INNER = re.compile(r"\s(?=(?:the|its|their|an?)\s)")
 
 
 class Mention(Struct, frozen=True):
-    """An assertion that speaks in passing of what `words` name: that it was HELD, SET or called OFF, or only what it is ABOUT."""
+    """An assertion that speaks in passing of what `words` name, and how it speaks of it (`state`).
+
+    That it was HELD, is SET or was called OFF; whose chairmanship it is (CHAIRED); or only what it is ABOUT.
+    """
 
     assertion: Assertion
     words: str
     kind: str
     state: str
     when: When = When()  # of what is held or ahead; empty where that is not told
-    place: str = ""  # where a session is said to be, in its own words
+    place: str = ""  # where a session is said to be, in its own words; of a chair the state that has it
 
 
 def found_mentions(linker: Linker) -> list[tuple[Mention, list[str]]]:
@@ -67,6 +76,8 @@ def mentions(assertion: Assertion) -> Iterator[Mention]:
             yield Mention(assertion, f"session of {actor}", "meeting", HELD, assertion.when, place)
     if (inner := _inner(plain(assertion.matter.text))) and not assertion.aspiration:
         yield Mention(assertion, *inner, ABOUT)
+    if telling := account_of(assertion):
+        yield telling
     if assertion.kind in QUANTITIES and family(assertion.status) == "done":
         yield from _yielded(assertion)
 
@@ -98,6 +109,14 @@ def _session(assertion: Assertion, quote: Quote) -> str:
     words = wording(replace(assertion, matter=quote, kind="meeting")).words
     alone = len(assertion.actors) == 1 and not from_words(words, "meeting").names_something
     return f"{words} of {plain(assertion.actors[0].text)}" if alone else words
+
+
+def account_of(assertion: Assertion) -> Mention | None:
+    """The meeting of which something is an account: "a transcript of the briefing by the Lake Council's chair"."""
+    match = _ACCOUNT.match(plain(assertion.matter.text))
+    if match is None or class_of(match["meeting"], "meeting") != "meeting" or not head_of(match["meeting"], "meeting"):
+        return None
+    return Mention(assertion, match["meeting"], "meeting", HELD)
 
 
 def _inner(words: str) -> tuple[str, str] | None:

@@ -18,12 +18,13 @@ from servanda.linking.naming import DEEDS
 from servanda.linking.profiled import Profiles
 from servanda.model import Document, Thread, Undertaking
 from servanda.model.documents import content_id
+from servanda.register.chairing import chair_mentions, chaired_by
 from servanda.register.editions import number_of
 from servanda.register.evidence import evidence
-from servanda.register.mentions import ABOUT, NEAR, OFF, SET, Mention, found_mentions
+from servanda.register.mentions import ABOUT, CHAIRED, NEAR, OFF, SET, Mention, found_mentions
 from servanda.register.outcomes import DONE, NONE, PREPARED
 from servanda.register.places import in_usual_names
-from servanda.register.times import LATELY, are_within
+from servanda.register.times import LATELY, are_within, time_of, year_of
 from servanda.register.unnamed import CANCELLED, held, unnamed_mentions
 from servanda.when import When
 
@@ -31,7 +32,7 @@ _SERIES = ("meeting", *DEEDS)
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)\b")
 _AT_ONCE = datetime.timedelta(days=7)  # within which two days are of one session
 _FINENESS = ("day", "month", "year")
-_WITHOUT_OUTCOME = (SET, OFF, ABOUT)
+_WITHOUT_OUTCOME = (SET, OFF, CHAIRED, ABOUT)
 
 
 class Basis(Struct, frozen=True):
@@ -56,27 +57,32 @@ def with_mentions(threads: Iterable[Thread], linker: Linker, documents: Mapping[
     basis = Basis(linker, documents)
     said: dict[str, list[Mention]] = {}
     for mention, near in found_mentions(linker):
-        met = [key for key in near if _meant(mention, known[key])] or near
-        if len(met) == 1:
-            said.setdefault(met[0], []).append(mention)
+        _put_down(said, mention, [key for key in near if _meant(mention, known[key], basis)] or near)
+    for mention, near in chair_mentions(linker, documents):
+        _put_down(said, mention, [key for key in near if len(_meant(mention, known[key], basis)) == 1])
     places = held(known.values(), linker, documents)
     for mention in unnamed_mentions(linker):
         told = places.near(mention)
-        meant = {key: [each for each in _meant(mention, known[key]) if each.id in told[key]] for key in sorted(told)}
-        for key in _one_of({key: owed for key, owed in meant.items() if owed}, mention.assertion.said):
-            said.setdefault(key, []).append(mention)
+        meant = {key: _meant(mention, known[key], basis) for key in sorted(told)}
+        theirs = {key: [each for each in owed if each.id in told[key]] for key, owed in meant.items()}
+        _put_down(said, mention, _sure_of({key: owed for key, owed in theirs.items() if owed}, mention.assertion.said))
     return [_told(thread, said[thread.id], basis) if thread.id in said else thread for thread in known.values()]
 
 
-def _one_of(meant: Mapping[str, Sequence[Undertaking]], said: When) -> list[str]:
-    """The one thread that is meant; of several that of a deed known to have been on the very day of telling."""
-    on_its_days = (key for key, owed in meant.items() if any(_is_on_days(each, said) for each in owed))
-    keys = list(meant) if len(meant) == 1 else list(on_its_days)
-    return keys if len(keys) == 1 else []
+def _put_down(said: dict[str, list[Mention]], mention: Mention, threads: Sequence[str]) -> None:
+    """Note a mention with its thread, where one alone can be meant."""
+    if len(threads) == 1:
+        said.setdefault(threads[0], []).append(mention)
+
+
+def _sure_of(meant: Mapping[str, Sequence[Undertaking]], said: When) -> list[str]:
+    """The threads that are meant; of several those of a deed that is known to have been on the very day of telling."""
+    on_its_days = [key for key, owed in meant.items() if any(_is_on_days(each, said) for each in owed)]
+    return on_its_days if len(meant) > 1 else list(meant)
 
 
 def _is_on_days(owed: Undertaking, said: When) -> bool:
-    when = _time(owed)
+    when = time_of(owed)
     return when.precision == "day" and when.first is not None and when.overlaps(said)
 
 
@@ -85,7 +91,7 @@ def _told(thread: Thread, said: Sequence[Mention], basis: Basis) -> Thread:
     meant: dict[str, list[Mention]] = {}
     others: list[Mention] = []
     for mention in said:
-        owed = _meant(mention, thread)
+        owed = _meant(mention, thread, basis)
         if len(owed) == 1 and mention.assertion.document not in basis.spoken(owed[0]):
             meant.setdefault(owed[0].id, []).append(mention)
         elif not owed:
@@ -96,8 +102,10 @@ def _told(thread: Thread, said: Sequence[Mention], basis: Basis) -> Thread:
     return replace(thread, undertakings=tuple(owed_now))
 
 
-def _meant(mention: Mention, thread: Thread) -> list[Undertaking]:
+def _meant(mention: Mention, thread: Thread, basis: Basis) -> list[Undertaking]:
     """The undertakings of which a mention may speak."""
+    if mention.state == CHAIRED:
+        return chaired_by(mention, thread, basis.linker)
     if mention.state == ABOUT:
         return _open_then(mention, thread.undertakings)
     if mention.state == OFF:
@@ -106,7 +114,7 @@ def _meant(mention: Mention, thread: Thread) -> list[Undertaking]:
     number = number_of(mention.words)
     if number and (numbered := [each for each in held if _is_number(each.edition)]):
         return [each for each in numbered if each.edition == str(number)]
-    return [each for each in held if _is_then(mention, _time(each) or _year(each))]
+    return [each for each in held if _is_then(mention, time_of(each) or year_of(each))]
 
 
 def _hold(thread: Thread, edition: str) -> str:
@@ -159,7 +167,7 @@ def _with(owed: Undertaking, told: Sequence[Mention], basis: Basis) -> Undertaki
 def _held(owed: Undertaking, told: Sequence[Mention], basis: Basis) -> Undertaking:
     """An undertaking that mentions alone tell to be done: at the finest time and the first place that they name."""
     times = sorted((each.when for each in told if each.when), key=lambda when: _FINENESS.index(when.precision))
-    actual = times[0] if times else _lately(_time(owed), told[0].assertion.said)
+    actual = times[0] if times else _lately(time_of(owed), told[0].assertion.said)
     late = bool(owed.planned and actual.after(owed.planned)) and "late" not in owed.manner
     return replace(
         owed,
@@ -226,16 +234,6 @@ def _session(thread: Thread, told: Sequence[Mention], owed: Sequence[Undertaking
 
 def _put(owed: list[Undertaking], one: Undertaking) -> list[Undertaking]:
     """One more undertaking behind those that are not later."""
-    earlier = [place for place, each in enumerate(owed, 1) if not _time(each).after(_time(one))]
+    earlier = [place for place, each in enumerate(owed, 1) if not time_of(each).after(time_of(one))]
     place = max(earlier, default=0)
     return [*owed[:place], one, *owed[place:]]
-
-
-def _time(owed: Undertaking) -> When:
-    """When it was, else when it is to be by what was said last."""
-    return owed.actual or owed.due or owed.planned
-
-
-def _year(owed: Undertaking) -> When:
-    """The year that an edition is called by."""
-    return When(owed.edition[:4]) if re.match(r"(?:19|20)\d\d", owed.edition) else When()

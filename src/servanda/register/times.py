@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from servanda.model import Assertion, Document
+from servanda.model import Assertion, Document, Undertaking
 from servanda.register.editions import period_of
 from servanda.register.outcomes import by_said
 from servanda.register.stages import DEEDS, is_intended
@@ -23,6 +23,16 @@ def are_within(reach: datetime.timedelta, one: When, two: When) -> bool:
     """Whether two times end within so long of each other; what has no end does not."""
     ends = one.last, two.last
     return ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) <= reach
+
+
+def time_of(owed: Undertaking) -> When:
+    """When it was, else when it is to be by what was said last."""
+    return owed.actual or owed.due or owed.planned
+
+
+def year_of(owed: Undertaking) -> When:
+    """The year that an edition is called by."""
+    return When(owed.edition[:4]) if _is_year(owed.edition) else When()
 
 
 def planned_time(assertions: list[Assertion], edition: str, documents: dict[str, Document]) -> When:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from servanda.linking import Linker
+from servanda.linking.heads import head_of
 from servanda.linking.names import acronyms
-from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.naming import DEEDS, Naming, from_words
 from servanda.linking.placing import telling, where, words_of_all
 from servanda.linking.words import plain
 from servanda.model import Assertion, Document, Thread, Undertaking
-from servanda.register.mentions import HELD, OFF, SET, Mention
+from servanda.register.mentions import HELD, OFF, SET, Mention, account_of
 from servanda.register.places import each_place, place_of, share_a_place
 from servanda.register.times import LATELY, are_within
 from servanda.vocabulary import family
@@ -30,6 +31,7 @@ _LONGEST = 100  # days; in a longer time several sessions may be held
 def unnamed_mentions(linker: Linker) -> list[Mention]:
     """Every deed, and every session to come, that nothing names; in an order that no arrival changes."""
     found = [mention for each in linker.assertions.values() for mention in _unnamed(each, _naming(each, linker))]
+    found.extend(telling for each in linker.assertions.values() if (telling := _account(each, linker)))
     return sorted(found, key=lambda each: (str(each.assertion.said), each.assertion.id))
 
 
@@ -43,10 +45,11 @@ class Held(Struct, frozen=True):
     def near(self, mention: Mention) -> dict[str, set[str]]:
         """Of other threads the undertakings there that are theirs whom the mention names, or were set for just then.
 
-        What was called off is told by when that became known, as well.
+        What was called off is told by when that became known as well, a meeting that there is an account of by its
+        head: "a briefing".
         """
         own, met = self.linker.thread_of(mention.assertion.id), dict[str, set[str]]()
-        for word in [CANCELLED] if mention.state == OFF else where(mention.place):
+        for word in _marks(mention):
             for thread, owed in self.known.get((mention.kind, word), ()):
                 if thread.id != own and _is_there(mention, owed) and self._can_be(mention, thread, owed):
                     met.setdefault(thread.id, set()).add(owed.id)
@@ -86,11 +89,12 @@ class Held(Struct, frozen=True):
 
 
 def held(threads: Iterable[Thread], linker: Linker, documents: Mapping[str, Document]) -> Held:
-    """The undertakings of `threads` where they can be looked for by their places, or as called off."""
+    """The undertakings of `threads` where they can be looked for by their places, their heads, or as called off."""
     known: dict[tuple[str, str], list[tuple[Thread, Undertaking]]] = {}
     for thread in (each for each in threads if each.kind in _KINDS):
         for owed in thread.undertakings:
-            marks = [CANCELLED] if owed.ended_by == CANCELLED else []
+            heads = {_naming(linker.assertions[key], linker).head for key in owed.assertions} - {""}
+            marks = [CANCELLED] if owed.ended_by == CANCELLED else map(_headed, sorted(heads))
             for word in (*words_of_all(each_place(_places(owed))), *marks):
                 known.setdefault((thread.kind, word), []).append((thread, owed))
     return Held(linker, documents, known)
@@ -101,9 +105,21 @@ def _places(owed: Undertaking) -> str:
     return f"{owed.place_planned}; {owed.place_actual}"
 
 
+def _marks(mention: Mention) -> Iterable[str]:
+    """What a mention is looked up by."""
+    if mention.state == OFF:
+        return [CANCELLED]
+    return where(mention.place) or [_headed(head_of(mention.words, mention.kind))]
+
+
+def _headed(head: str) -> str:
+    return f"called {head}"
+
+
 def _is_there(mention: Mention, owed: Undertaking) -> bool:
-    """Whether both are in one place; of what was called off, whose place is often not told, unless they are not."""
-    if mention.state == OFF and not (mention.place and _places(owed).strip("; ")):
+    """Whether both are in one place; where one tells none, and the place is not what they are told by, they may be."""
+    by_place = bool(mention.place) and mention.state != OFF
+    if not by_place and not (mention.place and _places(owed).strip("; ")):
         return True
     return share_a_place(_places(owed), mention.place)
 
@@ -119,6 +135,13 @@ def _unnamed(assertion: Assertion, naming: Naming) -> Iterator[Mention]:
     place, state = place_of([assertion]), _state(assertion, naming)
     if state and (place or state == OFF) and not _is_named(naming, where(place)):
         yield Mention(assertion, plain(assertion.matter.text), assertion.kind, state, assertion.when, place)
+
+
+def _account(assertion: Assertion, linker: Linker) -> Mention | None:
+    """The meeting of an organisation of which it is an account, where nothing names it."""
+    told = account_of(assertion)
+    owned = told is not None and bool(_naming(assertion, linker).owners)
+    return told if told and owned and not _is_named(from_words(told.words, told.kind), frozenset()) else None
 
 
 def _state(assertion: Assertion, naming: Naming) -> str:

@@ -37,6 +37,13 @@ def countries(place: str) -> frozenset[str]:
     return frozenset(name.country for name in _named(place) if name.country)
 
 
+def nations(words: str) -> frozenset[str]:
+    """The usual English names of the states that words name, or of which they are an adjective: "the Tajik chair"."""
+    words = re.sub(r"['’]s?(?=\s|$)", "", words)
+    named = {each.country for each in _named(words) if each.is_state}
+    return frozenset(named | {_adjectives()[match[0]] for match in _of_nations().finditer(words)})
+
+
 def without_countries(place: str) -> str:
     """The words of a place that are no country's name: what tells one place of a country from another."""
     words = _words(place)
@@ -115,6 +122,19 @@ def _states() -> Mapping[str, str]:
     parts = {folded(part): named[code] for code, names in told["parts"].items() for part in names}
     others = {folded(name): named[code] for code, names in told["names"].items() for name in names}
     return {**regions, **parts, **{folded(name): name for name in named.values()}, **others}
+
+
+@cache
+def _adjectives() -> Mapping[str, str]:
+    named = _usual_names()
+    return {each: named[code] for code, adjectives in table("countries")["adjectives"].items() for each in adjectives}
+
+
+@cache
+def _of_nations() -> re.Pattern[str]:
+    longer = sorted(_adjectives(), key=len, reverse=True)
+    seas, regions = r"(?!\s(?:Ocean|Sea)\b)", r"(?<!Latin\s)(?<!Central\s)(?<!North\s)(?<!South\s)(?<![-–])"
+    return re.compile(rf"\b{regions}(?:{'|'.join(map(re.escape, longer))})\b{seas}")
 
 
 @cache

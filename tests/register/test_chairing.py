@@ -1,0 +1,46 @@
+"""Whose chairmanship a text names in passing is shown with that chairmanship, and with no other state's."""
+
+from __future__ import annotations
+
+import pytest
+from tests.linking.said import Say, told, view
+
+from servanda.linking import link
+from servanda.register import find, standing
+
+
+def _chairs(state: str, year: str) -> Say:
+    words = f"{state}'s presidency of the LTU"
+    return Say(f"In {year} comes {words}.", words, "designation", "planned", year)
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "editions"),
+    [
+        ("the priorities of the Norwegian LTU presidency", "2031-05-02", ["2031"]),
+        ("the goals of Kenya's presidency of the LTU", "2031-05-02", ["2032"]),
+        ("the tasks of the 2032 Kenyan LTU Presidency", "2031-05-02", ["2032"]),
+        ("the priorities of the Chilean LTU presidency", "2031-05-02", []),
+        ("the priorities of the Norwegian CXX presidency", "2031-05-02", []),
+        ("the priorities of the Norwegian LTU presidency", "2041-05-02", []),
+        ("the priorities of the Norwegian presidency", "2031-05-02", []),
+    ],
+)
+def test_a_chairmanship_told_in_passing(words: str, published: str, editions: list[str]) -> None:
+    """By the state, in any form of its name, the organisation and about that time; it proves nothing."""
+    deed = Say(f"The ministers approved a plan on {words}.", "a plan", "plan", "adopted")
+    tellings = (
+        told("LTU", "2030-12-01", _chairs("Norway", "2031"), _chairs("Kenya", "2032")),
+        told("Herald", published, deed._replace(matter=f"a plan on {words}")),
+    )
+    (thread,) = find(standing(view(*tellings)), link(view(*tellings)), "presidency of the LTU")
+    assert [owed.edition[:4] for owed in thread.undertakings if owed.mentions] == editions
+    assert {owed.progress for owed in thread.undertakings} == {"none known"}
+
+
+def test_what_names_no_organisation_is_of_the_one_that_publishes_it() -> None:
+    """In a text of the LTU the Norwegian presidency is that of the LTU."""
+    deed = Say("A plan on the tasks of the Norwegian presidency was approved.", "A plan", "plan", "adopted")
+    tellings = told("LTU", "2030-12-01", _chairs("Norway", "2031")), told("LTU", "2031-02-01", deed)
+    (thread,) = find(standing(view(*tellings)), link(view(*tellings)), "presidency of the LTU")
+    assert [len(owed.mentions) for owed in thread.undertakings] == [1]
