@@ -22,12 +22,14 @@ _CHAIR = re.compile(
     rf"\b(?P<holder>{_NAME}(?:\s(?:of\s(?:the\s)?)?{_NAME}){{0,5}})\s(?:[Pp]residency|[Cc]hair(?:man)?ship)\b"
     rf"(?:\s(?:of|in)\s(?:the\s)?(?P<body>{_NAME}(?:\s(?:(?:of|for|on)\s(?:the\s)?)?{_NAME})*))?"
 )
+_HEADS = ("residency", "hairmanship", "hairship")  # looked for first, since few quotes hold one
 _NEAR = datetime.timedelta(days=2 * 366)  # within which of its chairmanship is spoken; a state has it again later
 
 
 def chair_mentions(linker: Linker, documents: Mapping[str, Document]) -> Iterator[tuple[Mention, list[str]]]:
     """Every mention of whose chairmanship it is, with the ids of the threads of that organisation's chair."""
-    ordered = sorted(linker.assertions.values(), key=lambda each: (str(each.said), each.id))
+    told = [each for each in linker.assertions.values() if any(head in each.quote.text for head in _HEADS)]
+    ordered = sorted(told, key=lambda each: (str(each.said), each.id))
     for assertion in (each for each in ordered if linker.node_of[each.id].naming.klass != "chair"):
         for words, state in _chaired(plain(assertion.quote.text), plain(documents[assertion.document].publisher)):
             found = [linker.called(members) for members in linker.find(from_words(words, _KIND), words)]
