@@ -44,3 +44,17 @@ def test_what_names_no_organisation_is_of_the_one_that_publishes_it() -> None:
     tellings = told("LTU", "2030-12-01", _chairs("Norway", "2031")), told("LTU", "2031-02-01", deed)
     (thread,) = find(standing(view(*tellings)), link(view(*tellings)), "presidency of the LTU")
     assert [len(owed.mentions) for owed in thread.undertakings] == [1]
+
+
+def test_a_term_is_one_whoever_speaks_of_it() -> None:
+    """What we support, what the leaders welcome, and what is told without a year are one term of Kenya."""
+    words = "Kenya's presidency of the LTU"
+    sayings = (
+        Say(f"We support {words} in 2032.", words, "designation", "planned", "2032", {"actors": "We"}),
+        Say(f"The Leaders welcomed {words}.", words, "designation", "planned", "", {"actors": "The Leaders"}),
+        Say("The LTU presidency goes to Kenya in 2032.", "The LTU presidency", "designation", "planned", "2032"),
+        Say("The LTU presidency was offered.", "The LTU presidency", "designation", "planned"),
+    )
+    tellings = [told(f"Herald {number}", "2031-05-02", say) for number, say in enumerate(sayings)]
+    (thread,) = standing(view(*tellings)).threads
+    assert {owed.edition: len(owed.assertions) for owed in thread.undertakings} == {"": 1, "2032": 3}

@@ -12,6 +12,7 @@ from servanda.linking.naming import from_words
 from servanda.linking.words import plain, shortened
 from servanda.model import Document, Thread, Undertaking
 from servanda.register.mentions import CHAIRED, Mention
+from servanda.register.parties import holder_of
 from servanda.register.times import are_within, time_of, year_of
 from servanda.vocabulary.gazetteer import nations
 from servanda.when import When
@@ -42,11 +43,8 @@ def chaired_by(mention: Mention, thread: Thread, linker: Linker) -> list[Underta
     return [each for each in theirs if _is_near(mention.assertion.said, each)]
 
 
-def _holders(owed: Undertaking, linker: Linker) -> frozenset[str]:
-    """The states that its matters and actors name; where they name none, its quotes."""
-    told = [linker.assertions[key] for key in owed.assertions]
-    own = (each.text for one in told for each in (one.matter, *one.actors))
-    return nations(" ; ".join(map(plain, own))) or nations(" ; ".join(plain(each.quote.text) for each in told))
+def _holders(owed: Undertaking, linker: Linker) -> set[str]:
+    return {holder_of(linker.assertions[key], linker.profiles) for key in owed.assertions}
 
 
 def _chaired(quote: str, publisher: str) -> Iterator[tuple[str, str]]:

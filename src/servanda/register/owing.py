@@ -29,7 +29,7 @@ from servanda.register.outcomes import (
     progress_of,
     reason_of,
 )
-from servanda.register.parties import parties_of
+from servanda.register.parties import holder_of, parties_of
 from servanda.register.places import in_usual_names, manner_of_name, manner_of_place, place_of
 from servanda.register.stages import INSTRUMENTS, is_in_draft, is_intended, stage_of
 from servanda.register.times import actual_time, held_as_planned, new_time, planned_time
@@ -88,18 +88,25 @@ def _by_party(members: list[Assertion], profiles: tuple[Profile, ...]) -> dict[s
 
 
 def _by_holder(members: list[Assertion], profiles: tuple[Profile, ...]) -> dict[str, list[Assertion]]:
-    """One undertaking for each time that a party holds a chair; what names no single holder stands apart."""
+    """One undertaking for each time that a party holds a chair; what names no holder is of the one of its year."""
     held: dict[str, list[Assertion]] = {}
     for assertion in members:
-        parties = parties_of(assertion, profiles)
-        held.setdefault(parties[0] if len(parties) == 1 else "", []).append(assertion)
+        held.setdefault(holder_of(assertion, profiles), []).append(assertion)
     found: dict[str, list[Assertion]] = {}
-    for holder, own in sorted(held.items()):
-        for year, told in grouped(own, by_date=False).items():
+    nobody = held.pop("", [])
+    for holder, own in (*sorted(held.items()), ("", nobody)):
+        for year, told in _of_one_term(grouped(own, by_date=False)).items():
             terms = sorted({_label(period) for each in told if (period := period_of(each))})
-            label = year or (terms[0] if terms else "")
-            found.setdefault(label if label not in found else f"{label} {holder}".strip(), []).extend(told)
+            label = year or (terms[0] if terms else holder)
+            apart = label in found and holder
+            found.setdefault(f"{label} {holder}".strip() if apart else label, []).extend(told)
     return dict(sorted(found.items()))
+
+
+def _of_one_term(terms: dict[str, list[Assertion]]) -> dict[str, list[Assertion]]:
+    """The terms of one holder, with what tells no year in the one that has one: it comes round again after years."""
+    undated, dated = terms.get("", []), {year: told for year, told in terms.items() if year}
+    return {year: [*told, *undated] for year, told in dated.items()} if len(dated) == 1 else terms
 
 
 def _by_period(stage: str, members: list[Assertion], everything: list[Assertion]) -> dict[str, list[Assertion]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from servanda.linking.words import plain
+from servanda.linking.words import plain, raw_words, stem, stop_words, weight
 from servanda.model import Assertion
 from servanda.profiles import Profile
+from servanda.vocabulary.gazetteer import nations
 
 _NAME = re.compile(r"[A-Z][a-z]+(?: (?:of )?[A-Z][a-z]+)*")
 _OFFICES = (
@@ -33,7 +34,23 @@ def parties_of(assertion: Assertion, profiles: tuple[Profile, ...]) -> tuple[str
     if known or profiles:
         return tuple(sorted(known))
     found = {name for text in texts for name in _NAME.findall(text)}
-    return tuple(sorted(name for name in found if name.split()[0] not in _OFFICES))
+    return tuple(sorted(name for name in found if name.split()[0] not in _OFFICES and _tells(name)))
+
+
+def _tells(name: str) -> bool:
+    """Whether words name somebody: "We" and "The Leaders" do not."""
+    return any(weight(stem(word)) == 1.0 and stem(word) not in stop_words() for word in raw_words(name))
+
+
+def holder_of(assertion: Assertion, profiles: tuple[Profile, ...]) -> str:
+    """Who holds the chair that is spoken of: the one state that its matter, actors or quote name; else the one party.
+
+    Empty where none or several are named.
+    """
+    actors = " ; ".join(plain(actor.text) for actor in assertion.actors)
+    told = map(nations, (plain(assertion.matter.text), actors, plain(assertion.quote.text)))
+    single = next((states for states in told if len(states) == 1), ()) or parties_of(assertion, profiles)
+    return next(iter(single)) if len(single) == 1 else ""
 
 
 def _members(text: str, profile: Profile) -> set[str]:
