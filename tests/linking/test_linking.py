@@ -85,6 +85,11 @@ ONE = [
     ("agreement", "a binding amber instrument on plankton salvage",
      "a new binding amber instrument on plankton salvage of lasting reach", "four words that tell"),
     ("plan", "the Programme of Salt-Amber Cooperation", "the program of salt-amber cooperation", "a compound"),
+    ("body", "the LTU-CXX Taskforce on Amber", "the LTU-CXX Task Force on Amber", "one word or two"),
+    ("meeting", "the LT- Pacific Otter Summit", "the LT-Pacific Otter Summit", "a gap at the hyphen"),
+    ("body", "an Otter Facility in partnership with nine tidal banks", "the Otter Facility", "with whom is not what"),
+    ("delivery", "LTU Nonprofit Amber Grants", "LTU Nonprofit Amber Grants", "all in capitals, and no sum"),
+    ("delivery", "$3 million of the Lena Otter Pledge", "$3,000,000 of the Lena Otter Pledge", "one sum, one title"),
 ]  # fmt: skip
 TWO = [
     ("body", "our bilateral amber working group", "the newly established CXX Amber Working Group", "between whom?"),
@@ -248,3 +253,11 @@ def test_a_documents_title_is_the_briefing_that_it_reports() -> None:
         document, assertions = told("LTU", "2031-02-02", saying, text)
         linker.add(assertions, {document.id: document.publisher})
         assert len(list(linker.threads())) == threads
+
+
+def test_a_bodys_whole_name_is_that_body_whatever_kind_it_was_taken_for() -> None:
+    """What is given to a fund speaks of the fund where it is its name alone; a sum for it does not."""
+    forum = from_words("the Amber Otter Fund", "body")
+    assert compare(forum, from_words("the Amber Otter Fund", "delivery")).verdict == "same"
+    assert compare(forum, from_words("the work of the Amber Otter Fund", "activity")).verdict != "same"
+    assert compare(forum, from_words("$3 million to the Amber Otter Fund", "delivery")).verdict != "same"

@@ -8,7 +8,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from servanda.linking.figures import figure_of, forms_of, unit_of
+from servanda.linking.figures import figure_of, first_figure, forms_of, unit_of
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
 from servanda.linking.names import Coined, acronyms, coined, initials, is_name_alone, is_title, own_acronyms
 from servanda.linking.placing import where
@@ -23,6 +23,7 @@ _FOLLOWING = re.compile(
     r"\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
     r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by)"
     r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened) by"
+    r"|in (?:partnership|cooperation|collaboration|coordination) with"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
 )
 _PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more parties of one body
@@ -212,6 +213,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         called=tuple(sorted(map(sound, called - {name.sound for name in named}))),
         amends=_amends(line),
         unit=unit_of(line) if kind in QUANTITIES else "",
+        figure=first_figure(line) if kind in QUANTITIES else "",
         title=is_title(line),
         proper=_proper(line, words),
         head=head_of(line, kind),

@@ -37,8 +37,8 @@ def is_name(naming: Naming) -> bool:
 
 
 def _are_all_capitals(a: Naming, b: Naming) -> bool:
-    """Whether one is written all in capitals, the other in all that tell, two at least; neither is a sum."""
-    sums = a.kind in QUANTITIES and b.kind in QUANTITIES
+    """Whether one is written all in capitals, the other in all that tell, two at least; they are no two sums."""
+    sums = a.kind in QUANTITIES and b.kind in QUANTITIES and (a.figure != b.figure or bool(a.unit or b.unit))
     whole = _is_all_capitals(a) or _is_all_capitals(b)
     return not sums and a.head == b.head and whole and _is_written_so(a) and _is_written_so(b)
 

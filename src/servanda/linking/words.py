@@ -34,6 +34,8 @@ _SOUNDS = (
 _APART = re.compile(r"\b(counter|anti)\s(?=[a-z]{4})", re.IGNORECASE)  # prefixes that are also written apart
 _SHORTEST_STEM = 4
 _LONGEST_ACRONYM = 5
+_BROKEN = re.compile(r"(?<=\b[A-Z][A-Z])\s?-\s(?=[A-Z])|(?<=\b[A-Z][A-Z])\s-\s?(?=[A-Z])")  # "US- Pacific"
+_TASK_FORCE = re.compile(r"\b(task)(force)\b", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:[A-Z]\.)+[A-Z]\b")
 
 
@@ -44,11 +46,14 @@ def plain(text: str) -> str:
 
 
 def shortened(line: str) -> str:
-    """A plain line with its acronyms without dots, and the few parties that go by both under theirs: U.S. is US."""
+    """A plain line with its acronyms without dots, and the few parties that go by both under theirs: U.S. is US.
+
+    What is written with and without a gap is written in one way.
+    """
     line = _DOTTED.sub(lambda match: match[0].replace(".", ""), line)
     for name, short in table("linking")["acronyms"]["of_names"].items():
         line = line.replace(name, short)
-    return line
+    return _BROKEN.sub("-", _TASK_FORCE.sub(r"\1 \2", line))
 
 
 @lru_cache(maxsize=65536)
