@@ -219,14 +219,17 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         head=head_of(line, kind),
         plural=is_plural(line, kind),
     )
-    return replace(found, head="summit", words=(), plural=False) if _is_of_leaders(found) else found
+    return _as_summit(found)
 
 
-def _is_of_leaders(found: Naming) -> bool:
-    """Whether it is a meeting of an organisation's leaders and nothing more is said of it: that is its summit."""
+def _as_summit(found: Naming) -> Naming:
+    """A meeting of an organisation's leaders, or of their council, of which nothing more is said, as its summit."""
     leaders = table("linking")["occasions"]["leaders"]
-    bare = found.kind == found.klass == "meeting" and found.head in ("", "meeting")
-    return bare and bool(found.owners and found.words) and set(found.words) <= set(leaders)
+    bare = found.klass == "meeting" and found.head in ("", "meeting")
+    theirs = found.kind == "meeting" and bool(found.owners and found.words) and set(found.words) <= set(leaders)
+    if theirs and (bare or found.klass == "council"):
+        return replace(found, klass="meeting", head="summit", words=(), proper=(), plural=False)
+    return found
 
 
 _OWNED = re.compile(r"(?:its|their)\s", re.IGNORECASE)  # "its first meeting": whose, the actor tells
@@ -254,7 +257,7 @@ def _met_by(assertion: Assertion, found: Naming) -> Naming:
         return found
     body = named[0]
     fields = ("words", "klass", "owners", "short", "called", "title", "proper", "head")
-    return replace(found, **{name: getattr(body, name) for name in fields})
+    return _as_summit(replace(found, **{name: getattr(body, name) for name in fields}))
 
 
 def _named_in_quote(assertion: Assertion, found: Naming) -> Naming:

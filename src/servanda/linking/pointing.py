@@ -29,7 +29,9 @@ _FEW = 3
 _LONGEST = 6  # words of a matter that may point
 _DAYS = "|".join((*calendar.month_name[1:], *calendar.day_name))
 _TIME_AND_PLACE = re.compile(rf"\s(?:(?:in|at|before|by|during|later)|on(?=\s(?:the\s)?(?:\d|{_DAYS})))\s")
-_BARE_BODY = re.compile(r"^meeting of [Tt]he [A-Z]?[a-z]+$")
+_BARE_BODY = re.compile(
+    r"^(?:[Tt]he\s)?(?:(?:next|last|previous|following|regular|annual)\s)*(?:meeting|session) of [Tt]he [A-Z]?[a-z]+$"
+)
 # Bodies of which nothing is a session.
 _FIELDED = ("force", "mission", "unit", "contingent", "brigade", "centre", "center")
 _TEXTS = ("statement", "agreement", "plan", "report")  # kinds of which a document may speak of several
@@ -129,13 +131,18 @@ def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple
             return None
         if named.kind == own.kind and assertion.matter.text.split()[0].lower() in _PRONOUNS:
             return named
-        if own.kind == "meeting" and (not _meets(named) or body not in plain(earlier.matter.text).lower()):
+        if own.kind == "meeting" and (not _meets(named) or body not in _named_words(earlier)):
             continue
         if _shares_head(assertion, earlier) or (
-            assertion.kind == "meeting" and own.klass == "meeting" and _meets(named)
+            assertion.kind == "meeting" and (body or own.klass == "meeting") and _meets(named)
         ):
             return named
     return None
+
+
+def _named_words(assertion: Assertion) -> str:
+    """The words of a matter and of who acts, in lower case: "the Council met" names the council."""
+    return plain(" ; ".join((assertion.matter.text, *(actor.text for actor in assertion.actors)))).lower()
 
 
 def _on_its_days(pointed: Naming, told: Assertion) -> Naming:
