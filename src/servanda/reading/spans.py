@@ -26,6 +26,7 @@ _CLOSING = ')”»"’'
 _FOR_WHOM = ("to", "for", "in", "into")
 _CONTENT = ("NN", "JJ", "VB", "CD")
 _TELLING_WHAT = ("acl", "relcl")
+_NAMING = ("for", "on", "of")  # what leads on inside a name
 _OF_WHAT = ("of", "to", "for", "on", "against", "between", "with")
 _NOT_TOLD = frozenset(("advcl", "parataxis"))
 _POINTING = ("this", "these", "that", "those")
@@ -156,9 +157,10 @@ def _title_end(sentence: Sentence, index: int, right: int) -> int:
     """
     if right + 1 < len(sentence) and sentence.lower[right + 1] == "to" and right == index:
         return _to_what(sentence, index)
-    if noun_class(sentence.lower[index]) not in listed("clause_classes"):
-        return right
     titled = sentence.words[index][:1].isupper()
+    named = titled and index > 0 and sentence.words[index - 1][:1].isupper()
+    if noun_class(sentence.lower[index]) not in listed("clause_classes"):
+        return _named_for(sentence, index) if named and right == index else right
     links = listed("title_links") if titled else listed("topic_links")
     while right + 1 < len(sentence) and sentence.lower[right + 1] in links:
         thing = sentence.child(right + 1, "pobj", *(("pcomp",) if titled else ()))  # "the Plan for mending dykes"
@@ -169,6 +171,21 @@ def _title_end(sentence: Sentence, index: int, right: int) -> int:
         if thing is None or (sentence.lower[right + 1] == "on" and _tells_day(sentence, right + 1, thing)):
             break
         right = last
+    return right
+
+
+def _named_for(sentence: Sentence, index: int) -> int:
+    """The last word of a name of several words: "for" or "on" with a name belongs to it, "the Reed Hub for Otters"."""
+    right = index
+    while right + 1 < len(sentence) and sentence.lower[right + 1] in _NAMING:
+        link, thing = right + 1, sentence.child(right + 1, "pobj")
+        if thing is None or _tells_day(sentence, link, thing):
+            break
+        if not all(
+            sentence.words[word][:1].isupper() or sentence.lower[word] == "the" for word in range(link + 1, thing + 1)
+        ):
+            break
+        right = thing
     return right
 
 
