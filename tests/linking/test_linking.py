@@ -84,12 +84,9 @@ ONE = [
      "the Tidal Summary of the initial Amber Gauge ledger", "three words of a name"),
     ("agreement", "a binding amber instrument on plankton salvage",
      "a new binding amber instrument on plankton salvage of lasting reach", "four words that tell"),
-    ("plan", "the Programme of Salt-Amber Cooperation", "the program of salt-amber cooperation", "a compound"),
-    ("body", "the LTU-CXX Taskforce on Amber", "the LTU-CXX Task Force on Amber", "one word or two"),
     ("meeting", "the LT- Pacific Otter Summit", "the LT-Pacific Otter Summit", "a gap at the hyphen"),
-    ("body", "an Otter Facility in partnership with nine tidal banks", "the Otter Facility", "with whom is not what"),
     ("delivery", "LTU Nonprofit Amber Grants", "LTU Nonprofit Amber Grants", "all in capitals, and no sum"),
-    ("delivery", "$3 million of the Lena Otter Pledge", "$3,000,000 of the Lena Otter Pledge", "one sum, one title"),
+    ("delivery", "$3 million of the Lena Otter Pledge", "$3 million of the Lena Otter Pledge", "one sum, one title"),
 ]  # fmt: skip
 TWO = [
     ("body", "our bilateral amber working group", "the newly established CXX Amber Working Group", "between whom?"),
@@ -128,6 +125,17 @@ TWO = [
     ("agreement", "a memorandum of understanding (MOU)", "the Memorandum of Understanding (MOU)", "a kind of text"),
     ("meeting", "accession in LTU", "the LTU Summit", "what is done in it is not it"),
     ("delivery", "$3 million of the Lena Otter Pledge", "$9 million of the Lena Otter Pledge", "two sums"),
+    ("delivery", "$5bn of the Lena Otter Pledge", "$6bn of the Lena Otter Pledge", "two short sums"),
+    ("delivery", "$3 million of the Lena Otter Pledge", "€3 million of the Lena Otter Pledge", "two currencies"),
+    ("delivery", "the 2031 Lena Otter Pledge of $3 million", "the 2031 Lena Otter Pledge of $9 million", "a year too"),
+    (
+        "statement",
+        "the General Assembly resolution",
+        "the General Assembly resolution",
+        "of which only the organ is told",
+    ),
+    ("body", "an Interagency Working Group (IWG)", "an Interagency Working Group", "anybody's"),
+    ("meeting", "the LTU Ministerial Conference on Salt", "the CXX Salt Dialogue", "one word of two organisations"),
     ("rule", "import permits for U.S. salt", "import permits for U.S. salt", "whose goods is not whose rule"),
     ("meeting", "hear from LTU leaders", "the LTU Summit", "whom one hears is no series"),
     ("statement", "Security Council resolution 1973 (2011)", "resolution 1970 (2011)", "two numbers like years"),
@@ -145,8 +153,6 @@ TWO = [
     ("rule", "the Decision 2021", "the Decision 2021", "a year is no number"),
     ("meeting", "the Global Summit", "the Global Summit", "anybody's title"),
     ("meeting", "the LTU Summit for Democracy", "the CXX Summit for Democracy", "each with another"),
-    ("plan", "a programme of salt-amber cooperation", "a programme of salt-amber cooperation", "no title"),
-    ("plan", "the Programme of Salt-Amber Cooperation", "a programme of salt-amber training", "another word"),
     ("meeting", "the Prime Minister", "Prime Minister Ada Moss", "a person"),
     ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]
@@ -253,11 +259,3 @@ def test_a_documents_title_is_the_briefing_that_it_reports() -> None:
         document, assertions = told("LTU", "2031-02-02", saying, text)
         linker.add(assertions, {document.id: document.publisher})
         assert len(list(linker.threads())) == threads
-
-
-def test_a_bodys_whole_name_is_that_body_whatever_kind_it_was_taken_for() -> None:
-    """What is given to a fund speaks of the fund where it is its name alone; a sum for it does not."""
-    forum = from_words("the Amber Otter Fund", "body")
-    assert compare(forum, from_words("the Amber Otter Fund", "delivery")).verdict == "same"
-    assert compare(forum, from_words("the work of the Amber Otter Fund", "activity")).verdict != "same"
-    assert compare(forum, from_words("$3 million to the Amber Otter Fund", "delivery")).verdict != "same"

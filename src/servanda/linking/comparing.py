@@ -112,7 +112,8 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if len(a.owners) >= _TWO <= len(b.owners) and a.owners != b.owners:
         return _of_two(a, b)
     alike = likeness(a, b)
-    enough = (a.title and b.title) or len(a.strong) > _TWO or _is_called_document(a, b)
+    one_word = len(a.words) == 1 and {a.klass, b.klass} <= set(_OCCASIONS) and a.owners != b.owners
+    enough = (a.title and b.title and not one_word) or len(a.strong) > _TWO or _is_called_document(a, b)
     if may_be_renamed(a.klass, b.klass) and alike >= NEARLY and a.strong and enough:
         return Verdict(
             "same", f"the {a.klass} and the {b.klass} on {_told(a, b)} bear one name but for that word", 0.75
@@ -176,7 +177,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     if shared > 1:
         own = not _nothing_of_its_own(a, b) and shared == _TWO
         return alike >= (ENOUGH if _are_near(a, b) else NEARLY if own else _CLOSE)
-    if shared == 1 and (_are_one_body(a, b) or _are_one_compound(a, b)):
+    if shared == 1 and _are_one_body(a, b):
         return alike >= ENOUGH
     return shared == 1 and alike >= _CLOSE and _are_one_title(a, b)
 
@@ -210,12 +211,6 @@ def _share_a_compound(a: Naming, b: Naming) -> bool:
     return a.strong == b.strong and any("-" in word for word in a.strong)
 
 
-def _are_one_compound(a: Naming, b: Naming) -> bool:
-    """Whether one writes as a title what the other says word for word, and the word that tells is a compound."""
-    same = a.words == b.words and len(a.words) >= _TWO and a.head == b.head != ""
-    return same and (a.title or b.title) and _share_a_compound(a, b)
-
-
 def _are_one_title(a: Naming, b: Naming) -> bool:
     """Whether one telling word suffices: both are titles with a head; of an occasion every word and the head agree."""
     if not (a.title and b.title and a.head and b.head):
@@ -245,7 +240,9 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     if "resolution" in (a.klass, b.klass):  # what tells one from another is its number, which neither has
         return None
     alike, shared = likeness(a, b), set(a.words) & set(b.words)
+    anybodys = set(a.words) <= set(table("linking")["bodies"]["anybodys"]) and not a.owners
     is_body = a.klass == b.klass and a.klass in body_classes() and min(len(a.proper), len(b.proper)) >= _TWO
+    is_body = is_body and not anybodys
     owned = bool(set(a.owners) & set(b.owners))
     called = a.is_called_summit and b.is_called_summit and a.owners == b.owners and a.head == b.head
     if a.words and a.words == b.words and (is_body or called or (a.title and b.title and owned)):

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from servanda.linking.words import stem
 from servanda.vocabulary import table
 
-_COUNT = r"(?<![\w.,-])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>million|billion|trillion|thousand)?\b"
-_NUMBER = re.compile(_COUNT)
-_FIGURE = re.compile(_COUNT + r"\s*(?:[a-z-]+\s){0,2}$")
+_FIGURE = re.compile(
+    r"(?<![\w.,-])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>million|billion|thousand)?\s*(?:[a-z-]+\s){0,2}$"
+)
+_SUM = re.compile(
+    r"[$€£¥]|(?<![\w-])\d[\d.,]*\w*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|twice|double"
+    r"|hundred|thousand|million|billion|trillion|dollars?|euros?|pounds?|yen|USD|EUR|GBP)s?\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def forms_of(unit: str) -> frozenset[str]:
@@ -26,21 +32,17 @@ def unit_of(line: str) -> str:
 
 def figure_of(line: str, unit: str) -> str:
     """How many of a unit, as a plain number; ``""`` where no number stands before it."""
+    scales = table("times")["scales"]
     for place in _places_of(unit, line):
         if match := _FIGURE.search(line.lower(), 0, place.start()):
-            return _value(match)
+            return f"{float(match['number'].replace(',', '')) * scales.get(match['times'] or '', 1):.12g}"
     return ""
 
 
-def first_figure(line: str) -> str:
-    """The first number in a line with its scale, as a plain number; ``""`` where there is none."""
-    match = _NUMBER.search(line.lower())
-    return _value(match) if match else ""
-
-
-def _value(match: re.Match[str]) -> str:
-    scale = table("times")["scales"].get(match["times"] or "", 1)
-    return f"{float(match['number'].replace(',', '')) * scale:.12g}"
+def sums_told(line: str) -> str:
+    """All words of a line that tell how much: figures without years, number words, currencies; each once, in order."""
+    words = (match[0].lower() for match in _SUM.finditer(line))
+    return " ".join(dict.fromkeys(word for word in words if not _YEAR.fullmatch(word)))
 
 
 def _places_of(unit: str, line: str) -> Iterator[re.Match[str]]:

@@ -8,7 +8,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from servanda.linking.figures import figure_of, first_figure, forms_of, unit_of
+from servanda.linking.figures import figure_of, forms_of, sums_told, unit_of
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
 from servanda.linking.names import Coined, acronyms, coined, initials, is_name_alone, is_title, own_acronyms
 from servanda.linking.placing import where
@@ -23,7 +23,6 @@ _FOLLOWING = re.compile(
     r"\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
     r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by)"
     r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened) by"
-    r"|in (?:partnership|cooperation|collaboration|coordination) with"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
 )
 _PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more parties of one body
@@ -58,7 +57,8 @@ class Naming(Struct, frozen=True, order=True):
     `handles`: entries of a profile; `names`: coined names as they sound; `klass`: the class of the head noun;
     `words`: the stems that carry meaning; `owners`: organisations named by their acronym; `short`: acronyms that the
     capitalised words would have; `called`: acronyms that stand beside the name as its own; `amends`: an amendment of
-    an instrument, not the instrument; `unit`: what a figure counts; `figure`: how many; `parties`: whose figure or
+    an instrument, not the instrument; `unit`: what a figure counts; `figure`: how many, and
+    without a unit all words that tell how much; `parties`: whose figure or
     deed it is; `title`: whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the
     head noun, empty where the kind gives the class; `plural`: whether that noun is in the plural; `days`: of a deed
     the days on which it is, of a text the day from which it is or the month by which a statement is called; `dated`:
@@ -93,6 +93,8 @@ class Naming(Struct, frozen=True, order=True):
     @property
     def names_something(self) -> bool:
         """Whether a link may stand on it at all: "a meeting", "the Plan" and "its work" name nothing."""
+        if self._is_any_resolution:
+            return False
         if self.handles or self.names or self.called or self.strong or self.dated:
             return True
         if self.is_of_days and not self.plural:
@@ -102,6 +104,12 @@ class Naming(Struct, frozen=True, order=True):
         is_titled = self.title and len(self.words) + (self.klass in body_classes()) > _FEW
         is_told = self.head and len(self.words) >= _MANY
         return bool(is_titled or is_told or self._is_theirs)
+
+    @property
+    def _is_any_resolution(self) -> bool:
+        """Whether it is a resolution of which only the organ is told."""
+        told = self.handles or self.names or self.called
+        return self.klass == "resolution" and not told and set(self.words) <= set(table("linking")["bodies"]["organs"])
 
     @property
     def is_of_days(self) -> bool:
@@ -177,7 +185,7 @@ def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Nami
     unit = found.unit or (unit_of(plain(assertion.amount.text)) if assertion.amount else "")
     told = plain(f"{assertion.matter.text} ; {assertion.amount.text if assertion.amount else ''}")
     if not unit or not re.search(r"\d", told):
-        return found
+        return replace(found, figure=sums_told(told))
     spoken = ours if not assertion.actors or _speaks(assertion) else ()
     acting = doers(assertion) or spoken or acronyms(shortened(plain(assertion.quote.text)))
     named = {*acting, *found.owners} - forms_of(unit)
@@ -213,7 +221,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         called=tuple(sorted(map(sound, called - {name.sound for name in named}))),
         amends=_amends(line),
         unit=unit_of(line) if kind in QUANTITIES else "",
-        figure=first_figure(line) if kind in QUANTITIES else "",
+        figure=sums_told(line) if kind in QUANTITIES else "",
         title=is_title(line),
         proper=_proper(line, words),
         head=head_of(line, kind),

@@ -169,7 +169,7 @@ def _likely_all(naming: Naming) -> Iterator[str]:
     by_one = bool(naming.head) and (naming.title or naming.klass in body_classes())
     for key in shared_keys(naming.words, ENOUGH):
         telling = [word for word in key.split() if weight(word) == 1.0]
-        if by_one or len(telling) > 1 or (naming.head and any("-" in word for word in telling)):
+        if by_one or len(telling) > 1:
             yield key
 
 

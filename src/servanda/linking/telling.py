@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from servanda.linking.heads import body_classes
 from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.words import stem
 from servanda.vocabulary import table
 
-_FUND = "fund"
 LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")  # kinds of which there are many
 
 
@@ -22,17 +20,8 @@ def is_any_deed(naming: Naming) -> bool:
     """Whether it names no single text, body or occasion: a deed of any kind, programmes in the plural."""
     if naming.head and naming.klass in DEEDS:  # what is called an exercise is one, whatever kind a reader took it for
         return naming.plural and not naming.title
-    if _is_named_body(naming):
-        return False
     untitled = not naming.title and (naming.plural or not naming.head)
     return naming.kind in LOOSE or not naming.klass or untitled
-
-
-def _is_named_body(naming: Naming) -> bool:
-    """Whether it is nothing but the name of a body or a fund, whatever kind a reader took it for: "join the Forum"."""
-    lasting = naming.klass in body_classes() or naming.klass == _FUND
-    whole = naming.title and naming.proper == naming.words and not (naming.plural or naming.unit)
-    return bool(naming.head) and lasting and whole
 
 
 def is_acronym_alone(naming: Naming) -> bool:

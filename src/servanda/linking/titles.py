@@ -70,9 +70,6 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
         return len(a.strong) >= _enough(a, b)
     if len(a.words) == 1 and a.kind == b.kind == "meeting":
         return _is_numbered(a.words[0])  # COP-28
-    plain_deed = a.kind == b.kind != "rule" and a.figure == b.figure and not a.unit
-    if plain_deed and len(a.words) >= _MANY and len(a.strong) >= _TWO:  # rules are one boilerplate for many partners
-        return True
     long = len(a.words) >= _LONG and len(a.strong) >= _TWO
     longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in LOOSE
     return long and (a.parties == b.parties != () or longer or _are_named(a, b))

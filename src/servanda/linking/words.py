@@ -35,7 +35,6 @@ _APART = re.compile(r"\b(counter|anti)\s(?=[a-z]{4})", re.IGNORECASE)  # prefixe
 _SHORTEST_STEM = 4
 _LONGEST_ACRONYM = 5
 _BROKEN = re.compile(r"(?<=\b[A-Z][A-Z])\s?-\s(?=[A-Z])|(?<=\b[A-Z][A-Z])\s-\s?(?=[A-Z])")  # "US- Pacific"
-_TASK_FORCE = re.compile(r"\b(task)(force)\b", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:[A-Z]\.)+[A-Z]\b")
 
 
@@ -48,12 +47,12 @@ def plain(text: str) -> str:
 def shortened(line: str) -> str:
     """A plain line with its acronyms without dots, and the few parties that go by both under theirs: U.S. is US.
 
-    What is written with and without a gap is written in one way.
+    "US- Pacific" is written without its gap.
     """
     line = _DOTTED.sub(lambda match: match[0].replace(".", ""), line)
     for name, short in table("linking")["acronyms"]["of_names"].items():
         line = line.replace(name, short)
-    return _BROKEN.sub("-", _TASK_FORCE.sub(r"\1 \2", line))
+    return _BROKEN.sub("-", line)
 
 
 @lru_cache(maxsize=65536)
