@@ -119,18 +119,40 @@ def test_what_was_called_off_is_known_by_whose_it_is(owner: str, published: str,
 
 
 @pytest.mark.parametrize(
-    ("words", "published", "known"),
+    ("words", "status", "published", "known"),
     [
-        ("A transcript of the briefing by LTU Secretary General Arno Lind", "2031-05-20", True),
-        ("A transcript of the briefing by CXX Secretary General Arno Lind", "2031-05-20", False),
-        ("A transcript of the address by LTU Secretary General Arno Lind", "2031-05-20", False),
-        ("A transcript of the briefing by LTU Secretary General Arno Lind", "2031-07-20", False),
+        ("A transcript of the briefing by LTU Secretary General Lind", "done", "2031-05-20", True),
+        ("A transcript of the briefing by LTU Secretary General Lind", "planned", "2031-05-20", False),
+        ("A transcript of the briefing by LTU Secretary General Lind", "done", "2031-07-20", False),
+        ("A transcript of the briefing by LTU Deputy Secretary General Holt", "done", "2031-05-20", False),
+        ("A transcript of the briefing by CXX Secretary General Lind", "done", "2031-05-20", False),
+        ("A transcript of the address by LTU Secretary General Lind", "done", "2031-05-20", False),
+        ("A report on the preparation of the LTU briefing", "done", "2031-05-20", False),
     ],
 )
-def test_an_account_tells_that_a_briefing_was_held(words: str, published: str, *, known: bool) -> None:
-    """By its head and its organisation, shortly after the day."""
-    briefing = "an LTU briefing on the results of 2030"
-    own = Say(f"There was {briefing}.", briefing, "meeting", "done", "2031-05-10")
-    account = Say(f"{words} was published.", words, "report", "done")
+def test_an_account_tells_that_a_briefing_was_held(words: str, status: str, published: str, *, known: bool) -> None:
+    """By its head, who held it and for whom, shortly after the day; what only prepares it tells nothing."""
+    briefing, lind = "an LTU briefing on the results of 2030", {"actors": "LTU Secretary General Arno Lind"}
+    own = Say(f"{lind['actors']} gave {briefing}.", briefing, "meeting", "done", "2031-05-10", lind)
+    account = Say(f"{words} was published.", words, "report", status)
     owed = _owed("results", told("LTU", "2031-05-10", own), told("Herald", published, account))
     assert bool(owed.mentions) == known
+
+
+@pytest.mark.parametrize(
+    "account", ["A report on the preparation of", "A draft report on", "A summary of the plans for"]
+)
+def test_what_prepares_a_summit_proves_none(account: str) -> None:
+    """A paper about a summit to come is no account of it."""
+    summit = Say("The LTU summit will be held in May 2031.", "The LTU summit", "meeting", "planned", "2031-05")
+    paper = Say(f"{account} the LTU summit was published.", f"{account} the LTU summit", "report", "done", "2031-05")
+    owed = _owed("LTU summit", told("LTU", "2031-03-01", summit), told("Herald", "2031-05-02", paper))
+    assert owed.progress == "none known"
+
+
+@pytest.mark.parametrize(("words", "when"), [("the LTU exercise", "2031-10"), ("the LTU summer exercise", "")])
+def test_what_was_called_off_for_another_time_is_another(words: str, when: str) -> None:
+    """The drill of October, and that of the summer, are not the one of May."""
+    off = Say("Kestrel-2031 was cancelled.", "Kestrel-2031", "exercise", "cancelled", "2031-05-10")
+    bare = told("Herald", "2031-05-20", Say(f"Borland cancelled {words}.", words, "exercise", "cancelled", when))
+    assert not _owed("Kestrel", told("LTU", "2031-05-10", off), bare).mentions

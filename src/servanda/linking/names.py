@@ -58,11 +58,6 @@ def coined(text: str, kind: str) -> tuple[Coined, ...]:
     return tuple({name.sound: name for name in (*map(_coined, found), *called) if name.sound}.values())
 
 
-def shouts(text: str) -> bool:
-    """Whether words are written in capitals throughout, as a heading is."""
-    return _SHOUTED.search(text) is not None
-
-
 def acronyms(text: str) -> frozenset[str]:
     """Short names in capitals, such as CSTO or G7, in lower case; of ``US-EU`` both."""
     spread = re.sub(r"(?<=[A-Z])[-/](?=[A-Z])", " ", _SHOUTED.sub(" ", text))

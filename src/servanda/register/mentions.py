@@ -31,6 +31,8 @@ _ACCOUNT = re.compile(
     r"(?P<meeting>(?:the|an?)\s.+)",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"\s(?:of|for|on|by|to)\s")
+_AHEAD = re.compile(r"\b(?:draft|next|planned|upcoming|coming)\b", re.IGNORECASE)
 _INNER = re.compile(r"\s(?=(?:the|its|their|an?)\s)")
 
 
@@ -112,9 +114,12 @@ def _session(assertion: Assertion, quote: Quote) -> str:
 
 
 def account_of(assertion: Assertion) -> Mention | None:
-    """The meeting of which something is an account: "a transcript of the briefing by the Lake Council's chair"."""
+    """The meeting of which something that is there is an account: "a transcript of the briefing by the LTU's chair"."""
     match = _ACCOUNT.match(plain(assertion.matter.text))
-    if match is None or class_of(match["meeting"], "meeting") != "meeting" or not head_of(match["meeting"], "meeting"):
+    if match is None or assertion.aspiration or family(assertion.status) != "done":
+        return None
+    held = _OTHERS.split(match["meeting"], maxsplit=1)[0]
+    if _AHEAD.search(match[0]) or not head_of(held, "meeting") or class_of(held, "meeting") != "meeting":
         return None
     return Mention(assertion, match["meeting"], "meeting", HELD)
 

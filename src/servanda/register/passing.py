@@ -65,7 +65,7 @@ def with_mentions(threads: Iterable[Thread], linker: Linker, documents: Mapping[
         told = places.near(mention)
         meant = {key: _meant(mention, known[key], basis) for key in sorted(told)}
         theirs = {key: [each for each in owed if each.id in told[key]] for key, owed in meant.items()}
-        _put_down(said, mention, _sure_of({key: owed for key, owed in theirs.items() if owed}, mention.assertion.said))
+        _put_down(said, mention, _sure_of({key: owed for key, owed in theirs.items() if owed}, mention))
     return [_told(thread, said[thread.id], basis) if thread.id in said else thread for thread in known.values()]
 
 
@@ -75,15 +75,16 @@ def _put_down(said: dict[str, list[Mention]], mention: Mention, threads: Sequenc
         said.setdefault(threads[0], []).append(mention)
 
 
-def _sure_of(meant: Mapping[str, Sequence[Undertaking]], said: When) -> list[str]:
-    """The threads that are meant; of several those of a deed that is known to have been on the very day of telling."""
-    on_its_days = [key for key, owed in meant.items() if any(_is_on_days(each, said) for each in owed)]
+def _sure_of(meant: Mapping[str, Sequence[Undertaking]], mention: Mention) -> list[str]:
+    """The threads that are meant; of several those of a deed known to have been on the day told, else of telling."""
+    when = mention.when or mention.assertion.said
+    on_its_days = [key for key, owed in meant.items() if any(_is_on_days(each, when) for each in owed)]
     return on_its_days if len(meant) > 1 else list(meant)
 
 
-def _is_on_days(owed: Undertaking, said: When) -> bool:
+def _is_on_days(owed: Undertaking, day: When) -> bool:
     when = time_of(owed)
-    return when.precision == "day" and when.first is not None and when.overlaps(said)
+    return when.precision == "day" and when.first is not None and when.overlaps(day)
 
 
 def _told(thread: Thread, said: Sequence[Mention], basis: Basis) -> Thread:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from servanda.ledger.views import View
 from servanda.linking import RULES, Linker, link, thread_id
 from servanda.linking.heads import kind_told
-from servanda.linking.names import coined, shouts, shown
+from servanda.linking.names import coined, shown
 from servanda.linking.naming import from_words
 from servanda.linking.profiled import Profiles, as_profiles
 from servanda.linking.words import plain
@@ -93,10 +93,7 @@ def _names(assertions: list[Assertion], linker: Linker) -> tuple[str, ...]:
     whole = Counter(shown(each.matter.text) or each.matter.text for each in assertions)
     own = [name for name, _ in sorted(written.items(), key=lambda item: (-item[1], item[0]))]
     pointing = {name for name in whole if len(whole) > 1 and not _tells(name, assertions[0].kind)}
-    long = sorted(
-        whole,
-        key=lambda name: (name in pointing or shouts(name), -whole[name], not name[:1].isupper(), len(name), name),
-    )
+    long = sorted(whole, key=lambda name: (name in pointing, -whole[name], not name[:1].isupper(), len(name), name))
     return tuple(dict.fromkeys(name for name in (*known, *own, *long) if name))
 
 

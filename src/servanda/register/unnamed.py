@@ -14,16 +14,17 @@ from servanda.linking.heads import head_of
 from servanda.linking.names import acronyms
 from servanda.linking.naming import DEEDS, Naming, from_words
 from servanda.linking.placing import telling, where, words_of_all
-from servanda.linking.words import plain
+from servanda.linking.words import plain, tokens
 from servanda.model import Assertion, Document, Thread, Undertaking
 from servanda.register.mentions import HELD, OFF, SET, Mention, account_of
 from servanda.register.places import each_place, place_of, share_a_place
-from servanda.register.times import LATELY, are_within
-from servanda.vocabulary import family
+from servanda.register.times import LATELY, are_within, time_of, year_of
+from servanda.vocabulary import family, table
 from servanda.when import When
 
 _KINDS = (*DEEDS, "meeting")
 CANCELLED = "cancelled"
+_ITS_PLACE = frozenset(("land", "soil", "territory", "country"))  # on whose land it was to be, not which it was
 _TOLD = ("done", "under way")
 _LONGEST = 100  # days; in a longer time several sessions may be held
 
@@ -31,7 +32,7 @@ _LONGEST = 100  # days; in a longer time several sessions may be held
 def unnamed_mentions(linker: Linker) -> list[Mention]:
     """Every deed, and every session to come, that nothing names; in an order that no arrival changes."""
     found = [mention for each in linker.assertions.values() for mention in _unnamed(each, _naming(each, linker))]
-    found.extend(telling for each in linker.assertions.values() if (telling := _account(each, linker)))
+    found.extend(account for each in linker.assertions.values() if (account := _account(each, linker)))
     return sorted(found, key=lambda each: (str(each.assertion.said), each.assertion.id))
 
 
@@ -41,6 +42,7 @@ class Held(Struct, frozen=True):
     linker: Linker
     documents: Mapping[str, Document]
     known: Mapping[tuple[str, str], list[tuple[Thread, Undertaking]]]
+    owners: dict[str, frozenset[str]]  # of the threads that were asked for, by their ids
 
     def near(self, mention: Mention) -> dict[str, set[str]]:
         """Of other threads the undertakings there that are theirs whom the mention names, or were set for just then.
@@ -63,29 +65,40 @@ class Held(Struct, frozen=True):
         whose = set(_naming(mention.assertion, self.linker).owners)
         if mention.state == SET and not _is_set_alike(mention, owed):
             return False
-        if mention.state == OFF and not self._was_called_off_then(mention.assertion.said, owed):
+        if mention.state == OFF and not self._was_called_off_then(mention, owed):
+            return False
+        if mention.kind == "meeting" and mention.state == HELD and not self._is_by_them(mention, owed):
             return False
         if whose:
             return self._is_theirs(whose, thread)
         said_by = acronyms(plain(self.documents[mention.assertion.document].publisher))
         return not said_by or self._is_theirs(set(said_by), thread)
 
-    def _was_called_off_then(self, said: When, owed: Undertaking) -> bool:
-        """Whether it was first told to be called off within a month of a day."""
+    def _was_called_off_then(self, mention: Mention, owed: Undertaking) -> bool:
+        """Whether it was first told to be called off within a month, and was set for the time that is told, if any."""
         told = (self.linker.assertions[key] for key in owed.assertions)
         first = min((each.said for each in told if each.status == CANCELLED), key=str, default=When())
-        return are_within(LATELY, first, said)
+        when = time_of(owed) or year_of(owed)
+        return are_within(LATELY, first, mention.assertion.said) and (not mention.when or mention.when.overlaps(when))
+
+    def _is_by_them(self, mention: Mention, owed: Undertaking) -> bool:
+        """Whether all that a mention says of who held it is said of the undertaking: no other person's briefing."""
+        told = (self.linker.assertions[key] for key in owed.assertions)
+        said = {word for each in told for one in (each.matter, *each.actors) for word in tokens(plain(one.text))}
+        return set(tokens(mention.words)) - set(_naming(mention.assertion, self.linker).owners) <= said
 
     def _is_theirs(self, whose: set[str], thread: Thread) -> bool:
-        """Whether a thread is of one of some organisations: its matters, publishers or profiles say so."""
-        keys = (key for owed in thread.undertakings for key in owed.assertions)
-        return any(not whose.isdisjoint(self._owners(key)) for key in keys)
+        """Whether a thread is of one of some organisations: its matters or profiles say so, else who publishes."""
+        if thread.id not in self.owners:
+            keys = (key for owed in thread.undertakings for key in owed.assertions)
+            self.owners[thread.id] = frozenset(owner for key in keys for owner in self._owners(key))
+        return not whose.isdisjoint(self.owners[thread.id])
 
     def _owners(self, key: str) -> set[str]:
         assertion = self.linker.assertions[key]
         naming = _naming(assertion, self.linker)
-        by_profile = {handle.partition(":")[0].lower() for handle in naming.handles}
-        return {*naming.owners, *by_profile, *acronyms(plain(self.documents[assertion.document].publisher))}
+        named = {*naming.owners, *(handle.partition(":")[0].lower() for handle in naming.handles)}
+        return named or set(acronyms(plain(self.documents[assertion.document].publisher)))
 
 
 def held(threads: Iterable[Thread], linker: Linker, documents: Mapping[str, Document]) -> Held:
@@ -97,7 +110,7 @@ def held(threads: Iterable[Thread], linker: Linker, documents: Mapping[str, Docu
             marks = [CANCELLED] if owed.ended_by == CANCELLED else map(_headed, sorted(heads))
             for word in (*words_of_all(each_place(_places(owed))), *marks):
                 known.setdefault((thread.kind, word), []).append((thread, owed))
-    return Held(linker, documents, known)
+    return Held(linker, documents, known, {})
 
 
 def _places(owed: Undertaking) -> str:
@@ -133,15 +146,17 @@ def _unnamed(assertion: Assertion, naming: Naming) -> Iterator[Mention]:
     if assertion.kind not in _KINDS or assertion.aspiration or naming.klass != assertion.kind:
         return
     place, state = place_of([assertion]), _state(assertion, naming)
-    if state and (place or state == OFF) and not _is_named(naming, where(place)):
+    if state and (place or state == OFF) and not _is_named(naming, where(place)) and not _is_told_more(naming, state):
         yield Mention(assertion, plain(assertion.matter.text), assertion.kind, state, assertion.when, place)
 
 
 def _account(assertion: Assertion, linker: Linker) -> Mention | None:
     """The meeting of an organisation of which it is an account, where nothing names it."""
     told = account_of(assertion)
-    owned = told is not None and bool(_naming(assertion, linker).owners)
-    return told if told and owned and not _is_named(from_words(told.words, told.kind), frozenset()) else None
+    if told is None or not _naming(assertion, linker).owners:
+        return None
+    single = head_of(told.words, told.kind) in table("linking")["accounts"]["single"]
+    return told if single and not _is_named(from_words(told.words, told.kind), frozenset()) else None
 
 
 def _state(assertion: Assertion, naming: Naming) -> str:
@@ -152,6 +167,11 @@ def _state(assertion: Assertion, naming: Naming) -> str:
     if not naming.owners:
         return ""
     return OFF if assertion.status == CANCELLED else HELD if told in _TOLD else ""
+
+
+def _is_told_more(naming: Naming, state: str) -> bool:
+    """Whether what was called off is told by more than whose it is: "the summer drill" may be another."""
+    return state == OFF and not set(naming.words) <= _ITS_PLACE
 
 
 def _is_named(naming: Naming, place: frozenset[str]) -> bool:
