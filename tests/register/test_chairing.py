@@ -24,6 +24,10 @@ def _chairs(state: str, year: str) -> Say:
         ("the priorities of the Norwegian CXX presidency", "2031-05-02", []),
         ("the priorities of the Norwegian LTU presidency", "2041-05-02", []),
         ("the priorities of the Norwegian presidency", "2031-05-02", []),
+        ("the tasks of Norway's LTU presidency in 2031", "2031-05-02", ["2031"]),
+        ("the tasks of the 2040 Norwegian LTU presidency", "2031-05-02", []),
+        ("the tasks of the Norwegian Salt Council presidency", "2031-05-02", []),
+        ("the tasks of the Norwegian COP26 Presidency", "2031-05-02", []),
     ],
 )
 def test_a_chairmanship_told_in_passing(words: str, published: str, editions: list[str]) -> None:
@@ -39,8 +43,8 @@ def test_a_chairmanship_told_in_passing(words: str, published: str, editions: li
 
 
 def test_what_names_no_organisation_is_of_the_one_that_publishes_it() -> None:
-    """In a text of the LTU the Norwegian presidency is that of the LTU."""
-    deed = Say("A plan on the tasks of the Norwegian presidency was approved.", "A plan", "plan", "adopted")
+    """In a text of the LTU the Norwegian chairmanship is that of the LTU; "presidency" may be Norway's own office."""
+    deed = Say("A plan on the tasks of the Norwegian chairmanship was approved.", "A plan", "plan", "adopted")
     tellings = told("LTU", "2030-12-01", _chairs("Norway", "2031")), told("LTU", "2031-02-01", deed)
     (thread,) = find(standing(view(*tellings)), link(view(*tellings)), "presidency of the LTU")
     assert [len(owed.mentions) for owed in thread.undertakings] == [1]
@@ -58,3 +62,11 @@ def test_a_term_is_one_whoever_speaks_of_it() -> None:
     tellings = [told(f"Herald {number}", "2031-05-02", say) for number, say in enumerate(sayings)]
     (thread,) = standing(view(*tellings)).threads
     assert {owed.edition: len(owed.assertions) for owed in thread.undertakings} == {"": 1, "2032": 3}
+
+
+def test_terms_of_one_state_years_apart_are_two() -> None:
+    """What is told in 2045 without a year is not the term of 2031."""
+    words = "Norway's presidency of the LTU"
+    later = told("Herald", "2045-05-02", Say(f"The leaders welcomed {words}.", words, "designation", "planned"))
+    (thread,) = standing(view(told("LTU", "2030-12-01", _chairs("Norway", "2031")), later)).threads
+    assert [len(owed.assertions) for owed in thread.undertakings] == [1, 1]

@@ -6,7 +6,7 @@ import pytest
 from tests.linking.said import Say, told, view
 
 from servanda.register import standing
-from servanda.vocabulary.gazetteer import countries
+from servanda.vocabulary.gazetteer import countries, nations, without_nations
 
 EXERCISE = "The LTU exercise Kestrel-2031"
 
@@ -96,3 +96,23 @@ def test_days_and_a_country_tell_a_deed_without_a_name() -> None:
     )
     (thread,) = standing(view(*tellings)).threads
     assert [len(owed.assertions) for owed in thread.undertakings] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("words", "states", "rest"),
+    [
+        ("the Norwegian LTU", {"Norway"}, "LTU"),
+        ("South Africa's", {"South Africa"}, ""),
+        ("the Republic of Korea's LTU", {"South Korea"}, "LTU"),
+        ("Singapore's", {"Singapore"}, ""),
+        ("Papua New Guinean", {"Papua New Guinea"}, ""),
+        ("the Norwegian Salt Council", {"Norway"}, "Salt Council"),
+        ("the Indian Ocean Rim", set(), "Indian Ocean Rim"),
+        ("the Organization of American States", set(), "Organization American States"),
+        ("the Korean Peninsula", set(), "Korean Peninsula"),
+        ("Latin American", set(), "Latin American"),
+    ],
+)
+def test_a_state_by_its_name_or_adjective(words: str, states: set[str], rest: str) -> None:
+    """A sea, an organisation and a region that bear a nation's adjective are no state."""
+    assert (nations(words), without_nations(words)) == (states, rest)

@@ -32,11 +32,12 @@ from servanda.register.outcomes import (
 from servanda.register.parties import holder_of, parties_of
 from servanda.register.places import in_usual_names, manner_of_name, manner_of_place, place_of
 from servanda.register.stages import INSTRUMENTS, is_in_draft, is_intended, stage_of
-from servanda.register.times import actual_time, held_as_planned, new_time, planned_time
+from servanda.register.times import actual_time, are_within, held_as_planned, new_time, planned_time
 from servanda.vocabulary import family, table
 from servanda.when import When
 
 _SPAN = re.compile(r"(\d{4})-(\d{4})")
+_NEAR_TERM = datetime.timedelta(days=2 * 366)  # a chair comes round again after years
 _FAR = 100_000  # days; longer than any period
 
 
@@ -95,18 +96,25 @@ def _by_holder(members: list[Assertion], profiles: tuple[Profile, ...]) -> dict[
     found: dict[str, list[Assertion]] = {}
     nobody = held.pop("", [])
     for holder, own in (*sorted(held.items()), ("", nobody)):
-        for year, told in _of_one_term(grouped(own, by_date=False)).items():
-            terms = sorted({_label(period) for each in told if (period := period_of(each))})
-            label = year or (terms[0] if terms else holder)
+        terms = grouped(own, by_date=False)
+        for year, told in (_of_one_term(terms) if holder else terms).items():
+            periods = sorted({_label(period) for each in told if (period := period_of(each))})
+            label = year or (periods[0] if periods else holder)
             apart = label in found and holder
             found.setdefault(f"{label} {holder}".strip() if apart else label, []).extend(told)
     return dict(sorted(found.items()))
 
 
 def _of_one_term(terms: dict[str, list[Assertion]]) -> dict[str, list[Assertion]]:
-    """The terms of one holder, with what tells no year in the one that has one: it comes round again after years."""
-    undated, dated = terms.get("", []), {year: told for year, told in terms.items() if year}
-    return {year: [*told, *undated] for year, told in dated.items()} if len(dated) == 1 else terms
+    """The terms of one holder; what tells no year is of the only one that has one, where it was said about then."""
+    dated = {year: list(told) for year, told in terms.items() if year}
+    if len(dated) != 1:
+        return terms
+    ((year, own),) = dated.items()
+    undated = terms.get("", [])
+    near = [each for each in undated if are_within(_NEAR_TERM, When(year[:4]), each.said)]
+    far = [each for each in undated if each not in near]
+    return {year: [*own, *near], **({"": far} if far else {})}
 
 
 def _by_period(stage: str, members: list[Assertion], everything: list[Assertion]) -> dict[str, list[Assertion]]:

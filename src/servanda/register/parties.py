@@ -43,12 +43,12 @@ def _tells(name: str) -> bool:
 
 
 def holder_of(assertion: Assertion, profiles: tuple[Profile, ...]) -> str:
-    """Who holds the chair that is spoken of: the one state that its matter, actors or quote name; else the one party.
+    """Who holds the chair that is spoken of: the one state that its matter names, or its actors; else the one party.
 
     Empty where none or several are named.
     """
     actors = " ; ".join(plain(actor.text) for actor in assertion.actors)
-    told = map(nations, (plain(assertion.matter.text), actors, plain(assertion.quote.text)))
+    told = map(nations, (plain(assertion.matter.text), actors))
     single = next((states for states in told if len(states) == 1), ()) or parties_of(assertion, profiles)
     return next(iter(single)) if len(single) == 1 else ""
 

@@ -40,6 +40,7 @@ class Basis(Struct, frozen=True):
 
     linker: Linker
     documents: Mapping[str, Document]
+    holders: dict[str, set[str]]  # of chairs, by the ids of the undertakings that were asked for
 
     @property
     def profiles(self) -> Profiles:
@@ -54,7 +55,7 @@ class Basis(Struct, frozen=True):
 def with_mentions(threads: Iterable[Thread], linker: Linker, documents: Mapping[str, Document]) -> list[Thread]:
     """The threads with what assertions of other threads say of their undertakings, where one alone can be meant."""
     known = {thread.id: thread for thread in threads}
-    basis = Basis(linker, documents)
+    basis = Basis(linker, documents, {})
     said: dict[str, list[Mention]] = {}
     for mention, near in found_mentions(linker):
         _put_down(said, mention, [key for key in near if _meant(mention, known[key], basis)] or near)
@@ -106,7 +107,7 @@ def _told(thread: Thread, said: Sequence[Mention], basis: Basis) -> Thread:
 def _meant(mention: Mention, thread: Thread, basis: Basis) -> list[Undertaking]:
     """The undertakings of which a mention may speak."""
     if mention.state == CHAIRED:
-        return chaired_by(mention, thread, basis.linker)
+        return chaired_by(mention, thread, basis.linker, basis.holders)
     if mention.state == ABOUT:
         return _open_then(mention, thread.undertakings)
     if mention.state == OFF:

@@ -16,6 +16,11 @@ _LONGEST = 6  # words of a name
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _SMALL = frozenset(("of", "and", "the", "de", "la", "da", "del", "es", "el", "al"))  # words inside names of places
 _ELIDED = re.compile(r"[a-z]{1,2}['’-]\w")  # d'Ivoire, el-Sheikh
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_PLACES = (  # what an adjective of a nation makes another place of: the Indian Ocean, French Guiana
+    "Ocean", "Sea", "States?", "Republic", "Peninsula", "Islands?", "Isles", "Guiana", "Columbia", "Samoa", "Polynesia",
+    "Antilles", "Indies", "Cypriot",
+)  # fmt: skip
 _WATERS = frozenset(("sea", "canal", "river", "basin", "ocean", "strait"))  # no state, though called after one
 _WATERS_OF = frozenset(("gulf", "sea", "bay", "strait", "straits", "lake", "horn"))
 
@@ -39,9 +44,23 @@ def countries(place: str) -> frozenset[str]:
 
 def nations(words: str) -> frozenset[str]:
     """The usual English names of the states that words name, or of which they are an adjective: "the Tajik chair"."""
-    words = re.sub(r"['’]s?(?=\s|$)", "", words)
-    named = {each.country for each in _named(words) if each.is_state}
-    return frozenset(named | {_adjectives()[match[0]] for match in _of_nations().finditer(words)})
+    bare = _POSSESSIVE.sub("", words)
+    named = {name.country for name in _named(bare) if _is_state(name, bare)}
+    return frozenset(named | {_adjectives()[match[0]] for match in _of_nations().finditer(bare)})
+
+
+def without_nations(words: str) -> str:
+    """The words that name no state and are no adjective of one, without articles: "the Tajik LTU" gives LTU."""
+    bare = _of_nations().sub(" ", _POSSESSIVE.sub("", words))
+    states = {each for name in _named(bare) if _is_state(name, bare) for each in range(name.start, name.end)}
+    left = [word for number, word in enumerate(re.findall(r"[\w.'’-]+", bare)) if number not in states]
+    return " ".join(word for word in left if word.lower() not in _SMALL)
+
+
+def _is_state(name: _Name, words: str) -> bool:
+    """Whether a name in some words is a state's, be it a town's as well: Singapore."""
+    written = folded(" ".join(_words(words)[name.start : name.end]))
+    return name.is_state or written in map(folded, table("countries")["towns"])
 
 
 def without_countries(place: str) -> str:
@@ -133,8 +152,11 @@ def _adjectives() -> Mapping[str, str]:
 @cache
 def _of_nations() -> re.Pattern[str]:
     longer = sorted(_adjectives(), key=len, reverse=True)
-    seas, regions = r"(?!\s(?:Ocean|Sea)\b)", r"(?<!Latin\s)(?<!Central\s)(?<!North\s)(?<!South\s)(?<![-–])"
-    return re.compile(rf"\b{regions}(?:{'|'.join(map(re.escape, longer))})\b{seas}")
+    before = (
+        "".join(rf"(?<!{word}\s)" for word in ("Latin", "Central", "North", "South", "Northern", "Turkish"))
+        + "(?<![-–])"
+    )
+    return re.compile(rf"\b{before}(?:{'|'.join(map(re.escape, longer))})\b(?!\s(?:{'|'.join(_PLACES)})\b)")
 
 
 @cache
