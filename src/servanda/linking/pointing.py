@@ -73,7 +73,7 @@ def _reported(assertion: Assertion, own: Naming, others: list[tuple[Assertion, N
     """
     if own.kind != "meeting" or own.names or own.handles or assertion.when.precision != "day":
         return own
-    words = set(own.words) - set(map(str.lower, raw_words(plain(publisher))))
+    words = set(own.words) - set(tokens(plain(publisher)))
     met = {
         named
         for other, named in others

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from servanda.linking.words import plain, raw_words, stem, stop_words, weight
 from servanda.model import Assertion
 from servanda.profiles import Profile
@@ -49,7 +51,9 @@ def holder_of(assertion: Assertion, profiles: tuple[Profile, ...]) -> str:
     """
     actors = " ; ".join(plain(actor.text) for actor in assertion.actors)
     told = map(nations, (plain(assertion.matter.text), actors))
-    single = next((states for states in told if len(states) == 1), ()) or parties_of(assertion, profiles)
+    single = next((states for states in told if len(states) == 1), ()) or parties_of(
+        replace(assertion, places=()), profiles
+    )
     return next(iter(single)) if len(single) == 1 else ""
 
 
