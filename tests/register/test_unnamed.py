@@ -113,8 +113,9 @@ def test_what_was_called_off_is_known_by_whose_it_is(owner: str, published: str,
     """Within a month the press calls it "the drill of the LTU"; it proves nothing, since another text tells it."""
     off = Say("Kestrel-2031 was cancelled.", "Kestrel-2031", "exercise", "cancelled", "2031-05-10")
     words = f"the {owner} exercise on its territory"
-    bare = told("Herald", published, Say(f"Borland cancelled {words}.", words, "exercise", "cancelled"))
-    owed = _owed("Kestrel", told("LTU", "2031-05-10", off), bare)
+    say = Say(f"Borland cancelled {words}.", words, "exercise", "cancelled", "", {"places": "its territory"})
+    set_for = told("LTU", "2031-03-01", _drill("Kestrel", DAYS, "Bergen"))
+    owed = _owed("Kestrel", set_for, told("LTU", "2031-05-10", off), told("Herald", published, say))
     assert (bool(owed.mentions), owed.progress, owed.ended_by) == (known, "not done", "cancelled")
 
 

@@ -20,6 +20,7 @@ from servanda.register.mentions import HELD, OFF, SET, Mention, account_of
 from servanda.register.places import each_place, place_of, share_a_place
 from servanda.register.times import LATELY, are_within, time_of, year_of
 from servanda.vocabulary import family, table
+from servanda.vocabulary.gazetteer import countries
 from servanda.when import When
 
 _KINDS = (*DEEDS, "meeting")
@@ -130,11 +131,10 @@ def _headed(head: str) -> str:
 
 
 def _is_there(mention: Mention, owed: Undertaking) -> bool:
-    """Whether both are in one place; where one tells none, and the place is not what they are told by, they may be."""
+    """Whether both are in one place; what is told otherwise than by its place may be, unless two countries are told."""
     by_place = bool(mention.place) and mention.state != OFF
-    if not by_place and not (mention.place and _places(owed).strip("; ")):
-        return True
-    return share_a_place(_places(owed), mention.place)
+    told = bool(countries(mention.place) and countries(_places(owed)))
+    return share_a_place(_places(owed), mention.place) if by_place or told else True
 
 
 def _naming(assertion: Assertion, linker: Linker) -> Naming:
