@@ -63,17 +63,20 @@ class Held(Struct, frozen=True):
 
         What names none is no session of an organisation other than the one that publishes it.
         """
-        whose = set(_naming(mention.assertion, self.linker).owners)
-        if mention.state == SET and not _is_set_alike(mention, owed):
+        if not self._is_so(mention, owed):
             return False
-        if mention.state == OFF and not self._was_called_off_then(mention, owed):
-            return False
-        if mention.kind == "meeting" and mention.state == HELD and not self._is_by_them(mention, owed):
-            return False
-        if whose:
+        if whose := _naming(mention.assertion, self.linker).owners:
             return self._is_theirs(whose, thread)
         said_by = acronyms(plain(self.documents[mention.assertion.document].publisher))
-        return not said_by or self._is_theirs(set(said_by), thread)
+        return not said_by or self._is_theirs(said_by, thread)
+
+    def _is_so(self, mention: Mention, owed: Undertaking) -> bool:
+        """Whether what is said of it is true of the undertaking: for when it is set, when it was off, who held it."""
+        if mention.state == SET:
+            return _is_set_alike(mention, owed)
+        if mention.state == OFF:
+            return self._was_called_off_then(mention, owed)
+        return mention.kind != "meeting" or self._is_by_them(mention, owed)
 
     def _was_called_off_then(self, mention: Mention, owed: Undertaking) -> bool:
         """Whether it was first told to be called off within a month, and was set for the time that is told, if any."""
@@ -88,12 +91,12 @@ class Held(Struct, frozen=True):
         said = {word for each in told for one in (each.matter, *each.actors) for word in tokens(plain(one.text))}
         return set(tokens(mention.words)) - set(_naming(mention.assertion, self.linker).owners) <= said
 
-    def _is_theirs(self, whose: set[str], thread: Thread) -> bool:
+    def _is_theirs(self, whose: Iterable[str], thread: Thread) -> bool:
         """Whether a thread is of one of some organisations: its matters or profiles say so, else who publishes."""
         if thread.id not in self.owners:
             keys = (key for owed in thread.undertakings for key in owed.assertions)
             self.owners[thread.id] = frozenset(owner for key in keys for owner in self._owners(key))
-        return not whose.isdisjoint(self.owners[thread.id])
+        return not self.owners[thread.id].isdisjoint(whose)
 
     def _owners(self, key: str) -> set[str]:
         assertion = self.linker.assertions[key]
