@@ -259,3 +259,17 @@ def test_a_documents_title_is_the_briefing_that_it_reports() -> None:
         document, assertions = told("LTU", "2031-02-02", saying, text)
         linker.add(assertions, {document.id: document.publisher})
         assert len(list(linker.threads())) == threads
+
+
+@pytest.mark.parametrize(
+    ("publishers", "threads"), [(("LTU", "LTU"), 1), (("LTU", "CXX"), 2), (("The Lantern", "The Lantern"), 2)]
+)
+def test_an_organisation_says_again_what_it_said(publishers: tuple[str, str], threads: int) -> None:
+    """Word for word in five words: one matter of one organisation; of two, or told by a newspaper, it may be two."""
+    words = "regular consultations on undersea cable security and resilience"
+    linker = Linker()
+    for year, publisher in zip(("2031", "2033"), publishers, strict=True):
+        say = Say(f"We will hold {words}.", words, "activity", "planned", "", {"actors": "We"})
+        document, assertions = told(publisher, f"{year}-05-02", say)
+        linker.add(assertions, {document.id: document.publisher})
+    assert len(list(linker.threads())) == threads

@@ -13,6 +13,7 @@ from itertools import combinations
 from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.placing import words_of_all
 from servanda.linking.telling import can_be_told, renamed_from
+from servanda.linking.titles import is_told_alike
 from servanda.linking.words import sound, translated
 from servanda.when import When
 
@@ -45,7 +46,7 @@ def _keys(naming: Naming) -> Iterator[str]:
             for other in renamed_from(naming.klass)
             for word in naming.strong
         )
-    elif naming.strong and can_be_told(naming):
+    elif naming.strong and (can_be_told(naming) or is_told_alike(naming, naming)):
         yield f"words {' '.join(sorted(naming.strong))}"
     if naming.words and not naming.strong:
         yield f"title {naming.klass} {' '.join(naming.words)}"

@@ -46,6 +46,7 @@ _LONGEST = 100  # days of an exercise or operation that can be told by its days
 DEEDS = ("exercise", "operation")
 BONDS = ("agreement", "memorandum", "framework", "protocol", "partnership")  # what two parties have with each other
 _OWNED_ONCE = frozenset({"chair"})  # classes of which an organisation has one
+_LONG_PHRASE = 5  # words that carry meaning
 _FEW = 2
 _SHORT = 3
 _MANY = 4  # ordinary words that together name a text or a body
@@ -62,7 +63,8 @@ class Naming(Struct, frozen=True, order=True):
     deed it is; `title`: whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the
     head noun, empty where the kind gives the class; `plural`: whether that noun is in the plural; `days`: of a deed
     the days on which it is, of a text the day from which it is or the month by which a statement is called; `dated`:
-    whether a text is called by that day; `where`: the places of a deed.
+    whether a text is called by that day; `where`: the places of a deed; `voice`: of a long phrase the organisation
+    that publishes it.
     """
 
     kind: str
@@ -84,6 +86,7 @@ class Naming(Struct, frozen=True, order=True):
     dated: bool = False
     where: tuple[str, ...] = ()
     figure: str = ""
+    voice: tuple[str, ...] = ()
 
     @property
     def strong(self) -> frozenset[str]:
@@ -171,6 +174,16 @@ def _is_of_days(when: When) -> bool:
     """Whether a time is of days, with a beginning and an end that lie at most a season apart."""
     ends = when.first and when.last
     return bool(ends) and when.precision == "day" and (when.last - when.first).days <= _LONGEST  # type: ignore[operator]
+
+
+def voiced(found: Naming, publisher: str) -> Naming:
+    """The naming of a long phrase with the organisation that publishes it: it says again what it said before.
+
+    A newspaper has no voice: it tells of many. Rules are one boilerplate for many partners.
+    """
+    long = len(found.words) >= _LONG_PHRASE and len(found.strong) >= _FEW
+    own = long and found.kind != "rule" and not (found.unit or found.handles or found.names)
+    return replace(found, voice=tuple(sorted(acronyms(plain(publisher))))) if own else found
 
 
 def doers(assertion: Assertion) -> tuple[str, ...]:

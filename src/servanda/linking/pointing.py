@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from servanda.linking.comparing import compare
 from servanda.linking.names import acronyms
-from servanda.linking.naming import Naming, doers, naming, occurring
+from servanda.linking.naming import Naming, doers, naming, occurring, voiced
 from servanda.linking.profiled import Profiles, handles_of
 from servanda.linking.wording import wording
 from servanda.linking.words import head_classes, plain, raw_words, stem, tokens
@@ -57,7 +57,7 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
             continue
         said = wording(assertion)
         told = replace(assertion, kind=said.kind)
-        own = naming(told, said.words, handles_of(told, said.words, profiles), ours)
+        own = voiced(naming(told, said.words, handles_of(told, said.words, profiles), ours), publisher)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known)):

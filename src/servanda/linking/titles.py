@@ -61,8 +61,9 @@ def is_their_bond(a: Naming, b: Naming) -> bool:
 def is_told_alike(a: Naming, b: Naming) -> bool:
     """Whether a long phrase is said word for word: so much is said of no other matter.
 
-    By the same parties; of what is no sum and no deed whoever says it, where it is longer still or three of its words
-    are a name; a shorter one of the same organisations: "LTU supremacy".
+    By the same parties, or in the words of one organisation that publishes both; of what is no sum and no deed whoever
+    says it, where it is longer still or three of its words are a name; a shorter one of the same organisations: "LTU
+    supremacy".
     """
     if a.words != b.words or are_of_others(a, b):
         return False
@@ -70,6 +71,8 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
         return len(a.strong) >= _enough(a, b)
     if len(a.words) == 1 and a.kind == b.kind == "meeting":
         return _is_numbered(a.words[0])  # COP-28
+    if a.voice == b.voice != () and a.kind == b.kind and a.figure == b.figure:
+        return True
     long = len(a.words) >= _LONG and len(a.strong) >= _TWO
     longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in LOOSE
     return long and (a.parties == b.parties != () or longer or _are_named(a, b))
