@@ -70,3 +70,13 @@ def test_terms_of_one_state_years_apart_are_two() -> None:
     later = told("Herald", "2045-05-02", Say(f"The leaders welcomed {words}.", words, "designation", "planned"))
     (thread,) = standing(view(told("LTU", "2030-12-01", _chairs("Norway", "2031")), later)).threads
     assert [len(owed.assertions) for owed in thread.undertakings] == [1, 1]
+
+
+def test_who_welcomes_a_chairmanship_does_not_hold_it() -> None:
+    """Japan supports the presidency of 2031, which is Norway's."""
+    cheer = Say("Japan supports the LTU presidency in 2031.", "the LTU presidency", "designation", "under way", "2031",
+                {"actors": "Japan"})  # fmt: skip
+    (thread,) = standing(
+        view(told("LTU", "2030-12-01", _chairs("Norway", "2031")), told("H", "2031-03-01", cheer))
+    ).threads
+    assert [owed.edition for owed in thread.undertakings] == ["2031"]

@@ -24,6 +24,9 @@ _OFFICES = (
     "Council",
     "Minister",
 )
+_WELCOMED = re.compile(
+    r"\b(?:support|welcom|thank|congratulat|commend|appreciat|applaud|prais|endors|looks? forward)", re.IGNORECASE
+)
 _PEOPLE = re.compile(r"(?:President|Minister|Senator|Chairman) (?:of [A-Z]\w+,? )?[A-Z]\w+")
 
 
@@ -45,15 +48,17 @@ def _tells(name: str) -> bool:
 
 
 def holder_of(assertion: Assertion, profiles: tuple[Profile, ...]) -> str:
-    """Who holds the chair that is spoken of: the one state that its matter names, or its actors; else the one party.
+    """Who holds the chair that is spoken of: the one state that its matter names, else the one that acts, or the party.
 
-    Empty where none or several are named.
+    Empty where none or several are named, and where who acts only welcomes it.
     """
-    actors = " ; ".join(plain(actor.text) for actor in assertion.actors)
-    told = map(nations, (plain(assertion.matter.text), actors))
-    single = next((states for states in told if len(states) == 1), ()) or parties_of(
-        replace(assertion, places=()), profiles
-    )
+    own = nations(plain(assertion.matter.text))
+    if len(own) == 1:
+        return next(iter(own))
+    if _WELCOMED.search(plain(assertion.quote.text)):
+        return ""
+    acting = nations(" ; ".join(plain(actor.text) for actor in assertion.actors))
+    single = acting if len(acting) == 1 else parties_of(replace(assertion, places=()), profiles)
     return next(iter(single)) if len(single) == 1 else ""
 
 
