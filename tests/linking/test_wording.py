@@ -48,6 +48,26 @@ def _one(say: Say, published: str = "2021-05-01") -> Assertion:
         ),
         (
             Say(
+                "We are implementing all elements of the Salt Accord",
+                "implementing all elements of the Salt Accord",
+                "activity",
+                "under way",
+            ),
+            "Salt Accord",
+            "agreement",
+        ),
+        (
+            Say(
+                "We honour the principles outlined in the Salt Declaration",
+                "the principles outlined in the Salt Declaration",
+                "activity",
+                "planned",
+            ),
+            "Salt Declaration",
+            "statement",
+        ),
+        (
+            Say(
                 "Ruritania told of its withdrawal from the Salt Forum",
                 "its withdrawal from the Salt Forum",
                 "activity",

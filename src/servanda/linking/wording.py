@@ -157,7 +157,12 @@ def _lead() -> re.Pattern[str]:
     told = table("linking")["leads"]
     texts, deeds = ("|".join(map(re.escape, told[name])) for name in ("texts", "deeds"))
     about = r"(?:(?:the|a|an)\s)?(?:\w+\s)?(?:report|account|information)\son\s"
+    beginning = r"(?:(?:the|an?|their|its|our|his|her)\s)?(?:\w+\s)?"
+    told_in = r"(?:(?:outlined|contained|enshrined|described|reflected|set\sout|laid\sdown|agreed)\s)?"
+    before = r"(?:of|for|in|within|under|through|to|from|with)\s"
+    doing = "|".join(map(re.escape, told["doing"]))
     return re.compile(
-        rf"(?:{about})?(?:(?:the|an?|their|its|our|his|her)\s)?(?:\w+\s)?(?:(?P<deed>{deeds})|(?P<text>{texts}))\s(?:of|for|in|within|under|through|to|from|with)\s(?:the\s)?(?:draft\s)?(?:\w+-led\s)?",
+        rf"(?:(?:{about})?{beginning}(?:(?P<deed>{deeds})|(?P<text>{texts}))\s{told_in}{before}|(?:{doing})\s(?:all\s)?)"
+        r"(?:the\s)?(?:draft\s)?(?:\w+-led\s)?",
         re.IGNORECASE,
     )
