@@ -182,6 +182,10 @@ def test_a_title_is_one_whatever_kinds_it_was_taken_for() -> None:
     assert compare(plan, statement).verdict == "same"
     headed = from_words("the Lena Otter Plan", "plan"), from_words("the Lena Otter Statement", "statement")
     assert compare(*headed).verdict != "same"
+    lanes = from_words("the LTU’s Otter Lanes", "plan"), from_words("LTU Otter Lanes", "activity")
+    assert compare(*lanes).verdict == "same"
+    others = from_words("the CXX’s Otter Lanes", "plan"), from_words("LTU Otter Lanes", "activity")
+    assert compare(*others).verdict != "same"
 
 
 def _by(who: str, matter: str, kind: str) -> Naming:

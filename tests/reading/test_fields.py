@@ -57,6 +57,7 @@ MATTERS = [
      "the amendments to the Treaty on Weirs"),
     ("The guild adopted a statement on the return of order, on the price of wool and on herring.", "statement",
      "a statement on the return of order"),
+    ("They joined the Otter Mission (OMC) for Climate.", "Mission", "the Otter Mission (OMC) for Climate"),
     ("They opened the Reed Accelerator for the Lena.", "Accelerator", "the Reed Accelerator for the Lena"),
     ("They launched the Reed Accelerator for young fishers.", "Accelerator", "the Reed Accelerator"),
     ("The Treaty establishing the Lake Union entered into force.", "Treaty", "The Treaty establishing the Lake Union"),

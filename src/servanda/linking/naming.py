@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from servanda.linking.figures import figure_of, forms_of, sums_told, unit_of
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
-from servanda.linking.names import Coined, acronyms, coined, initials, is_name_alone, is_title, own_acronyms
+from servanda.linking.lines import amends, proper_words, telling_words, without
+from servanda.linking.names import acronyms, coined, initials, is_name_alone, is_title, own_acronyms
 from servanda.linking.placing import where
 from servanda.linking.reports import report_name
-from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, stem, stop_words, tokens, weight
+from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, stem, stop_words, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.when import When
@@ -219,8 +220,8 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     named = coined(line, kind)
     by_acronym = kind in _BY_NAME or kind == "agreement" or is_name_alone(line)
     called = own_acronyms(line) if by_acronym else frozenset()
-    own = acronyms(_without(line, named)) - called
-    words = _telling(line, kind, named, own)
+    own = acronyms(without(line, named)) - called
+    words = telling_words(line, kind, named, own)
     if kind == "meeting":  # where it is held is not whose it is
         own -= {seat.lower() for seat in table("linking")["seats"]["names"]}
     found = Naming(
@@ -232,11 +233,11 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         owners=tuple(sorted(own)),
         short=tuple(sorted(initials(line))),
         called=tuple(sorted(map(sound, called - {name.sound for name in named}))),
-        amends=_amends(line),
+        amends=amends(line),
         unit=unit_of(line) if kind in QUANTITIES else "",
         figure=sums_told(line) if kind in QUANTITIES else "",
         title=is_title(line),
-        proper=_proper(line, words),
+        proper=proper_words(line, words),
         head=head_of(line, kind),
         plural=is_plural(line, kind),
     )
@@ -289,43 +290,3 @@ def _named_in_quote(assertion: Assertion, found: Naming) -> Naming:
     ]
     bare = len(raw_words(plain(assertion.matter.text))) <= _SHORT and not found.strong
     return replace(found, names=(named[0].sound,)) if len(named) == 1 and bare else found
-
-
-def _without(line: str, named: tuple[Coined, ...]) -> str:
-    for name in named:
-        line = line.replace(name.written, " ")
-    return line
-
-
-def _telling(line: str, kind: str, named: tuple[Coined, ...], owners: frozenset[str]) -> tuple[str, ...]:
-    """The words that say what the matter is about: neither its coined name, nor an organisation, nor its head."""
-    klass = class_of(line, kind)
-    seats = {part for owner in owners for part in owner.split() if " " in owner}
-    owners |= own_acronyms(line)
-    found = [word for word in tokens(_without(line, named)) if word not in owners and not _is_owners(word, owners)]
-    found = [word for word in found if head_classes().get(word) not in (klass, "meeting")] if klass else found
-    if head_of(line, kind) == "summit":  # that leaders meet at it tells it from no other
-        found = [word for word in found if word not in table("linking")["occasions"]["leaders"]]
-    if kind != "meeting" or seats >= set(found):  # a summit at the White House is told by it, a meeting there is not
-        found = [word for word in found if word not in seats]
-    return tuple(sorted(set(found)))
-
-
-def _is_owners(word: str, owners: frozenset[str]) -> bool:
-    return "-" in word and all(part in owners for part in word.split("-"))
-
-
-def _amends(line: str) -> bool:
-    """Whether the matter is an amendment of an instrument: "amendments to the Agreement", "a protocol amending"."""
-    low = [word.lower() for word in raw_words(line)]
-    told = table("linking")["amending"]
-    first = next((place for place, word in enumerate(low) if word in told["words"]), None)
-    return first is not None and any(stem(word) in told["instruments"] for word in low[first:])
-
-
-def _proper(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words with a capital; the first only where the second has one too, since any sentence may begin with it."""
-    written = [word for word in raw_words(line) if word.lower() not in ("the", "a", "an")]
-    first = 0 if len(written) > 1 and written[1][:1].isupper() else 1
-    capitals = {stem(word) for word in written[first:] if word[:1].isupper()}
-    return tuple(word for word in words if word in capitals)

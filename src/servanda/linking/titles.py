@@ -24,16 +24,19 @@ def bear_one_title(a: Naming, b: Naming) -> bool:
 def bear_one_name(a: Naming, b: Naming) -> bool:
     """Whether one title stands for both, whatever kinds a reader took them for: it is no title of two sums.
 
-    It has three telling words, or three of which one tells and all are written with a capital.
+    It has three telling words, or three of which one tells and all are written with a capital; beside one organisation
+    two such without a head: "the LTU's Amber Lanes".
     """
-    named = _are_all_capitals(a, b) and len(a.words) > _TWO
+    owned = a.owners == b.owners != () and len(a.words) == _TWO and not a.head
+    named = _are_all_capitals(a, b) and (len(a.words) > _TWO or owned)
     told = a.klass == b.klass and len(a.strong) > _TWO
     return a.title and b.title and a.words == b.words and (named or told)
 
 
 def is_name(naming: Naming) -> bool:
     """Whether it may bear one name with another of some kind or class."""
-    return naming.title and (len(naming.strong) > _TWO or (len(naming.words) > _TWO and _is_written_so(naming)))
+    enough = len(naming.words) > _TWO or (naming.owners and len(naming.words) == _TWO)
+    return naming.title and bool(len(naming.strong) > _TWO or (enough and _is_written_so(naming)))
 
 
 def _are_all_capitals(a: Naming, b: Naming) -> bool:

@@ -9,6 +9,9 @@ from servanda.reading.parsing import Sentence
 Span = tuple[int, int]
 
 _ACRONYM = re.compile(r"\s?\([A-Z][\w.&/–-]*[A-Z0-9]\w?\)|,\s[A-Z]{3,}(?=,)")
+_NAMED_ON = re.compile(  # behind the acronym a name may go on: "the Otter Mission (OM) for Climate"
+    r"\s(?:for|on)\s[A-Z][\w-]+(?:\s(?:and\s)?[A-Z][\w-]+)*(?=[\s,.;:)]|$)"
+)
 _WINDOW = re.compile(r"\sfor\s(?:the\speriod\s)?(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b")
 _PAIRS = {"”": "“", "»": "«", '"': '"', ")": "("}
 _CLOSING = re.compile(r"[,.]?([”»\")])")  # American printers put the comma inside
@@ -25,6 +28,8 @@ def trimmed(sentence: Sentence, start: int, end: int) -> Span:
     for pattern in (_ACRONYM, _WINDOW):
         further = pattern.match(sentence.text, end - base)
         end = base + further.end() if further else end
+    if sentence.text[: end - base].endswith(")") and (further := _NAMED_ON.match(sentence.text, end - base)):
+        end = base + further.end()
     closing = _CLOSING.match(sentence.text, end - base)
     if closing and _opens(sentence.text[start - base : end - base], closing[1]):
         end = base + closing.end()
