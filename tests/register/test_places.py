@@ -105,6 +105,7 @@ def test_days_and_a_country_tell_a_deed_without_a_name() -> None:
         ("South Africa's", {"South Africa"}, ""),
         ("the Republic of Korea's LTU", {"South Korea"}, "LTU"),
         ("Singapore's", {"Singapore"}, ""),
+        ("the 2031 Norway COP26", {"Norway"}, "2031 COP26"),
         ("Papua New Guinean", {"Papua New Guinea"}, ""),
         ("the Norwegian Salt Council", {"Norway"}, "Salt Council"),
         ("the Indian Ocean Rim", set(), "Indian Ocean Rim"),

@@ -241,8 +241,8 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
         return None
     alike, shared = likeness(a, b), set(a.words) & set(b.words)
     anybodys = set(a.words) <= set(table("linking")["bodies"]["anybodys"]) and not a.owners
-    is_body = a.klass == b.klass and a.klass in body_classes() and min(len(a.proper), len(b.proper)) >= _TWO
-    is_body = is_body and not anybodys
+    capitals = min(len(a.proper), len(b.proper))
+    is_body = a.klass == b.klass and a.klass in body_classes() and capitals >= _TWO and not anybodys
     owned = bool(set(a.owners) & set(b.owners))
     called = a.is_called_summit and b.is_called_summit and a.owners == b.owners and a.head == b.head
     if a.words and a.words == b.words and (is_body or called or (a.title and b.title and owned)):

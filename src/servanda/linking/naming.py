@@ -57,15 +57,14 @@ class Naming(Struct, frozen=True, order=True):
     """How a matter is named, without its edition: everything that a link may look at.
 
     `handles`: entries of a profile; `names`: coined names as they sound; `klass`: the class of the head noun;
-    `words`: the stems that carry meaning; `owners`: organisations named by their acronym; `short`: acronyms that the
-    capitalised words would have; `called`: acronyms that stand beside the name as its own; `amends`: an amendment of
-    an instrument, not the instrument; `unit`: what a figure counts; `figure`: how many, and
-    without a unit all words that tell how much; `parties`: whose figure or
-    deed it is; `title`: whether it is written as a name, in capitals; `proper`: the words with a capital; `head`: the
-    head noun, empty where the kind gives the class; `plural`: whether that noun is in the plural; `days`: of a deed
-    the days on which it is, of a text the day from which it is or the month by which a statement is called; `dated`:
-    whether a text is called by that day; `where`: the places of a deed; `voice`: of a long phrase the organisation
-    that publishes it.
+    `words`: the stems that carry meaning; `owners`: organisations named by their acronym; `short`: acronyms that
+    the capitalised words would have; `called`: acronyms that stand beside the name as its own; `amends`: an
+    amendment of an instrument, not the instrument; `unit`: what a figure counts; `figure`: how many, and without a
+    unit all words that tell how much; `parties`: whose figure or deed it is; `title`: whether it is written as a
+    name, in capitals; `proper`: the words with a capital; `head`: the head noun, empty where the kind gives the
+    class; `plural`: whether that noun is in the plural; `days`: of a deed the days on which it is, of a text the
+    day from which it is or the month by which a statement is called; `dated`: whether a text is called by that day;
+    `where`: the places of a deed; `voice`: of a long phrase the organisation that publishes it.
     """
 
     kind: str

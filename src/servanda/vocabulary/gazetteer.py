@@ -45,22 +45,29 @@ def countries(place: str) -> frozenset[str]:
 def nations(words: str) -> frozenset[str]:
     """The usual English names of the states that words name, or of which they are an adjective: "the Tajik chair"."""
     bare = _POSSESSIVE.sub("", words)
-    named = {name.country for name in _named(bare) if _is_state(name, bare)}
-    return frozenset(named | {_adjectives()[match[0]] for match in _of_nations().finditer(bare)})
+    adjectives = {_adjectives()[match[0]] for match in _of_nations().finditer(bare)}
+    return frozenset(adjectives.union(_states_in(bare).values()))
 
 
 def without_nations(words: str) -> str:
     """The words that name no state and are no adjective of one, without articles: "the Tajik LTU" gives LTU."""
     bare = _of_nations().sub(" ", _POSSESSIVE.sub("", words))
-    states = {each for name in _named(bare) if _is_state(name, bare) for each in range(name.start, name.end)}
-    left = [word for number, word in enumerate(re.findall(r"[\w.'’-]+", bare)) if number not in states]
-    return " ".join(word for word in left if word.lower() not in _SMALL)
+    for written in _states_in(bare):
+        bare = bare.replace(written, " ")
+    return " ".join(word for word in bare.split() if word.lower() not in _SMALL)
 
 
-def _is_state(name: _Name, words: str) -> bool:
-    """Whether a name in some words is a state's, be it a town's as well: Singapore."""
-    written = folded(" ".join(_words(words)[name.start : name.end]))
-    return name.is_state or written in map(folded, table("countries")["towns"])
+def _states_in(words: str) -> dict[str, str]:
+    """The states that words name, be the name a town's as well (Singapore), by the name as it is written."""
+    parts = _words(words)
+    named = ((" ".join(parts[name.start : name.end]), name) for name in _named(words))
+    return {written: name.country for written, name in named if name.is_state or folded(written) in _cities()}
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Names of states that are a town's as well."""
+    return frozenset(map(folded, table("countries")["towns"]))
 
 
 def without_countries(place: str) -> str:
@@ -164,7 +171,7 @@ def _names_of_states() -> frozenset[str]:
     """The names of countries that are no town's as well."""
     told = table("countries")
     names = {*_usual_names().values(), *(name for names in told["names"].values() for name in names)}
-    return frozenset(map(folded, names)) - frozenset(map(folded, told["towns"]))
+    return frozenset(map(folded, names)) - _cities()
 
 
 @cache
