@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.linking.heads import class_of, head_of
 from servanda.linking.names import Coined, own_acronyms
-from servanda.linking.words import head_classes, raw_words, stem, tokens
+from servanda.linking.words import abridged, head_classes, in_order, raw_words, stem, tokens
 from servanda.vocabulary import table
 
 
@@ -20,7 +20,9 @@ def telling_words(line: str, kind: str, named: tuple[Coined, ...], owners: froze
     klass = class_of(line, kind)
     seats = {part for owner in owners for part in owner.split() if " " in owner}
     owners |= own_acronyms(line)
-    found = [word for word in tokens(without(line, named)) if word not in owners and not _is_owners(word, owners)]
+    found = [
+        word for word in tokens(abridged(without(line, named))) if word not in owners and not _is_owners(word, owners)
+    ]
     found = [word for word in found if head_classes().get(word) not in (klass, "meeting")] if klass else found
     if head_of(line, kind) == "summit":  # that leaders meet at it tells it from no other
         found = [word for word in found if word not in table("linking")["occasions"]["leaders"]]
@@ -43,7 +45,7 @@ def amends(line: str) -> bool:
 
 def proper_words(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Words with a capital; the first only where the second has one too, since any sentence may begin with it."""
-    written = [word for word in raw_words(line) if word.lower() not in ("the", "a", "an")]
+    written = [word for word in raw_words(abridged(line)) if word.lower() not in ("the", "a", "an")]
     first = 0 if len(written) > 1 and written[1][:1].isupper() else 1
-    capitals = {stem(word) for word in written[first:] if word[:1].isupper()}
+    capitals = {stem(in_order(word)) for word in written[first:] if word[:1].isupper()}
     return tuple(word for word in words if word in capitals)

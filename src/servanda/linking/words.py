@@ -34,6 +34,7 @@ _SOUNDS = (
 _APART = re.compile(r"\b(counter|anti)\s(?=[a-z]{4})", re.IGNORECASE)  # prefixes that are also written apart
 _SHORTEST_STEM = 4
 _LONGEST_ACRONYM = 5
+_MANNER = re.compile(r"\w+-(?:year|month|week|day|long)|(?:cabinet|expert|ministerial|senior|working)-level")
 _BROKEN = re.compile(r"(?<=\b[A-Z][A-Z])\s?-\s(?=[A-Z])|(?<=\b[A-Z][A-Z])\s-\s?(?=[A-Z])")  # "US- Pacific"
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:[A-Z]\.)+[A-Z]\b")
 
@@ -53,6 +54,20 @@ def shortened(line: str) -> str:
     for name, short in table("linking")["acronyms"]["of_names"].items():
         line = line.replace(name, short)
     return _BROKEN.sub("-", line)
+
+
+@lru_cache(maxsize=65536)
+def abridged(line: str) -> str:
+    """A plain line in which things that go by an acronym are told by it: artificial intelligence is AI."""
+    for pattern, short in _things():
+        line = pattern.sub(short, line)
+    return line
+
+
+@cache
+def _things() -> tuple[tuple[re.Pattern[str], str], ...]:
+    told = table("linking")["acronyms"]["of_things"].items()
+    return tuple((re.compile(rf"\b{full}(?: \({short}\))?(?!\w)", re.IGNORECASE), short) for full, short in told)
 
 
 @lru_cache(maxsize=65536)
@@ -104,12 +119,21 @@ def tokens(text: str) -> list[str]:
     """The stems of `text` that carry meaning, in its order: no stop words, no figures; ``biosafety`` is two words."""
     found: list[str] = []
     for word in raw_words(_APART.sub(r"\1-", plain(text))):
-        found += [part for part in _parts(stem(word)) if _tells(part)]
+        found += [part for part in _parts(stem(in_order(word))) if _tells(part)]
     return found
 
 
+def in_order(word: str) -> str:
+    """A compound of parties in one order, one of them told by its acronym: India-US for US-India."""
+    parts = word.split("-")
+    capitals = all(part[:1].isupper() and len(part) > 1 for part in parts)
+    named = capitals and any(part.isupper() for part in parts) and parts[0].lower() not in _prefixes()
+    return "-".join(sorted(parts)) if named else word
+
+
 def _tells(part: str) -> bool:
-    return len(part) > 1 and part not in stop_words() and not part[0].isdigit() and not is_ordinal(part)
+    manner = _MANNER.fullmatch(part) is not None  # the one-year plan, the senior-level group
+    return len(part) > 1 and part not in stop_words() and not (part[0].isdigit() or is_ordinal(part) or manner)
 
 
 def weight(token: str) -> float:
@@ -156,9 +180,14 @@ def _parts(stemmed: str) -> tuple[str, ...]:
     """The words that a compound stands for; adjectives of two names (Sino-Thai) and prefixes (anti-drug) stay one."""
     expanded = table("linking")["doublets"]["bio"].get(stemmed)
     first, _, rest = stemmed.partition("-")
-    if not expanded and rest and first in table("linking")["compounds"]["parts"] and stemmed not in _doublets():
+    if not expanded and rest and first in _prefixes() and stemmed not in _doublets():
         expanded = (first, rest)
     return tuple(stem(word) for word in expanded) if expanded else (stemmed,)
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(table("linking")["compounds"]["parts"])
 
 
 def _singular(word: str) -> str:
