@@ -87,6 +87,16 @@ ONE = [
     ("meeting", "the LT- Pacific Otter Summit", "the LT-Pacific Otter Summit", "a gap at the hyphen"),
     ("delivery", "LTU Nonprofit Amber Grants", "LTU Nonprofit Amber Grants", "all in capitals, and no sum"),
     ("delivery", "$3 million of the Lena Otter Pledge", "$3 million of the Lena Otter Pledge", "one sum, one title"),
+    ("plan", "the Artificial Intelligence (AI) Roadmap", "the AI Roadmap", "a thing's acronym"),
+    ("meeting", "a CXX-Sylvania Otter Dialogue", "the Sylvania-CXX Otter Dialogue", "two in any order"),
+    ("body", "a senior-level Trilateral Otter Committee", "the Trilateral Otter Committee", "at which level it meets"),
+    ("plan", "a one-year Joint Otter Action Plan", "the Joint Otter Action Plan", "how long it is for"),
+    ("meeting", "the virtual Global COVID Summit", "the recent Global COVID-19 Summit", "how it meets"),
+    ("body", "the Lena Finance Alliance for Otters", "the Lena Financial Alliance for Otters", "an adjective"),
+    ("body", "the Lena Alliance for Otter Trade (LA4OT)", "the Lena Alliance for Otter Trade", "letters and figures"),
+    ("activity", "the Tidal Taming of Lena Shallows", "the Tidal Taming of Lena Shallows, in line with the Ferry Pact",
+     "by what it is done"),
+    ("plan", "the Lantern Vision", "the Lantern Vision", "a text of two words"),
 ]  # fmt: skip
 TWO = [
     ("body", "our bilateral amber working group", "the newly established CXX Amber Working Group", "between whom?"),
@@ -154,6 +164,10 @@ TWO = [
     ("meeting", "the Global Summit", "the Global Summit", "anybody's title"),
     ("meeting", "the LTU Summit for Democracy", "the CXX Summit for Democracy", "each with another"),
     ("meeting", "the Prime Minister", "Prime Minister Ada Moss", "a person"),
+    ("designation", "Lantern Islands", "Lantern Islands", "a place of two words"),
+    ("body", "the Global Alliance", "the Global Alliance", "anybody's, in two words"),
+    ("agreement", "an Otter Partnership Agreement", "an Otter Partnership Agreement with Sylvania", "between whom?"),
+    ("activity", "a non-CXX ally", "a CXX-non ally", "a prefix is no party"),
     ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]
 
@@ -186,6 +200,16 @@ def test_a_title_is_one_whatever_kinds_it_was_taken_for() -> None:
     assert compare(*lanes).verdict == "same"
     others = from_words("the CXX’s Otter Lanes", "plan"), from_words("LTU Otter Lanes", "activity")
     assert compare(*others).verdict != "same"
+
+
+def test_a_title_with_its_head_is_no_sum() -> None:
+    """A fund is one whether a reader took it for a body or for what is given; two funds of a kind are two."""
+    body, given = (
+        from_words("a Harbour Intermediary Fund", "body"),
+        from_words("the Harbour Intermediary Fund", "delivery"),
+    )
+    assert compare(body, given).verdict == "same"
+    assert compare(body, from_words("the Tidal Intermediary Fund", "delivery")).verdict != "same"
 
 
 def _by(who: str, matter: str, kind: str) -> Naming:
@@ -277,3 +301,29 @@ def test_an_organisation_says_again_what_it_said(publishers: tuple[str, str], th
         document, assertions = told(publisher, f"{year}-05-02", say)
         linker.add(assertions, {document.id: document.publisher})
     assert len(list(linker.threads())) == threads
+
+
+@pytest.mark.parametrize(("other", "threads"), [("LTU", 1), ("CXX", 2)])
+def test_nearly_the_same_words_are_one_where_one_organisation_tells_both(other: str, threads: int) -> None:
+    """One word that says little more: of one organisation it is one aim, of two it may be two."""
+    linker = Linker()
+    for publisher, words in (
+        ("LTU", "the triple peril of tidal silting, amber smuggling and otter decline"),
+        (other, "the triple global peril of tidal silting, amber smuggling and otter decline"),
+    ):
+        say = Say(f"We will counter {words}.", words, "activity", "planned", "", {"actors": "We"})
+        document, assertions = told(publisher, "2031-05-02", say)
+        linker.add(assertions, {document.id: document.publisher})
+    assert len(list(linker.threads())) == threads
+
+
+def test_what_the_same_parties_do_is_told_by_few_words() -> None:
+    """Two words suffice, or one sum with its object; of another party, of another sum, or of a text they do not."""
+    ask = _by("Ruritania", "further provocations", "activity")
+    assert compare(ask, ask).verdict == "same"
+    assert compare(ask, _by("Sylvania", "further provocations", "activity")).verdict != "same"
+    text = _by("Ruritania", "an otter memorandum of trade", "agreement")
+    assert compare(text, _by("Ruritania", "an otter memorandum of trade", "agreement")).verdict != "same"
+    sums = [from_words(f"${much} million for otter ferries", "delivery") for much in (3, 3, 4)]
+    assert compare(*sums[:2]).verdict == "same"
+    assert compare(*sums[1:]).verdict != "same"

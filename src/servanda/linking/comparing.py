@@ -12,7 +12,7 @@ from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
-from servanda.linking.telling import LOOSE, can_be_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
+from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
 from servanda.linking.titles import bear_one_name, bear_one_title, is_one_text, is_their_bond, is_told_alike
 from servanda.linking.verdicts import (
     Verdict,
@@ -26,7 +26,7 @@ from servanda.linking.verdicts import (
 from servanda.linking.words import head_classes, sound
 from servanda.vocabulary import table
 
-RULES = "linking-10"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
+RULES = "linking-11"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
 _CALLED = ("plan", "agreement")
 _OCCASIONS = ("meeting", "dialogue", "forum")
 NEARLY = 0.92
@@ -173,7 +173,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     if any(is_one(a, b) for is_one in (bear_one_title, is_told_alike, is_their_bond)):
         return True
     if _is_loose(a, b):
-        return shared > _TWO and alike >= NEARLY and can_be_told(a) and can_be_told(b)
+        return shared > _TWO and alike >= NEARLY and are_told(a, b)
     if shared > 1:
         own = not _nothing_of_its_own(a, b) and shared == _TWO
         return alike >= (ENOUGH if _are_near(a, b) else NEARLY if own else _CLOSE)

@@ -25,6 +25,7 @@ _FOLLOWING = re.compile(
     r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by)"
     r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened) by"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
+    r"|,?\s(?:consistent with|in line with|in accordance with|in compliance with|pursuant to|in conformity with)\s.*$"
 )
 _PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more parties of one body
     rf"\s(?:of|between|among)\s(?:the\s)?{_PARTY}(?:,\s(?:the\s)?{_PARTY})+,?\sand\s(?:the\s)?{_PARTY}"
@@ -179,9 +180,11 @@ def _is_of_days(when: When) -> bool:
 def voiced(found: Naming, publisher: str) -> Naming:
     """The naming of a long phrase with the organisation that publishes it: it says again what it said before.
 
-    A newspaper has no voice: it tells of many. Rules are one boilerplate for many partners.
+    Three words that tell are long as well, but in a target, which many have. A newspaper has no voice: it tells of
+    many. Rules are one boilerplate for many partners.
     """
-    long = len(found.words) >= _LONG_PHRASE and len(found.strong) >= _FEW
+    enough = len(found.strong) > _FEW and found.kind not in QUANTITIES
+    long = (len(found.words) >= _LONG_PHRASE and bool(found.strong)) or enough
     own = long and found.kind != "rule" and not (found.unit or found.handles or found.names)
     return replace(found, voice=tuple(sorted(acronyms(plain(publisher))))) if own else found
 

@@ -135,7 +135,7 @@ def _of_words(naming: Naming) -> Iterator[Key]:
         for other in renamed_from(naming.klass)[1:]:
             if _may_bear(naming, other):
                 yield from _of_other_class(naming, other)
-    elif _tells_whole(naming) or (can_be_told(naming) and len(naming.strong) > _TWO):
+    elif _tells_whole(naming) or (_may_be_told(naming) and len(naming.strong) > _TWO):
         yield from _of_nobody_else([Key(f"words {' '.join(sorted(naming.strong))}")], naming)
     if naming.words and not naming.strong:
         yield Key(f"title {naming.klass} {' '.join(naming.words)}")
@@ -153,10 +153,15 @@ def _of_class(naming: Naming) -> Iterator[Key]:
     if _tells_whole(naming):
         yield Key(f"{naming.klass} alike {' '.join(naming.words)}")
     likely = () if is_any_deed(naming) else tuple(_likely_all(naming))
-    if len(naming.strong) > _TWO and (can_be_told(naming) or not is_any_deed(naming)):
+    if len(naming.strong) > _TWO and (_may_be_told(naming) or not is_any_deed(naming)):
         likely = (*likely, *_nearly_all(naming))
     if likely:
         yield from _named_within(naming.klass, naming, likely)
+
+
+def _may_be_told(naming: Naming) -> bool:
+    """Whether words that are nearly the same may be enough: with those of anybody, or of the same organisation."""
+    return can_be_told(naming) or bool(naming.voice)
 
 
 def _tells_whole(naming: Naming) -> bool:

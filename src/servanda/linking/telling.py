@@ -16,12 +16,23 @@ def can_be_told(naming: Naming) -> bool:
     return naming.title or (bool(naming.parties) and naming.kind == "activity")
 
 
+def are_told(a: Naming, b: Naming) -> bool:
+    """Whether two deeds, rules or sums can be linked by their words: each by itself, or one organisation tells both."""
+    return (can_be_told(a) and can_be_told(b)) or a.voice == b.voice != ()
+
+
 def is_any_deed(naming: Naming) -> bool:
     """Whether it names no single text, body or occasion: a deed of any kind, programmes in the plural."""
     if naming.head and naming.klass in DEEDS:  # what is called an exercise is one, whatever kind a reader took it for
         return naming.plural and not naming.title
     untitled = not naming.title and (naming.plural or not naming.head)
-    return naming.kind in LOOSE or not naming.klass or untitled
+    return (naming.kind in LOOSE and not _is_title_with_head(naming)) or not naming.klass or untitled
+
+
+def _is_title_with_head(naming: Naming) -> bool:
+    """Whether it is a whole title with its head, as "the Harbour Intermediary Fund", though it may be called a sum."""
+    capitals = naming.proper == naming.words and len(naming.words) > 1
+    return capitals and bool(naming.head) and not naming.plural
 
 
 def is_acronym_alone(naming: Naming) -> bool:

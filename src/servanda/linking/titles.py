@@ -8,17 +8,26 @@ from servanda.linking.verdicts import are_of_others
 
 _TWO, _THREE = 2, 3
 _MANY = 5
+_TEXTS = ("plan", "agreement", "statement")
+_DEEDS = ("activity", "delivery", "target", "indicator", "event")
 _LONG = 6  # words that carry meaning
 
 
 def bear_one_title(a: Naming, b: Naming) -> bool:
     """Whether both are one title, word for word, of three words or more, of an act with its head: they tell enough.
 
-    Without a head every word is written with a capital, and one of them tells.
+    Without a head every word is written with a capital, and one of them tells; then two words tell enough of a text.
     """
     headed = bool(a.head) and a.head == b.head and a.proper == b.proper != ()
-    enough = len(a.words) + (a.klass == "law") > _TWO
+    enough = len(a.words) + (a.klass == "law") > _TWO or _is_text_of_two_words(a, b)
     return a.words == b.words and enough and (headed or _are_all_capitals(a, b))
+
+
+def _is_text_of_two_words(a: Naming, b: Naming) -> bool:
+    """Whether both are a text, no bond between parties, under two words of which one tells: "the Lantern Vision"."""
+    bond = a.head == b.head != "" and a.klass in BONDS
+    text = a.kind == b.kind and a.kind in _TEXTS and not bond
+    return text and len(a.words) == _TWO and bool(a.strong) and not are_of_others(a, b)
 
 
 def bear_one_name(a: Naming, b: Naming) -> bool:
@@ -48,7 +57,8 @@ def _are_all_capitals(a: Naming, b: Naming) -> bool:
 
 def _is_written_so(naming: Naming) -> bool:
     told = naming.title and len(naming.proper) >= _TWO and naming.strong <= set(naming.proper)
-    return told and bool(naming.strong) and not naming.plural
+    enough = naming.strong or (len(naming.words) > _TWO and naming.kind != "designation")
+    return told and bool(enough) and not naming.plural
 
 
 def _is_all_capitals(naming: Naming) -> bool:
@@ -66,7 +76,7 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
 
     By the same parties, or in the words of one organisation that publishes both; of what is no sum and no deed whoever
     says it, where it is longer still or three of its words are a name; a shorter one of the same organisations: "LTU
-    supremacy".
+    supremacy", or of the same parties and kind.
     """
     if a.words != b.words or are_of_others(a, b):
         return False
@@ -76,9 +86,22 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
         return _is_numbered(a.words[0])  # COP-28
     if a.voice == b.voice != () and a.kind == b.kind and a.figure == b.figure:
         return True
+    if _is_of_the_same(a, b) or _is_one_sum(a, b):
+        return True
     long = len(a.words) >= _LONG and len(a.strong) >= _TWO
     longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in LOOSE
     return long and (a.parties == b.parties != () or longer or _are_named(a, b))
+
+
+def _is_of_the_same(a: Naming, b: Naming) -> bool:
+    """Whether the same parties do the same, told in two words of which one tells, or in more: texts they have many."""
+    same = a.kind == b.kind and a.kind in _DEEDS and a.figure == b.figure and a.parties == b.parties != ()
+    return same and len(a.words) + bool(a.strong) > _TWO
+
+
+def _is_one_sum(a: Naming, b: Naming) -> bool:
+    """Whether so much of the same is promised or given: "500,000 chargers of harbour ferries"."""
+    return a.kind == b.kind and a.figure == b.figure != "" and len(a.words) > 1
 
 
 def _enough(a: Naming, b: Naming) -> int:
