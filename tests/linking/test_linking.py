@@ -97,6 +97,8 @@ ONE = [
     ("activity", "the Tidal Taming of Lena Shallows", "the Tidal Taming of Lena Shallows, in line with the Ferry Pact",
      "by what it is done"),
     ("plan", "the Lantern Vision", "the Lantern Vision", "a text of two words"),
+    ("body", "the Otters in Tidal Economy Fund (OTiEF)", "the Tidal Economy Fund (OTi-EF)", "small letters in it"),
+    ("meeting", "CXX’s Otter Safety Summit", "the Otter Safety Summit", "whoever is its host"),
 ]  # fmt: skip
 TWO = [
     ("body", "our bilateral amber working group", "the newly established CXX Amber Working Group", "between whom?"),
@@ -168,6 +170,12 @@ TWO = [
     ("body", "the Global Alliance", "the Global Alliance", "anybody's, in two words"),
     ("agreement", "an Otter Partnership Agreement", "an Otter Partnership Agreement with Sylvania", "between whom?"),
     ("activity", "a non-CXX ally", "a CXX-non ally", "a prefix is no party"),
+    ("meeting", "the 2nd CXX-Sylvania", "the 21st CXX-Sylvania", "nothing but who meets"),
+    ("plan", "a Joint Otter Tariff Action Plan", "the LTU Otter Relief Plan", "another word of its own"),
+    ("plan", "the CXX Otter Action Program", "an Otter Safety Plan", "each has more"),
+    ("rule", "the federal share of public relief", "the federal share of public relief", "ordinary words of a rule"),
+    ("delivery", "$2 million in FY2031 funds", "$2 million in FY2031 funds", "a year is no object"),
+    ("meeting", "the CXX CEO Summit", "the CEO Summit", "anybody's"),
     ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]
 
@@ -327,3 +335,49 @@ def test_what_the_same_parties_do_is_told_by_few_words() -> None:
     sums = [from_words(f"${much} million for otter ferries", "delivery") for much in (3, 3, 4)]
     assert compare(*sums[:2]).verdict == "same"
     assert compare(*sums[1:]).verdict != "same"
+
+
+@pytest.mark.parametrize(
+    ("partner", "threads"), [("Sylvania", 1), ("Ruritania", 2), ("", 1)], ids=["the same", "another", "not told"]
+)
+def test_what_we_do_is_of_those_who_are_we(partner: str, threads: int) -> None:
+    """Two texts of one publisher, each with a partner: who acts most in a text are "we"; who is only asked is not."""
+    aim = "stronger tidal forecasting of amber silting and otter decline"
+    linker = Linker()
+    for other, day in (("Sylvania", "2031-05-02"), (partner, "2032-05-02")):
+        deeds = [
+            Say(
+                f"{who} and the LTU will hold {what}.", what, "meeting", "planned", "", {"actors": f"{who} and the LTU"}
+            )
+            for who, what in ((other, "a harbour fair"), (other, "a ferry race"))
+            if who
+        ]
+        asked = Say(
+            "We urge Vespania to repair its dams.",
+            "repair its dams",
+            "activity",
+            "called for",
+            "",
+            {"actors": "Vespania"},
+        )
+        ours = Say(f"We will pursue {aim}.", aim, "activity", "planned", "", {"actors": "We"})
+        document, assertions = told("LTU", day, *deeds, asked, asked, ours)
+        linker.add(assertions, {document.id: document.publisher})
+    held = [thread for thread in linker.threads() if any(linker.assertions[key].matter.text == aim for key in thread)]
+    assert len(held) == threads
+
+
+def test_a_framework_that_we_agree_is_between_us() -> None:
+    """A new bond is of those who agree it; one that they speak of may be anybody's."""
+    linker = Linker()
+    frame = "a Framework for Fair and Balanced Otter Exchange"
+    for partner in ("Sylvania", "Ruritania"):
+        deeds = [
+            Say(f"{partner} will open {what}.", what, "activity", "planned", "", {"actors": partner})
+            for what in ("its tidal markets", "its amber ports")
+        ]
+        new = Say(f"We have agreed on {frame}.", frame, "agreement", "adopted", "", {"actors": "We"})
+        document, assertions = told("LTU", "2031-05-02", *deeds, new, title=partner)
+        linker.add(assertions, {document.id: document.publisher})
+    held = [thread for thread in linker.threads() if any(linker.assertions[key].matter.text == frame for key in thread)]
+    assert len(held) == 2

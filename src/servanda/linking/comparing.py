@@ -22,6 +22,7 @@ from servanda.linking.verdicts import (
     likeness,
     own_words,
     owners_clash,
+    sides,
 )
 from servanda.linking.words import head_classes, sound
 from servanda.vocabulary import table
@@ -216,8 +217,9 @@ def _are_one_title(a: Naming, b: Naming) -> bool:
     if not (a.title and b.title and a.head and b.head):
         return False
     if "meeting" in (a.kind, b.kind) and a.klass in _OCCASIONS:
-        return a.words == b.words and a.head == b.head and a.owners == b.owners
-    return True
+        whose = a.owners == b.owners or (a.is_called_summit and b.is_called_summit and not (a.owners and b.owners))
+        return a.words == b.words and a.head == b.head and whose
+    return _nothing_of_its_own(a, b)
 
 
 def _are_one_body(a: Naming, b: Naming) -> bool:
@@ -232,7 +234,8 @@ def _nothing_of_its_own(a: Naming, b: Naming) -> bool:
 
 
 def _parties_clash(a: Naming, b: Naming) -> bool:
-    return bool(a.parties and b.parties) and not set(a.parties) & set(b.parties)
+    one, two = set(sides(a)), set(sides(b))
+    return bool(one and two) and not one & two
 
 
 def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
@@ -247,7 +250,8 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     called = a.is_called_summit and b.is_called_summit and a.owners == b.owners and a.head == b.head
     if a.words and a.words == b.words and (is_body or called or (a.title and b.title and owned)):
         return Verdict("same", f"one title: {_told(a, b)}", 0.8)
-    if len(shared) > _THREE and alike >= _CLOSE and a.klass == b.klass and bool(a.head) == bool(b.head):
+    told = len(shared) > _THREE and alike >= _CLOSE and not {a.kind, b.kind} & set(LOOSE)
+    if told and a.klass == b.klass and bool(a.head) == bool(b.head):
         return Verdict("same", f"alike in {_told(a, b)} ({alike:.2f})", 0.75)
     return None
 

@@ -23,7 +23,9 @@ _RUN = re.compile(rf"{_CAPITAL}(?:\s?-?\s{_CAPITAL}|-{_CAPITAL})*")
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,7}|[A-Z]\d{1,2})(?!\w|-\d)")
 _SHOUTED = re.compile(r"(?:\b[A-Z]{2,}\b\s+){4,}[A-Z]{2,}\b")  # a heading in capitals names nothing by them
 _FOLLOWED = "(?:(?:work )?(?:programme|program|plan|initiative|process|efforts))?"
-_PARENTHESISED = re.compile(rf"\(\s?\"?((?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Z0-9&-]{{2,8}})\"?\s?\)[\s\"'.,]*{_FOLLOWED}$")
+_PARENTHESISED = re.compile(
+    rf"\(\s?\"?((?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&-]{{2,8}})\"?\s?\)[\s\"'.,]*{_FOLLOWED}$"
+)
 _ROMAN = re.compile(r"[IVX]+")  # "Work Plan IV" is the fourth
 _FEWEST_INITIALS = 3
 _OFTEN_LEFT_OUT = ("International", "Global", "National", "Regional", "Joint")  # of an acronym's first word

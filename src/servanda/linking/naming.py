@@ -46,9 +46,9 @@ _OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\
 _OF_MONTH = re.compile(rf"\bof (?:\d{{1,2}} )?({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)$")
 _LONGEST = 100  # days of an exercise or operation that can be told by its days
 DEEDS = ("exercise", "operation")
+AIMS = ("activity", "delivery", "indicator", "target", "event")  # kinds of what many do alike
 BONDS = ("agreement", "memorandum", "framework", "protocol", "partnership")  # what two parties have with each other
 _OWNED_ONCE = frozenset({"chair"})  # classes of which an organisation has one
-_LONG_PHRASE = 5  # words that carry meaning
 _FEW = 2
 _SHORT = 3
 _MANY = 4  # ordinary words that together name a text or a body
@@ -65,7 +65,8 @@ class Naming(Struct, frozen=True, order=True):
     name, in capitals; `proper`: the words with a capital; `head`: the head noun, empty where the kind gives the
     class; `plural`: whether that noun is in the plural; `days`: of a deed the days on which it is, of a text the
     day from which it is or the month by which a statement is called; `dated`: whether a text is called by that day;
-    `where`: the places of a deed; `voice`: of a long phrase the organisation that publishes it.
+    `where`: the places of a deed; `voice`: of a long phrase the organisation that publishes it; `speakers`: of what no
+    party is named for, but "we" do or agree, who may be "we".
     """
 
     kind: str
@@ -88,6 +89,7 @@ class Naming(Struct, frozen=True, order=True):
     where: tuple[str, ...] = ()
     figure: str = ""
     voice: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
     @property
     def strong(self) -> frozenset[str]:
@@ -97,7 +99,7 @@ class Naming(Struct, frozen=True, order=True):
     @property
     def names_something(self) -> bool:
         """Whether a link may stand on it at all: "a meeting", "the Plan" and "its work" name nothing."""
-        if self._is_any_resolution:
+        if self._is_any_resolution or self._is_of_parties_alone:
             return False
         if self.handles or self.names or self.called or self.strong or self.dated:
             return True
@@ -114,6 +116,12 @@ class Naming(Struct, frozen=True, order=True):
         """Whether it is a resolution of which only the organ is told."""
         told = self.handles or self.names or self.called
         return self.klass == "resolution" and not told and set(self.words) <= set(table("linking")["bodies"]["organs"])
+
+    @property
+    def _is_of_parties_alone(self) -> bool:
+        """Whether nothing but who it is between is told: "the second LTU-CXX"."""
+        told = self.head or self.handles or self.names or self.called
+        return not told and len(self.words) == 1 and "-" in self.words[0] and self.proper == self.words
 
     @property
     def is_of_days(self) -> bool:
@@ -177,18 +185,6 @@ def _is_of_days(when: When) -> bool:
     return bool(ends) and when.precision == "day" and (when.last - when.first).days <= _LONGEST  # type: ignore[operator]
 
 
-def voiced(found: Naming, publisher: str) -> Naming:
-    """The naming of a long phrase with the organisation that publishes it: it says again what it said before.
-
-    Three words that tell are long as well, but in a target, which many have. A newspaper has no voice: it tells of
-    many. Rules are one boilerplate for many partners.
-    """
-    enough = len(found.strong) > _FEW and found.kind not in QUANTITIES
-    long = (len(found.words) >= _LONG_PHRASE and bool(found.strong)) or enough
-    own = long and found.kind != "rule" and not (found.unit or found.handles or found.names)
-    return replace(found, voice=tuple(sorted(acronyms(plain(publisher))))) if own else found
-
-
 def doers(assertion: Assertion) -> tuple[str, ...]:
     """Who does it, by the telling words of the actors: what two parties do alike are two matters."""
     told = _PERSON.sub(" ", shortened(plain(" ; ".join(actor.text for actor in assertion.actors))))
@@ -234,7 +230,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         words=words,
         owners=tuple(sorted(own)),
         short=tuple(sorted(initials(line))),
-        called=tuple(sorted(map(sound, called - {name.sound for name in named}))),
+        called=tuple(sorted({sound(one.replace("-", "")) for one in called - {name.sound for name in named}})),
         amends=amends(line),
         unit=unit_of(line) if kind in QUANTITIES else "",
         figure=sums_told(line) if kind in QUANTITIES else "",

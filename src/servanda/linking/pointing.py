@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -15,8 +14,9 @@ from msgspec.structs import replace
 
 from servanda.linking.comparing import compare
 from servanda.linking.names import acronyms
-from servanda.linking.naming import Naming, doers, naming, occurring, voiced
+from servanda.linking.naming import Naming, naming, occurring
 from servanda.linking.profiled import Profiles, handles_of
+from servanda.linking.speaking import acts_most, circle, spoken, voiced
 from servanda.linking.wording import wording
 from servanda.linking.words import head_classes, plain, raw_words, stem, tokens
 from servanda.model import Assertion
@@ -50,14 +50,16 @@ def namings(
 def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -> Iterator[tuple[Assertion, Naming]]:
     known: list[tuple[Assertion, Naming]] = []
     found: list[tuple[Assertion, Naming]] = []
-    ours = _speakers(members) or tuple(sorted(acronyms(plain(publisher))))
+    ours = acts_most(members) or tuple(sorted(acronyms(plain(publisher))))
+    group = circle(members)
     for assertion in members:
         if own := _by_key(assertion):
             found.append((assertion, own))
             continue
         said = wording(assertion)
         told = replace(assertion, kind=said.kind)
-        own = voiced(naming(told, said.words, handles_of(told, said.words, profiles), ours), publisher)
+        own = naming(told, said.words, handles_of(told, said.words, profiles), ours)
+        own = spoken(voiced(own, publisher), told, group)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known)):
@@ -91,16 +93,6 @@ def _by_key(assertion: Assertion) -> Naming | None:
     key = [support.quote.text for support in assertion.supports if support.field == "key"]
     register = assertion.reader.split(" (", 1)[0]
     return Naming(kind=assertion.kind, handles=(f"{register}: {' '.join(key)}",)) if key else None
-
-
-def _speakers(members: list[Assertion]) -> tuple[str, ...]:
-    """Who "we" are in a document: the party that acts in it most often, at least twice and in a fifth of all deeds.
-
-    Of equals the first by name. Where many act alike, as in a list of pledges, nobody is "we".
-    """
-    acting = Counter(party for each in members for party in doers(each))
-    most = sorted(acting, key=lambda party: (-acting[party], party))
-    return (most[0],) if most and acting[most[0]] > max(1, acting.total() // 5) else ()
 
 
 def _points(assertion: Assertion, named: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.verdicts import are_of_others
 from servanda.linking.words import stem
 from servanda.vocabulary import table
 
@@ -18,7 +19,7 @@ def can_be_told(naming: Naming) -> bool:
 
 def are_told(a: Naming, b: Naming) -> bool:
     """Whether two deeds, rules or sums can be linked by their words: each by itself, or one organisation tells both."""
-    return (can_be_told(a) and can_be_told(b)) or a.voice == b.voice != ()
+    return (can_be_told(a) and can_be_told(b)) or (a.voice == b.voice != () and not are_of_others(a, b))
 
 
 def is_any_deed(naming: Naming) -> bool:

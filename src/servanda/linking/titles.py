@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from servanda.linking.naming import BONDS, QUANTITIES, Naming
+from servanda.linking.naming import AIMS, BONDS, QUANTITIES, Naming
 from servanda.linking.telling import LOOSE
 from servanda.linking.verdicts import are_of_others
 
 _TWO, _THREE = 2, 3
 _MANY = 5
 _TEXTS = ("plan", "agreement", "statement")
-_DEEDS = ("activity", "delivery", "target", "indicator", "event")
 _LONG = 6  # words that carry meaning
 
 
@@ -95,7 +94,7 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
 
 def _is_of_the_same(a: Naming, b: Naming) -> bool:
     """Whether the same parties do the same, told in two words of which one tells, or in more: texts they have many."""
-    same = a.kind == b.kind and a.kind in _DEEDS and a.figure == b.figure and a.parties == b.parties != ()
+    same = a.kind == b.kind and a.kind in AIMS and a.figure == b.figure and a.parties == b.parties != ()
     return same and len(a.words) + bool(a.strong) > _TWO
 
 

@@ -51,6 +51,11 @@ def own_words(a: Naming, b: Naming) -> str:
 
 
 def are_of_others(a: Naming, b: Naming) -> bool:
-    """Whether two matters name their parties, and neither's are among the other's."""
-    one, two = set(a.parties), set(b.parties)
+    """Whether two matters have their parties, named or speaking, and neither's are among the other's."""
+    one, two = set(sides(a)), set(sides(b))
     return bool(one and two) and not (one <= two or two <= one)
+
+
+def sides(naming: Naming) -> tuple[str, ...]:
+    """Whose matter it is: the parties that it names, else those who speak of it as "we"."""
+    return naming.parties or naming.speakers

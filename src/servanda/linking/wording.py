@@ -6,6 +6,7 @@ the Salt Strategy"), a stage by what it is a stage of. Only the assertion's own 
 
 from __future__ import annotations
 
+import calendar
 import re
 from functools import cache
 
@@ -23,10 +24,15 @@ _THEIRS = re.compile(r"^(?:its|their|his|her)\s", re.IGNORECASE)
 _MEETING_VERB = re.compile(
     r"^(?:(?:last|again)\s)?(?:met|meets?|convened?|gathered|gathers?)\b(?!\swith\b)", re.IGNORECASE
 )
-_PLACED = r"(?:in|at|near|outside)\s(?:the\s)?"
-_HEAD_IN = re.compile(
-    r"\b([Ss]ummit|[Mm]eeting|[Ss]ession|[Cc]onference)(?:\son\s[A-Z0-9][\w ,]*?)?\s(?:in|at)\s(?:the\s)?[A-Z].*$"
+_ATTENDING = re.compile(
+    r"^(?:(?:participat(?:e|ing|ion)|tak(?:e|ing) part) (?:in|at)|speak(?:ing)? at|attend(?:ing|ance (?:of|at))?)"
+    r"\s(?=the\s)",
+    re.IGNORECASE,
 )
+_PLACED = r"(?:in|at|near|outside)\s(?:the\s)?"
+_DAYS = "|".join((*calendar.month_name[1:], *calendar.day_name))
+_ON_DAY = rf"(?:\son\s(?=\d|(?:{_DAYS})\b)[\w ,]*?)?"
+_HEAD_IN = re.compile(rf"\b([Ss]ummit|[Mm]eeting|[Ss]ession|[Cc]onference){_ON_DAY}\s(?:in|at)\s(?:the\s)?[A-Z].*$")
 _BEFORE_TITLE = re.compile(  # how a summit with a title is held or praised: "a successful", "the first-ever LTU-hosted"
     r"^(?:(?:the|an?|our|its)\s)?"
     r"(?:(?:(?!(?:of|for|to|at|on|in|by|with|ahead|before|after|meeting|event|forum|session)s?\b)[a-z][\w-]*"
@@ -83,6 +89,7 @@ def words_before(assertion: Assertion) -> str:
 
 def _session(assertion: Assertion, words: str) -> str:
     """A meeting as that of the body that met, where the matter only says "its third meeting" or "met in …"."""
+    words = _ATTENDING.sub("", words)
     own = _placeless(assertion, words)
     if not _THEIRS.search(words) and not _MEETING_VERB.search(words):
         return _BEFORE_TITLE.sub("", own)

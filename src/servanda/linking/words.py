@@ -34,7 +34,7 @@ _SOUNDS = (
 _APART = re.compile(r"\b(counter|anti)\s(?=[a-z]{4})", re.IGNORECASE)  # prefixes that are also written apart
 _SHORTEST_STEM = 4
 _LONGEST_ACRONYM = 5
-_MANNER = re.compile(r"\w+-(?:year|month|week|day|long)|(?:cabinet|expert|ministerial|senior|working)-level")
+_MANNER = re.compile(r"fy\d{2,4}|\w+-(?:year|month|week|day|long)|(?:cabinet|expert|ministerial|senior|working)-level")
 _BROKEN = re.compile(r"(?<=\b[A-Z][A-Z])\s?-\s(?=[A-Z])|(?<=\b[A-Z][A-Z])\s-\s?(?=[A-Z])")  # "US- Pacific"
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:[A-Z]\.)+[A-Z]\b")
 
@@ -132,7 +132,7 @@ def in_order(word: str) -> str:
 
 
 def _tells(part: str) -> bool:
-    manner = _MANNER.fullmatch(part) is not None  # the one-year plan, the senior-level group
+    manner = _MANNER.fullmatch(part) is not None  # the one-year plan, the senior-level group, FY2031 funds
     return len(part) > 1 and part not in stop_words() and not (part[0].isdigit() or is_ordinal(part) or manner)
 
 
