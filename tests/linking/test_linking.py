@@ -99,6 +99,7 @@ ONE = [
     ("plan", "the Lantern Vision", "the Lantern Vision", "a text of two words"),
     ("body", "the Otters in Tidal Economy Fund (OTiEF)", "the Tidal Economy Fund (OTi-EF)", "small letters in it"),
     ("meeting", "CXX’s Otter Safety Summit", "the Otter Safety Summit", "whoever is its host"),
+    ("agreement", "the Amber and Tidal Free Trade Area (AtFTA)", "the AtFTA", "an acronym with a small letter"),
 ]  # fmt: skip
 TWO = [
     ("body", "our bilateral amber working group", "the newly established CXX Amber Working Group", "between whom?"),
