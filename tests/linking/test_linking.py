@@ -100,6 +100,8 @@ ONE = [
     ("body", "the Otters in Tidal Economy Fund (OTiEF)", "the Tidal Economy Fund (OTi-EF)", "small letters in it"),
     ("meeting", "CXX’s Otter Safety Summit", "the Otter Safety Summit", "whoever is its host"),
     ("agreement", "the Amber and Tidal Free Trade Area (AtFTA)", "the AtFTA", "an acronym with a small letter"),
+    ("plan", "the Lena Otter Pledge (LOP) and the new LOP Tariff Window", "the Lena Otter Pledge", "its first name"),
+    ("meeting", "the United Nations Otter Summit", "the UN Otter Summit", "its organisation's acronym"),
 ]  # fmt: skip
 TWO = [
     ("body", "our bilateral amber working group", "the newly established CXX Amber Working Group", "between whom?"),
@@ -176,6 +178,12 @@ TWO = [
     ("plan", "the CXX Otter Action Program", "an Otter Safety Plan", "each has more"),
     ("rule", "the federal share of public relief", "the federal share of public relief", "ordinary words of a rule"),
     ("delivery", "$2 million in FY2031 funds", "$2 million in FY2031 funds", "a year is no object"),
+    (
+        "agreement",
+        "the memorandum between the Amber Bank (AMB) and the Tidal Fund",
+        "the memorandum between the Amber Bank (AMB)",
+        "between whom?",
+    ),
     ("meeting", "the CXX CEO Summit", "the CEO Summit", "anybody's"),
     ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]

@@ -38,6 +38,9 @@ _PERSON = re.compile(  # who holds an office, the office itself, and the adminis
     r"(?:,? (?:[A-Z][\w.'-]*))*"
     r"|(?:[A-Z][\w-]* )?Administration|Department of (?:the )?[A-Z]\w*(?: (?:and )?[A-Z]\w*)*"
 )
+_AND_ANOTHER = re.compile(  # a name with its acronym, and a second name that is another matter
+    r"^((?!.*\bbetween\b).*?\([A-Z][A-Za-z0-9-]{1,9}\)),?\s(?:and|as well as)\s(?:the|an?|its)\s[a-z ]*[A-Z].*$"
+)
 _MET = re.compile(  # no series of its own
     r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b|\bhear[ds]?(?: \w+)? from\b", re.IGNORECASE
 )
@@ -213,6 +216,7 @@ def _speaks(assertion: Assertion) -> bool:
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     """The naming that the words `text` give to a matter of that kind."""
     line = _OF_MEMBERS.sub("", _PARTIES.sub("", _FOLLOWING.sub("", shortened(plain(text)))))
+    line = _AND_ANOTHER.sub(r"\1", line)
     if kind == "meeting":  # whom somebody met is no series
         line = "" if _MET.search(line) else re.sub(rf"(?:\bwith )?(?:{_PERSON.pattern})", "", line)
     named = coined(line, kind)
