@@ -92,11 +92,12 @@ ONE = [
     ("body", "a senior-level Trilateral Otter Committee", "the Trilateral Otter Committee", "at which level it meets"),
     ("plan", "a one-year Joint Otter Action Plan", "the Joint Otter Action Plan", "how long it is for"),
     ("meeting", "the virtual Global COVID Summit", "the recent Global COVID-19 Summit", "how it meets"),
-    ("body", "the Lena Finance Alliance for Otters", "the Lena Financial Alliance for Otters", "an adjective"),
+    ("body", "the Lena Education Alliance for Otters", "the Lena Educational Alliance for Otters", "an adjective"),
     ("body", "the Lena Alliance for Otter Trade (LA4OT)", "the Lena Alliance for Otter Trade", "letters and figures"),
     ("activity", "the Tidal Taming of Lena Shallows", "the Tidal Taming of Lena Shallows, in line with the Ferry Pact",
      "by what it is done"),
-    ("plan", "the Lantern Vision", "the Lantern Vision", "a text of two words"),
+    ("plan", "the Lantern Heron", "the Lantern Heron", "a text of two words that tell"),
+    ("plan", "the LNG-Fuelled Ferry Plan", "the LNG-fuelled ferry plan", "an adjective is no two parties"),
     ("body", "the Otters in Tidal Economy Fund (OTiEF)", "the Tidal Economy Fund (OTi-EF)", "small letters in it"),
     ("meeting", "CXX’s Otter Safety Summit", "the Otter Safety Summit", "whoever is its host"),
     ("agreement", "the Amber and Tidal Free Trade Area (AtFTA)", "the AtFTA", "an acronym with a small letter"),
@@ -184,6 +185,33 @@ TWO = [
         "the memorandum between the Amber Bank (AMB)",
         "between whom?",
     ),
+    (
+        "agreement",
+        "the Memorandum of Understanding on Otters (MoU)",
+        "the Memorandum of Understanding on Wells (MoU)",
+        "a kind of text in brackets",
+    ),
+    ("plan", "the Border Ferries Programme (Phase-II)", "the Salt Wells Programme (Phase-II)", "a part in brackets"),
+    ("body", "the Amber Fund for Herons (SMEs)", "the Tidal Fund for Otters (SMEs)", "who gets it in brackets"),
+    ("exercise", "Exercise Steadfast Kestrel 2031", "Exercise Ironclad Kestrel 2032", "praise in a name is the name"),
+    ("plan", "the White Paper", "the White Paper", "a kind of text"),
+    ("plan", "the Stimulus Package", "the Stimulus Package", "a kind of text with a word that tells"),
+    ("target", "a 30% reduction of otter losses", "a 30% reduction of otter losses", "many have the same aim"),
+    (
+        "agreement",
+        "the LTU-CXX Enhanced Otter Exchange Agreement",
+        "the LTU-CXX Otter Exchange Treaty",
+        "the older one",
+    ),
+    ("body", "the Ministerial-Level Otter Committee", "the Working-Level Otter Committee", "two levels in two titles"),
+    ("plan", "the Life-Long Otter Programme", "the Otter Programme", "long is no length of time"),
+    (
+        "body",
+        "the Harbour Committee established pursuant to resolution 1970 (2031) concerning Sylvania",
+        "the Harbour Committee established pursuant to resolution 751 (2032) concerning Ruritania",
+        "by two texts",
+    ),
+    ("report", "the Otter Progress Report", "the Sylvania Country Report", "two reports"),
     ("meeting", "the CXX CEO Summit", "the CEO Summit", "anybody's"),
     ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]
@@ -334,16 +362,70 @@ def test_nearly_the_same_words_are_one_where_one_organisation_tells_both(other: 
     assert len(list(linker.threads())) == threads
 
 
-def test_what_the_same_parties_do_is_told_by_few_words() -> None:
-    """Two words suffice, or one sum with its object; of another party, of another sum, or of a text they do not."""
-    ask = _by("Ruritania", "further provocations", "activity")
-    assert compare(ask, ask).verdict == "same"
-    assert compare(ask, _by("Sylvania", "further provocations", "activity")).verdict != "same"
-    text = _by("Ruritania", "an otter memorandum of trade", "agreement")
-    assert compare(text, _by("Ruritania", "an otter memorandum of trade", "agreement")).verdict != "same"
-    sums = [from_words(f"${much} million for otter ferries", "delivery") for much in (3, 3, 4)]
-    assert compare(*sums[:2]).verdict == "same"
-    assert compare(*sums[1:]).verdict != "same"
+@pytest.mark.parametrize(
+    ("who", "publishers", "threads"),
+    [
+        (("Kenya", "Kenya"), ("LTU", "CXX"), 1),
+        (("Kenya", "Ghana"), ("LTU", "LTU"), 2),
+        (("The Central Bank", "The Central Bank"), ("LTU", "CXX"), 2),
+        (("The Central Bank", "The Central Bank"), ("LTU", "LTU"), 1),
+    ],
+)
+def test_what_the_same_parties_do_is_told_by_few_words(
+    who: tuple[str, str], publishers: tuple[str, str], threads: int
+) -> None:
+    """Two words suffice for one state, whoever tells of it; a central bank is any state's, unless one tells both."""
+    linker = Linker()
+    for actor, publisher in zip(who, publishers, strict=True):
+        say = Say(f"{actor} will avoid amber provocations.", "amber provocations", "activity", "planned", "",
+                  {"actors": actor})  # fmt: skip
+        document, assertions = told(publisher, "2031-05-02", say, title=actor)
+        linker.add(assertions, {document.id: document.publisher})
+    assert len(list(linker.threads())) == threads
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "publisher", "threads"),
+    [
+        ("$3 million for otter ferries", "$3 million for otter ferries", "LTU", 1),
+        ("$3 million for otter ferries", "$3 million for otter ferries", "CXX", 2),
+        (
+            "$3 million for tidal forecasting of amber silting",
+            "$30 million for tidal forecasting of amber silting",
+            "LTU",
+            2,
+        ),
+    ],
+)
+def test_a_sum_told_again_is_of_one_publisher(first: str, second: str, publisher: str, threads: int) -> None:
+    """So much for the same, told twice by one organisation, is one promise; another sum, or another's, is another."""
+    linker = Linker()
+    for words, teller in ((first, "LTU"), (second, publisher)):
+        say = Say(f"One will see {words}.", words, "delivery", "planned")
+        document, assertions = told(teller, "2031-05-02", say, title=words)
+        linker.add(assertions, {document.id: document.publisher})
+    assert len(list(linker.threads())) == threads
+
+
+def test_no_third_text_joins_two_organisations_summits() -> None:
+    """One that names no organisation may be either's, and brings the two together no more."""
+    linker = Linker()
+    for number, words in enumerate(("the LTU Otter Summit", "the Otter Summit", "the CXX Otter Summit")):
+        say = Say(f"We will hold {words}.", words, "meeting", "planned")
+        document, assertions = told("Herald", f"203{number}-05-02", say)
+        linker.add(assertions, {document.id: document.publisher})
+    assert len(list(linker.threads())) == 2
+
+
+def test_nearly_the_same_long_phrases_meet() -> None:
+    """What the rules hold for one is found, however many words it has."""
+    words = "tidal dredging amber silting otter heronry ferry lagoon mooring pilotage towage lighterage"
+    linker = Linker()
+    for phrase in (words, f"{words} ballast"):
+        say = Say(f"We will promote {phrase}.", phrase, "activity", "planned", "", {"actors": "We"})
+        document, assertions = told("LTU", "2031-05-02", say)
+        linker.add(assertions, {document.id: document.publisher})
+    assert len(list(linker.threads())) == 1
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from servanda.linking.counting import by_figure
 from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
@@ -27,7 +29,7 @@ from servanda.linking.verdicts import (
 from servanda.linking.words import head_classes, sound
 from servanda.vocabulary import table
 
-RULES = "linking-11"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
+RULES = "linking-12"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
 _CALLED = ("plan", "agreement")
 _OCCASIONS = ("meeting", "dialogue", "forum")
 NEARLY = 0.92
@@ -35,6 +37,7 @@ ENOUGH = 0.6
 _ALIKE = 0.5
 _SOMEWHAT = 0.35
 _CLOSE = 0.75
+_SURELY_TWO = 0.95  # from here on nothing between them joins two
 _TWO, _THREE = 2, 3
 _BILATERAL = "bilateral"
 
@@ -103,7 +106,8 @@ def _of_two(a: Naming, b: Naming) -> Verdict:
 
 def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
     if owners_clash(a, b):
-        return _of_two(a, b)
+        alike = a.words == b.words != () and a.head == b.head  # no third text that names neither may join them
+        return replace(_of_two(a, b), confidence=_SURELY_TWO) if alike else _of_two(a, b)
     return None
 
 
@@ -160,7 +164,8 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
     if each_has_its_own(a, b):
         against = f"{told}, but {own_words(a, b)} stands against {own_words(b, a)}"
         return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
-    if not a.strong and not b.strong and not bear_one_title(a, b) and not is_their_bond(a, b):
+    sure = any(is_one(a, b) for is_one in (bear_one_title, is_told_alike, is_their_bond))
+    if not a.strong and not b.strong and not sure:
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
@@ -217,9 +222,13 @@ def _are_one_title(a: Naming, b: Naming) -> bool:
     if not (a.title and b.title and a.head and b.head):
         return False
     if "meeting" in (a.kind, b.kind) and a.klass in _OCCASIONS:
-        whose = a.owners == b.owners or (a.is_called_summit and b.is_called_summit and not (a.owners and b.owners))
-        return a.words == b.words and a.head == b.head and whose
+        return a.words == b.words and a.head == b.head and (a.owners == b.owners or _are_called_summits(a, b))
     return _nothing_of_its_own(a, b)
+
+
+def _are_called_summits(a: Naming, b: Naming) -> bool:
+    """Whether both are summits known by their title, and not two organisations' own."""
+    return a.is_called_summit and b.is_called_summit and not owners_clash(a, b)
 
 
 def _are_one_body(a: Naming, b: Naming) -> bool:
@@ -247,7 +256,7 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     capitals = min(len(a.proper), len(b.proper))
     is_body = a.klass == b.klass and a.klass in body_classes() and capitals >= _TWO and not anybodys
     owned = bool(set(a.owners) & set(b.owners))
-    called = a.is_called_summit and b.is_called_summit and a.owners == b.owners and a.head == b.head
+    called = _are_called_summits(a, b) and a.head == b.head
     if a.words and a.words == b.words and (is_body or called or (a.title and b.title and owned)):
         return Verdict("same", f"one title: {_told(a, b)}", 0.8)
     told = len(shared) > _THREE and alike >= _CLOSE and not {a.kind, b.kind} & set(LOOSE)

@@ -28,6 +28,8 @@ _PARENTHESISED = re.compile(
 )
 _ROMAN = re.compile(r"[IVX]+")  # "Work Plan IV" is the fourth
 _FEWEST_INITIALS = 3
+_OF_A_WHOLE = ("annex", "anti", "group", "non", "part", "phase", "pillar", "pre", "pro", "post", "track")
+_FEWEST_MIXED = 2  # capitals of an acronym with small letters: WiDEF has more, MoU has not
 _OFTEN_LEFT_OUT = ("International", "Global", "National", "Regional", "Joint")  # of an acronym's first word
 _LONGEST_NAME = 4
 _NO_NAMES = ("post", "pre", "mid")  # before a year
@@ -98,8 +100,18 @@ def own_acronyms(text: str) -> frozenset[str]:
     if match := re.search(r",\s([A-Z]{3,8})[\s\"'.,]*$", text):
         beside.add(match[1])
     states = {state.upper() for state in table("linking")["figures"]["states"]}
-    own = (word for word in beside - states if not _ROMAN.fullmatch(word))
-    return frozenset(word.lower() for word in own if word not in table("linking")["acronyms"]["things"])
+    return frozenset(word.lower() for word in beside - states if _is_name(word))
+
+
+def _is_name(acronym: str) -> bool:
+    """Whether letters in brackets name one matter: no kind of thing (MoU, SMEs), no part of one (Phase-II, Non-EU)."""
+    parts = acronym.split("-")
+    if len(parts) > 1 and (any(map(_ROMAN.fullmatch, parts)) or parts[0].lower() in _OF_A_WHOLE):
+        return False
+    mixed = any(sign.islower() for sign in acronym)
+    enough = sum(sign.isupper() for sign in acronym) > _FEWEST_MIXED or not mixed
+    things = table("linking")["acronyms"]["things"]
+    return enough and not acronym.endswith("s") and acronym.upper() not in things and not _ROMAN.fullmatch(acronym)
 
 
 @lru_cache(maxsize=1024)

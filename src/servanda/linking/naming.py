@@ -17,6 +17,7 @@ from servanda.linking.reports import report_name
 from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, stem, stop_words, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
+from servanda.vocabulary.gazetteer import without_nations
 from servanda.when import When
 
 _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
@@ -25,8 +26,8 @@ _FOLLOWING = re.compile(
     r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by)"
     r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened) by"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
-    r"|,?\s(?:consistent with|in line with|in accordance with|in compliance with|pursuant to|in conformity with)\s.*$"
 )
+_BY_WHAT = re.compile(r",?\s(?:consistent with|in line with|in accordance with|in conformity with)\s.*$")
 _PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more parties of one body
     rf"\s(?:of|between|among)\s(?:the\s)?{_PARTY}(?:,\s(?:the\s)?{_PARTY})+,?\sand\s(?:the\s)?{_PARTY}"
 )
@@ -49,7 +50,8 @@ _OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\
 _OF_MONTH = re.compile(rf"\bof (?:\d{{1,2}} )?({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)$")
 _LONGEST = 100  # days of an exercise or operation that can be told by its days
 DEEDS = ("exercise", "operation")
-AIMS = ("activity", "delivery", "indicator", "target", "event")  # kinds of what many do alike
+TEXTS = ("plan", "agreement", "statement")
+COMMON = ("activity", "delivery", "indicator", "target", "event")  # kinds of what many do alike
 BONDS = ("agreement", "memorandum", "framework", "protocol", "partnership")  # what two parties have with each other
 _OWNED_ONCE = frozenset({"chair"})  # classes of which an organisation has one
 _FEW = 2
@@ -64,7 +66,8 @@ class Naming(Struct, frozen=True, order=True):
     `words`: the stems that carry meaning; `owners`: organisations named by their acronym; `short`: acronyms that
     the capitalised words would have; `called`: acronyms that stand beside the name as its own; `amends`: an
     amendment of an instrument, not the instrument; `unit`: what a figure counts; `figure`: how many, and without a
-    unit all words that tell how much; `parties`: whose figure or deed it is; `title`: whether it is written as a
+    unit all words that tell how much; `parties`: whose figure or deed it is; `known`: whether all of them are states or
+    told by an acronym; `title`: whether it is written as a
     name, in capitals; `proper`: the words with a capital; `head`: the head noun, empty where the kind gives the
     class; `plural`: whether that noun is in the plural; `days`: of a deed the days on which it is, of a text the
     day from which it is or the month by which a statement is called; `dated`: whether a text is called by that day;
@@ -93,6 +96,7 @@ class Naming(Struct, frozen=True, order=True):
     figure: str = ""
     voice: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    known: bool = False
 
     @property
     def strong(self) -> frozenset[str]:
@@ -124,7 +128,8 @@ class Naming(Struct, frozen=True, order=True):
     def _is_of_parties_alone(self) -> bool:
         """Whether nothing but who it is between is told: "the second LTU-CXX"."""
         told = self.head or self.handles or self.names or self.called
-        return not told and len(self.words) == 1 and "-" in self.words[0] and self.proper == self.words
+        single = len(self.words) == 1 and "-" in self.words[0] and self.proper == self.words
+        return self.kind == "meeting" and single and not told
 
     @property
     def is_of_days(self) -> bool:
@@ -195,6 +200,13 @@ def doers(assertion: Assertion) -> tuple[str, ...]:
     return tuple(sorted((words - stop_words()) | acronyms(told)))
 
 
+def are_known(assertion: Assertion) -> bool:
+    """Whether all who act are states or organisations told by an acronym: "the central bank" is any state's."""
+    told = _PERSON.sub(" ", shortened(plain(" ; ".join(actor.text for actor in assertion.actors))))
+    others = {word for word in raw_words(without_nations(told)) if word[:1].isupper() and weight(stem(word)) == 1.0}
+    return {word.lower() for word in others} - stop_words() <= acronyms(told)
+
+
 def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Naming:
     """What a figure counts, and whose it is: the actors', else the speakers' (`ours`), else of whom the quote names."""
     unit = found.unit or (unit_of(plain(assertion.amount.text)) if assertion.amount else "")
@@ -216,7 +228,7 @@ def _speaks(assertion: Assertion) -> bool:
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     """The naming that the words `text` give to a matter of that kind."""
     line = _OF_MEMBERS.sub("", _PARTIES.sub("", _FOLLOWING.sub("", shortened(plain(text)))))
-    line = _AND_ANOTHER.sub(r"\1", line)
+    line = _AND_ANOTHER.sub(r"\1", _BY_WHAT.sub("", line) if kind in COMMON else line)
     if kind == "meeting":  # whom somebody met is no series
         line = "" if _MET.search(line) else re.sub(rf"(?:\bwith )?(?:{_PERSON.pattern})", "", line)
     named = coined(line, kind)

@@ -59,7 +59,7 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
         said = wording(assertion)
         told = replace(assertion, kind=said.kind)
         own = naming(told, said.words, handles_of(told, said.words, profiles), ours)
-        own = spoken(voiced(own, publisher), told, group)
+        own = voiced(spoken(own, told, group), publisher)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known)):

@@ -135,8 +135,8 @@ def _of_words(naming: Naming) -> Iterator[Key]:
         for other in renamed_from(naming.klass)[1:]:
             if _may_bear(naming, other):
                 yield from _of_other_class(naming, other)
-    elif _tells_whole(naming) or (_may_be_told(naming) and len(naming.strong) > _TWO):
-        yield from _of_nobody_else([Key(f"words {' '.join(sorted(naming.strong))}")], naming)
+    elif naming.strong and (_tells_whole(naming) or (_may_be_told(naming) and len(naming.strong) > _TWO)):
+        yield from _of_nobody_else([Key(f"words {key}") for key in _nearly_all(naming)], naming)
     if naming.words and not naming.strong:
         yield Key(f"title {naming.klass} {' '.join(naming.words)}")
         yield from (Key(f"pair {naming.klass} {one} {two}") for one, two in combinations(naming.words, 2))

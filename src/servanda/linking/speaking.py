@@ -8,40 +8,60 @@ from collections import Counter
 from msgspec.structs import replace
 
 from servanda.linking.names import acronyms
-from servanda.linking.naming import AIMS, BONDS, QUANTITIES, Naming, doers
+from servanda.linking.naming import BONDS, COMMON, QUANTITIES, TEXTS, Naming, are_known, doers
 from servanda.linking.words import plain
 from servanda.model import Assertion
+from servanda.vocabulary import family
 
 _AGREED = ("adopted", "created", "signed", "drafted")
 _NEW = re.compile(r"(?:an?|our|their)\s", re.IGNORECASE)
-_WE = re.compile(r"(?:we|they|both|(?:the|our|both)\s(?:two\s|three\s|four\s)?[a-z]+s)", re.IGNORECASE)
+_WE = re.compile(
+    r"(?:we|they|both|(?:the|our|both)\s(?:two\s|three\s|four\s)?"
+    r"(?:leaders|presidents|ministers|principals|sides|parties|participants|partners|countries|nations|governments|allies))",
+    re.IGNORECASE,
+)
+_MUCH = re.compile(r"[$€£¥]|million|billion|trillion|\d{3}|\d\.\d")  # figures that are not told of many things
 _LONG_PHRASE = 5  # words that carry meaning
 _TWO = 2
 
 
 def voiced(found: Naming, publisher: str) -> Naming:
-    """The naming of a long phrase with the organisation that publishes it: it says again what it said before.
+    """The naming of what few others say so with the organisation that publishes it: it says again what it said.
 
-    Three words that tell are long as well, but in a target, which many have. A newspaper has no voice: it tells of
-    many. Rules are one boilerplate for many partners.
+    That is a long phrase (three words that tell are long as well, but in a target, which many have), a sum, what
+    somebody not known does, a text of two words. A newspaper has no voice: it tells of many. Rules are one boilerplate
+    for many partners.
     """
-    enough = len(found.strong) > _TWO and found.kind not in QUANTITIES
-    long = (len(found.words) >= _LONG_PHRASE and bool(found.strong)) or enough
-    own = long and found.kind != "rule" and not (found.unit or found.handles or found.names)
+    named = bool(found.unit or found.handles or found.names)
+    if found.kind == "rule" or named or not found.strong:
+        return found
+    long = len(found.words) >= _LONG_PHRASE or (len(found.strong) > _TWO and found.kind not in QUANTITIES)
+    few = len(found.words) == _TWO and found.kind in TEXTS and found.title
+    much = _MUCH.search(found.figure) is not None and len(found.words) > 1
+    doer = bool(found.parties) and found.kind in COMMON and not found.known
+    own = long or few or much or doer
     return replace(found, voice=tuple(sorted(acronyms(plain(publisher))))) if own else found
 
 
 def spoken(found: Naming, assertion: Assertion, speakers: tuple[str, ...]) -> Naming:
     """The naming with those who may be "we", where they do it themselves, or agree on a new text among themselves.
 
-    What has a title, or names its parties, is told by it.
+    What has a title is told by it, but for a new text: "a Framework for Fair Exchange" many have. Where parties are
+    named, whether they are known ones.
     """
-    told = found.parties or found.handles or found.names or len(found.owners) > 1
-    if told or any("-" in word for word in found.proper):
+    if found.parties and found.kind in COMMON:
+        return replace(found, known=are_known(assertion))
+    if (
+        found.parties
+        or found.handles
+        or found.names
+        or len(found.owners) > 1
+        or any("-" in word for word in found.proper)
+    ):
         return found
-    new = assertion.status in _AGREED or _NEW.match(plain(assertion.matter.text)) is not None
-    ours = found.klass in BONDS if new else False
-    ours = ours or (found.kind in AIMS and not found.title and _we_act(assertion))
+    new = _NEW.match(plain(assertion.matter.text)) is not None or (assertion.status in _AGREED and not found.title)
+    bond = found.klass in BONDS and new
+    ours = bond or (found.kind in COMMON and not found.title and _we_act(assertion))
     return replace(found, speakers=speakers) if ours else found
 
 
@@ -63,10 +83,12 @@ def acts_most(members: list[Assertion]) -> tuple[str, ...]:
 def circle(members: list[Assertion]) -> tuple[str, ...]:
     """Those who may be "we" in a document together.
 
-    They act in it at least twice more than they are called on, and half as often as the one that acts most.
+    They intend at least two things more than they are called on for, and half as many as the one that intends most:
+    what others did a document tells as well, what is to be done is its own.
     """
     acting: Counter[str] = Counter()
     for each in members:
-        acting.update(dict.fromkeys(doers(each), -1 if each.status == "called for" else 1))
+        if family(each.status) == "intended":
+            acting.update(dict.fromkeys(doers(each), -1 if each.status == "called for" else 1))
     often = max((_TWO, acting.most_common(1)[0][1] / _TWO)) if acting else 0
     return tuple(sorted(party for party, count in acting.items() if count >= often))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.naming import COMMON, DEEDS, QUANTITIES, Naming
 from servanda.linking.verdicts import are_of_others
 from servanda.linking.words import stem
 from servanda.vocabulary import table
 
-LOOSE = ("activity", "delivery", "indicator", "target", "event", "report", "rule")  # kinds of which there are many
+LOOSE = (*COMMON, "report", "rule")  # kinds of which there are many
 
 
 def can_be_told(naming: Naming) -> bool:
@@ -19,7 +19,8 @@ def can_be_told(naming: Naming) -> bool:
 
 def are_told(a: Naming, b: Naming) -> bool:
     """Whether two deeds, rules or sums can be linked by their words: each by itself, or one organisation tells both."""
-    return (can_be_told(a) and can_be_told(b)) or (a.voice == b.voice != () and not are_of_others(a, b))
+    again = a.voice == b.voice != () and a.figure == b.figure
+    return (can_be_told(a) and can_be_told(b)) or (again and not are_of_others(a, b))
 
 
 def is_any_deed(naming: Naming) -> bool:
@@ -31,9 +32,10 @@ def is_any_deed(naming: Naming) -> bool:
 
 
 def _is_title_with_head(naming: Naming) -> bool:
-    """Whether it is a whole title with its head, as "the Harbour Intermediary Fund", though it may be called a sum."""
+    """Whether a sum or a rule is told by a whole title with its head: the Harbour Fund, the Harbour Relief Plan."""
+    may_be = naming.kind in QUANTITIES or (naming.kind == "rule" and naming.klass == "plan")
     capitals = naming.proper == naming.words and len(naming.words) > 1
-    return capitals and bool(naming.head) and not naming.plural
+    return may_be and capitals and bool(naming.head) and not naming.plural
 
 
 def is_acronym_alone(naming: Naming) -> bool:

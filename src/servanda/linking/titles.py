@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from servanda.linking.naming import AIMS, BONDS, QUANTITIES, Naming
+from servanda.linking.naming import BONDS, COMMON, QUANTITIES, TEXTS, Naming
 from servanda.linking.telling import LOOSE
 from servanda.linking.verdicts import are_of_others
 
 _TWO, _THREE = 2, 3
 _MANY = 5
-_TEXTS = ("plan", "agreement", "statement")
 _LONG = 6  # words that carry meaning
 
 
@@ -23,10 +22,12 @@ def bear_one_title(a: Naming, b: Naming) -> bool:
 
 
 def _is_text_of_two_words(a: Naming, b: Naming) -> bool:
-    """Whether both are a text, no bond between parties, under two words of which one tells: "the Lantern Vision"."""
-    bond = a.head == b.head != "" and a.klass in BONDS
-    text = a.kind == b.kind and a.kind in _TEXTS and not bond
-    return text and len(a.words) == _TWO and bool(a.strong) and not are_of_others(a, b)
+    """Whether both are a text, no bond between parties, under two words that tell: "the Lantern Charter".
+
+    Where one organisation publishes both, one of them may tell little: "the White Paper" is anybody's.
+    """
+    text = a.kind == b.kind and a.kind in TEXTS and len(a.words) == _TWO and not (a.head and a.klass in BONDS)
+    return text and len(a.strong) >= (1 if a.voice == b.voice != () else _TWO) and not are_of_others(a, b)
 
 
 def bear_one_name(a: Naming, b: Naming) -> bool:
@@ -83,9 +84,10 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
         return len(a.strong) >= _enough(a, b)
     if len(a.words) == 1 and a.kind == b.kind == "meeting":
         return _is_numbered(a.words[0])  # COP-28
-    if a.voice == b.voice != () and a.kind == b.kind and a.figure == b.figure:
+    few = len(a.words) <= _TWO and not a.figure
+    if a.voice == b.voice != () and a.kind == b.kind and a.figure == b.figure and not few:
         return True
-    if _is_of_the_same(a, b) or _is_one_sum(a, b):
+    if _is_of_the_same(a, b):
         return True
     long = len(a.words) >= _LONG and len(a.strong) >= _TWO
     longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in LOOSE
@@ -93,14 +95,13 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
 
 
 def _is_of_the_same(a: Naming, b: Naming) -> bool:
-    """Whether the same parties do the same, told in two words of which one tells, or in more: texts they have many."""
-    same = a.kind == b.kind and a.kind in AIMS and a.figure == b.figure and a.parties == b.parties != ()
-    return same and len(a.words) + bool(a.strong) > _TWO
+    """Whether the same states or organisations do the same, told in two words of which one tells, or in more.
 
-
-def _is_one_sum(a: Naming, b: Naming) -> bool:
-    """Whether so much of the same is promised or given: "500,000 chargers of harbour ferries"."""
-    return a.kind == b.kind and a.figure == b.figure != "" and len(a.words) > 1
+    Texts they have many, and of what is given and not counted as well.
+    """
+    same = a.kind == b.kind and a.kind in COMMON and a.figure == b.figure and a.parties == b.parties != ()
+    told = len(a.words) + bool(a.strong) > _TWO and (a.kind not in QUANTITIES or a.figure != "")
+    return same and told and (a.known or a.voice == b.voice != ())
 
 
 def _enough(a: Naming, b: Naming) -> int:

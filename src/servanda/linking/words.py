@@ -32,9 +32,13 @@ _SOUNDS = (
     ("y", "i"),
 )
 _APART = re.compile(r"\b(counter|anti)\s(?=[a-z]{4})", re.IGNORECASE)  # prefixes that are also written apart
+_TOWARDS = ("anti", "counter", "intra", "pan", "pro", "sub", "trans")
 _SHORTEST_STEM = 4
 _LONGEST_ACRONYM = 5
-_MANNER = re.compile(r"fy\d{2,4}|\w+-(?:year|month|week|day|long)|(?:cabinet|expert|ministerial|senior|working)-level")
+_HOW_LONG = re.compile(  # the one-year plan, the senior-level group, FY2031 funds
+    r"fy\d{2,4}|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|multi|\d+)-(?:year|month|week|day)"
+    r"|(?:year|month|week|day)-long|(?:cabinet|expert|ministerial|senior|working)-level"
+)
 _BROKEN = re.compile(r"(?<=\b[A-Z][A-Z])\s?-\s(?=[A-Z])|(?<=\b[A-Z][A-Z])\s-\s?(?=[A-Z])")  # "US- Pacific"
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:[A-Z]\.)+[A-Z]\b")
 
@@ -52,7 +56,7 @@ def shortened(line: str) -> str:
     """
     line = _DOTTED.sub(lambda match: match[0].replace(".", ""), line)
     for name, short in table("linking")["acronyms"]["of_names"].items():
-        line = line.replace(name, short)
+        line = re.sub(rf"\b{re.escape(name)}(?!\w)", short, line)
     return _BROKEN.sub("-", line)
 
 
@@ -119,7 +123,8 @@ def tokens(text: str) -> list[str]:
     """The stems of `text` that carry meaning, in its order: no stop words, no figures; ``biosafety`` is two words."""
     found: list[str] = []
     for word in raw_words(_APART.sub(r"\1-", plain(text))):
-        found += [part for part in _parts(stem(in_order(word))) if _tells(part)]
+        if not _is_manner(word):
+            found += [part for part in _parts(stem(in_order(word))) if _tells(part)]
     return found
 
 
@@ -127,13 +132,23 @@ def in_order(word: str) -> str:
     """A compound of parties in one order, one of them told by its acronym: India-US for US-India."""
     parts = word.split("-")
     capitals = all(part[:1].isupper() and len(part) > 1 for part in parts)
-    named = capitals and any(part.isupper() for part in parts) and parts[0].lower() not in _prefixes()
+    named = capitals and any(part.isupper() for part in parts) and not _is_adjective(parts)
     return "-".join(sorted(parts)) if named else word
 
 
+def _is_adjective(parts: list[str]) -> bool:
+    """Whether a compound tells how something is or stands to one party: UN-Backed, Non-NATO, Pro-EU."""
+    return parts[0].lower() in (*_prefixes(), *_TOWARDS) or parts[-1].endswith(("ed", "free", "wide", "level"))
+
+
 def _tells(part: str) -> bool:
-    manner = _MANNER.fullmatch(part) is not None  # the one-year plan, the senior-level group, FY2031 funds
-    return len(part) > 1 and part not in stop_words() and not (part[0].isdigit() or is_ordinal(part) or manner)
+    return len(part) > 1 and part not in stop_words() and not part[0].isdigit() and not is_ordinal(part)
+
+
+def _is_manner(word: str) -> bool:
+    """Whether a word tells only how, how long or at which level: in a title, with a capital, it may tell more."""
+    small = word[:1].islower() or word[:1].isdigit() or word[:2] == "FY"
+    return small and (latin(word) in _manner_words() or _HOW_LONG.fullmatch(word.lower()) is not None)
 
 
 def weight(token: str) -> float:
@@ -162,6 +177,11 @@ def is_ordinal(word: str) -> bool:
 def stop_words() -> frozenset[str]:
     """Words that are left out of every comparison."""
     return frozenset(table("linking")["words"]["stop"])
+
+
+@cache
+def _manner_words() -> frozenset[str]:
+    return frozenset(table("linking")["words"]["manner"])
 
 
 @cache
