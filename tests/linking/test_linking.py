@@ -212,6 +212,12 @@ TWO = [
         "by two texts",
     ),
     ("report", "the Otter Progress Report", "the Sylvania Country Report", "two reports"),
+    (
+        "plan",
+        "the Crisis Relief Initiative (CRI)",
+        "the Coastal Rescue Initiative (CRI)",
+        "two names with the same letters",
+    ),
     ("meeting", "the CXX CEO Summit", "the CEO Summit", "anybody's"),
     ("meeting", "Prime Minister Ada Moss", "the meeting with Prime Minister Ada Moss", "a person is no series"),
 ]

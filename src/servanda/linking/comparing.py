@@ -83,6 +83,8 @@ def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
     shared = sorted(set(a.called) & set(b.called))
     alike = a.klass == b.klass or "" in (a.klass, b.klass) or may_be_renamed(a.klass, b.klass)
     bare = not (a.words and b.words) and a.kind != b.kind  # "NATO" given as what is delivered is no matter
+    if shared and each_has_its_own(a, b) and not set(a.words) & set(b.words):
+        return Verdict("different", f"two names have the letters {shared[0].upper()}", _SURELY_TWO)
     if shared and alike and not (bare and {a.kind, b.kind} & set(LOOSE)):
         return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
     for short, full in ((a, b), (b, a)):
