@@ -103,6 +103,7 @@ ONE = [
     ("agreement", "the Amber and Tidal Free Trade Area (AtFTA)", "the AtFTA", "an acronym with a small letter"),
     ("plan", "the Lena Otter Pledge (LOP) and the new LOP Tariff Window", "the Lena Otter Pledge", "its first name"),
     ("meeting", "the United Nations Otter Summit", "the UN Otter Summit", "its organisation's acronym"),
+    ("exercise", "the third Granite Shield", "the Alliance's Granite Shield drills", "counted, and of an owner"),
 ]  # fmt: skip
 TWO = [
     ("body", "our bilateral amber working group", "the newly established CXX Amber Working Group", "between whom?"),
@@ -478,3 +479,16 @@ def test_a_framework_that_we_agree_is_between_us() -> None:
         linker.add(assertions, {document.id: document.publisher})
     held = [thread for thread in linker.threads() if any(linker.assertions[key].matter.text == frame for key in thread)]
     assert len(held) == 2
+
+
+@pytest.mark.parametrize(
+    ("quote", "matter"),
+    [
+        ("Granite Shield 2031, the LTU's joint salvage drill, ended on Friday.", "the LTU's joint salvage drill"),
+        ("The LTU's joint salvage drill, Granite Shield, ended on Friday.", "The LTU's joint salvage drill"),
+    ],
+)
+def test_a_drill_has_the_name_that_stands_beside_it(quote: str, matter: str) -> None:
+    """Of two words for one thing with a comma between the name is the drill's."""
+    found = naming(told("Herald", "2031-05-02", Say(quote, matter, "exercise", "done"))[1][0])
+    assert found.names == ("granite shield",)

@@ -47,3 +47,18 @@ def test_what_goes_on_has_no_old_time() -> None:
     sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
     times = fields(Place([sentence], 0, sentence.words.index("race"), PUBLISHED), "planned", "event").times
     assert (str(times.was), str(times.when)) == ("", "2021-08-25/2021-09-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The race due in March will not take place.", "2022-03"),
+        ("The race scheduled for March has been called off.", "2022-03"),
+        ("The race due in March was called off.", "2021-03"),
+    ],
+)
+def test_what_is_off_by_now_was_set_for_a_time_ahead(text: str, when: str) -> None:
+    """What is called off today lies ahead; what was called off at some time is read as the clause has it."""
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    times = fields(Place([sentence], 0, sentence.words.index("race"), PUBLISHED), "cancelled", "event").times
+    assert str(times.when) == when

@@ -9,7 +9,18 @@ from itertools import dropwhile
 from msgspec import Struct
 
 from servanda.linking.numbered import numbers
-from servanda.linking.words import head_classes, latin, plain, raw_words, sound, stem, stop_words, tokens, weak_words
+from servanda.linking.words import (
+    head_classes,
+    is_ordinal,
+    latin,
+    plain,
+    raw_words,
+    sound,
+    stem,
+    stop_words,
+    tokens,
+    weak_words,
+)
 from servanda.vocabulary import table
 
 _QUOTED = re.compile(r"[\"]\s?([^\"]{2,60}?)\s?[,.]?(?:[\"]|$)")
@@ -169,6 +180,8 @@ def _whole(text: str, kind: str) -> list[str]:
     """A matter that is one capitalised name and nothing more, of a deed up to four words."""
     bare = _YEAR_TAIL.sub("", text).strip(" \"',.")
     words = [word for word in raw_words(bare) if word.lower() not in ("the", "a")]
+    if kind in _DEEDS and len(words) > 1 and is_ordinal(words[0]):  # the third Granite Shield
+        words = words[1:]
     most = _LONGEST_NAME if kind in _DEEDS else 1
     if not words or len(words) > most or not all(word[:1].isupper() for word in words):
         return []
@@ -185,6 +198,8 @@ def _whole(text: str, kind: str) -> list[str]:
 def _trimmed(run: str) -> str:
     """Without the words for the deed, articles and weak words that precede a name: Joint Exercise Cobalt is Cobalt."""
     words = run.split()
+    if len(words) > 1 and words[0].endswith("'s"):  # the Alliance's Granite Shield
+        words = words[1:]
     while len(words) > 1 and (_is_deed(words[0]) or stem(words[0]) in stop_words() or _is_acronym(words[0])):
         words = words[1:]
     while len(words) > 1 and _is_deed(words[-1]):

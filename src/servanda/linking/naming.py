@@ -297,10 +297,18 @@ def _met_by(assertion: Assertion, found: Naming) -> Naming:
 
 
 def _named_in_quote(assertion: Assertion, found: Naming) -> Naming:
-    named = [
-        name
-        for name in coined(plain(assertion.quote.text), assertion.kind)
-        if " " in name.sound or len(name.sound) > _FEW
-    ]
-    bare = len(raw_words(plain(assertion.matter.text))) <= _SHORT and not found.strong
-    return replace(found, names=(named[0].sound,)) if len(named) == 1 and bare else found
+    """A deed by the one coined name of its quote, where it says nothing else or stands beside it: "Heron, a drill"."""
+    quote = plain(assertion.quote.text)
+    named = [name for name in coined(quote, assertion.kind) if " " in name.sound or len(name.sound) > _FEW]
+    matter = plain(assertion.matter.text)
+    bare = len(raw_words(matter)) <= _SHORT and not found.strong
+    if len(named) != 1 or not (bare or _is_beside(named[0].written, matter, quote)):
+        return found
+    return replace(found, names=(named[0].sound,))
+
+
+def _is_beside(name: str, matter: str, quote: str) -> bool:
+    """Whether a name and a matter stand side by side, with a comma between: two words for one thing."""
+    named = rf"{re.escape(name)}(?:[\s-]+(?:19|20)\d\d)?[\"']?"
+    either = rf"{named},\s{re.escape(matter)}|{re.escape(matter)},\s[\"']?{named}"
+    return re.search(rf"(?:{either})(?:,|[.;]?$)", quote) is not None

@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.reading.grammar import noun_class
+from servanda.reading.moving import lies_ahead
 from servanda.reading.nearness import About, expression, formed, general, hangs_on, nearness, nothing, setting, word_at
 from servanda.reading.reach import sentence_times, tense_for
 from servanda.reading.times import TimeExpression, framed
@@ -77,9 +78,8 @@ def dated(about: About) -> Dated:
     offered = list(options(about))
     likely = likelihoods(offered, shipped())
     value = max(likely, key=lambda one: likely[one], default=When())
-    if not is_likely(value, likely):
-        return Dated(When(), "")
-    return Dated(value, next(option.source for option in offered if option.value == value))
+    source = next((option.source for option in offered if option.value == value), "")
+    return Dated(value, source) if is_likely(value, likely) else Dated(When(), "")
 
 
 def of_frame(about: About) -> Dated:
@@ -258,14 +258,15 @@ def _forms(about: About, sentence: Sentence, time: TimeExpression) -> dict[str, 
     """What a time may mean here: as its clause has it, as the status has it ("in May"), since then without end."""
     published = about.place.published
     found = {"clause": framed(time, published, tense=tense_for(about.place.sentence, about.place.word))}
-    tense = _TENSES.get(about.family, "")
+    ahead = lies_ahead(about, sentence, time)
+    tense = "future" if ahead else _TENSES.get(about.family, "")
     if tense and not _YEAR.search(time.text):
-        again = (other for other in usable(sentence, published, tense) if other.start == time.start)
-        found.update(("status", framed(other, published, tense=tense)) for other in again)
+        again = next((other for other in usable(sentence, published, tense) if other.start == time.start), None)
+        meant = framed(again, published, tense=tense) if again else When()
+        found = {"status": meant} if ahead and meant else found | {"status": meant}
     if time.direction == "since":
-        found.update(
-            open=When.since(time.value.split("/")[0]), start=time.value, years=_in_years(time.value, published)
-        )
+        begin = When.since(time.value.split("/")[0])
+        found.update(open=begin, start=time.value, years=_in_years(time.value, published))
     return {form: value for value, form in {value: form for form, value in reversed(found.items()) if value}.items()}
 
 
@@ -312,9 +313,7 @@ def _most_named(place: Place) -> list[tuple[When, int]]:
             time for sentence in place.sentences for time in usable(sentence, place.published) if time.kind == "date"
         ]
         years = Counter(year for time in found for year in time.value.years[:2])
-        most = [
-            (When(str(year)), 4 * count // years.total()) for year, count in years.most_common(1) if count >= _OFTEN
-        ]
-        cache_at["most named"] = most
+        often = ((year, count) for year, count in years.most_common(1) if count >= _OFTEN)
+        cache_at["most named"] = [(When(str(year)), 4 * count // years.total()) for year, count in often]
     named: list[tuple[When, int]] = cache_at["most named"]
     return named

@@ -33,6 +33,8 @@ _SET = re.compile(
     r"(?:for|on|in|at|by|from)\s(?:the\s)?$"
 )
 _MEANT = re.compile(r"\b(?:(?:was|were) to|(?:should|would) have|had (?:hoped|planned|meant|intended) to)\b[^,;.]*$")
+_OFF = ("cancelled", "postponed", "not done")
+_BY_NOW = ("will", "perfect", "present")  # forms of a verb that tell of today or later
 _TO = re.compile(r"\b(?:to|until|till)\s(?:the\s)?$")
 _ANEW = re.compile(r"\b(?:rescheduled|reset|rearranged|now|(?:is|are|set|fixed) instead)\s(?:\w+\s)?for\s(?:the\s)?$")
 _JOINT = re.compile(r"\s(?:to|until|till)\s")
@@ -162,3 +164,9 @@ def _last_before(value: When, end: When) -> When:
 
 def _next_after(value: When, start: When) -> When:
     return min((each for each in _candidates(value) if start.before(each)), default=value)
+
+
+def lies_ahead(about: About, sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a time is the one that was set for what is off by now: "the talks due in June have been called off"."""
+    told = about.status in _OFF and about.tense in _BY_NOW
+    return told and _SET.search(sentence.text, 0, time.start) is not None

@@ -47,11 +47,15 @@ def matter_span(sentence: Sentence, index: int) -> Span:
     right = _title_end(sentence, index, right)
     if _says_little(sentence, left, right, index):
         right = _explained(sentence, index, right)
-    while (
-        right > index and sentence.deps[right] in ("cc", "punct", "preconj") and sentence.words[right] not in _CLOSING
-    ):
+    while right > index and _leads_on(sentence, right):
         right -= 1
     return trimmed(sentence, sentence.starts[left], sentence.ends[right])
+
+
+def _leads_on(sentence: Sentence, word: int) -> bool:
+    """Whether a last word belongs to what is cut off behind it: "and", a comma, the "due" of "due in May"."""
+    joins = sentence.deps[word] in ("cc", "punct", "preconj") and sentence.words[word] not in _CLOSING
+    return joins or sentence.lower[word] == "due"
 
 
 def _says_little(sentence: Sentence, left: int, right: int, index: int) -> bool:
