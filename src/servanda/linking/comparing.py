@@ -37,7 +37,7 @@ ENOUGH = 0.6
 _ALIKE = 0.5
 _SOMEWHAT = 0.35
 _CLOSE = 0.75
-_SURELY_TWO = 0.95  # from here on nothing between them joins two
+SURELY_TWO = 0.95  # the confidence from which nothing between them joins two
 _TWO, _THREE = 2, 3
 _BILATERAL = "bilateral"
 
@@ -84,7 +84,7 @@ def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
     alike = a.klass == b.klass or "" in (a.klass, b.klass) or may_be_renamed(a.klass, b.klass)
     bare = not (a.words and b.words) and a.kind != b.kind  # "NATO" given as what is delivered is no matter
     if shared and each_has_its_own(a, b) and not set(a.words) & set(b.words):
-        return Verdict("different", f"two names have the letters {shared[0].upper()}", _SURELY_TWO)
+        return Verdict("different", f"two names have the letters {shared[0].upper()}", SURELY_TWO)
     if shared and alike and not (bare and {a.kind, b.kind} & set(LOOSE)):
         return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
     for short, full in ((a, b), (b, a)):
@@ -109,7 +109,7 @@ def _of_two(a: Naming, b: Naming) -> Verdict:
 def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
     if owners_clash(a, b):
         alike = a.words == b.words != () and a.head == b.head  # no third text that names neither may join them
-        return replace(_of_two(a, b), confidence=_SURELY_TWO) if alike else _of_two(a, b)
+        return replace(_of_two(a, b), confidence=SURELY_TWO) if alike else _of_two(a, b)
     return None
 
 
@@ -166,8 +166,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
     if each_has_its_own(a, b):
         against = f"{told}, but {own_words(a, b)} stands against {own_words(b, a)}"
         return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
-    sure = any(is_one(a, b) for is_one in (bear_one_title, is_told_alike, is_their_bond))
-    if not a.strong and not b.strong and not sure:
+    if not a.strong and not b.strong and not _are_told_as_one(a, b):
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
@@ -178,7 +177,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
     if _are_of_two(a, b, shared) or _is_between_unnamed(a, b):
         return False
-    if any(is_one(a, b) for is_one in (bear_one_title, is_told_alike, is_their_bond)):
+    if _are_told_as_one(a, b):
         return True
     if _is_loose(a, b):
         return shared > _TWO and alike >= NEARLY and are_told(a, b)
@@ -188,6 +187,11 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     if shared == 1 and _are_one_body(a, b):
         return alike >= ENOUGH
     return shared == 1 and alike >= _CLOSE and _are_one_title(a, b)
+
+
+def _are_told_as_one(a: Naming, b: Naming) -> bool:
+    """Whether how they are told is enough, however little each word tells."""
+    return bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b)
 
 
 def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:

@@ -12,11 +12,10 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from servanda.linking.comparing import compare
+from servanda.linking.comparing import SURELY_TWO, compare
 from servanda.linking.naming import Naming
 from servanda.linking.verdicts import likeness
 
-_CERTAIN = 0.95
 _FAR = 0.2
 
 
@@ -70,7 +69,7 @@ def are_two(a: Naming, b: Naming) -> bool:
     if verdict.verdict != "different":
         return False
     by_words = bool(a.strong and b.strong) and not (_is_told_otherwise(a) or _is_told_otherwise(b))
-    return verdict.confidence >= _CERTAIN or (by_words and likeness(a, b) < _FAR)
+    return verdict.confidence >= SURELY_TWO or (by_words and likeness(a, b) < _FAR)
 
 
 def _is_told_otherwise(naming: Naming) -> bool:

@@ -67,12 +67,12 @@ class Naming(Struct, frozen=True, order=True):
     the capitalised words would have; `called`: acronyms that stand beside the name as its own; `amends`: an
     amendment of an instrument, not the instrument; `unit`: what a figure counts; `figure`: how many, and without a
     unit all words that tell how much; `parties`: whose figure or deed it is; `known`: whether all of them are states or
-    told by an acronym; `title`: whether it is written as a
-    name, in capitals; `proper`: the words with a capital; `head`: the head noun, empty where the kind gives the
-    class; `plural`: whether that noun is in the plural; `days`: of a deed the days on which it is, of a text the
-    day from which it is or the month by which a statement is called; `dated`: whether a text is called by that day;
-    `where`: the places of a deed; `voice`: of a long phrase the organisation that publishes it; `speakers`: of what no
-    party is named for, but "we" do or agree, who may be "we".
+    told by an acronym; `title`: whether it is written as a name, in capitals; `proper`: the words with a capital;
+    `head`: the head noun, empty where the kind gives the class; `plural`: whether that noun is in the plural; `days`:
+    of a deed the days on which it is, of a text the day from which it is or the month by which a statement is called;
+    `dated`: whether a text is called by that day; `where`: the places of a deed; `voice`: of what few others say so
+    the organisation that publishes it; `speakers`: of what no party is named for, but "we" do or agree, who may be
+    "we".
     """
 
     kind: str
@@ -195,14 +195,19 @@ def _is_of_days(when: When) -> bool:
 
 def doers(assertion: Assertion) -> tuple[str, ...]:
     """Who does it, by the telling words of the actors: what two parties do alike are two matters."""
-    told = _PERSON.sub(" ", shortened(plain(" ; ".join(actor.text for actor in assertion.actors))))
+    told = _who_acts(assertion)
     words = {stem(word) for word in raw_words(told) if word[:1].isupper() and weight(stem(word)) == 1.0}
     return tuple(sorted((words - stop_words()) | acronyms(told)))
 
 
+def _who_acts(assertion: Assertion) -> str:
+    """The words for who acts on one line, without persons and offices, which are no parties."""
+    return _PERSON.sub(" ", shortened(plain(" ; ".join(actor.text for actor in assertion.actors))))
+
+
 def are_known(assertion: Assertion) -> bool:
     """Whether all who act are states or organisations told by an acronym: "the central bank" is any state's."""
-    told = _PERSON.sub(" ", shortened(plain(" ; ".join(actor.text for actor in assertion.actors))))
+    told = _who_acts(assertion)
     others = {word for word in raw_words(without_nations(told)) if word[:1].isupper() and weight(stem(word)) == 1.0}
     return {word.lower() for word in others} - stop_words() <= acronyms(told)
 

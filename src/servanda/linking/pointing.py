@@ -5,7 +5,6 @@ Only the document's own assertions are looked at, so what comes out is a functio
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -17,7 +16,7 @@ from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, naming, occurring
 from servanda.linking.profiled import Profiles, handles_of
 from servanda.linking.speaking import acts_most, circle, spoken, voiced
-from servanda.linking.wording import wording
+from servanda.linking.wording import DAYS, wording
 from servanda.linking.words import head_classes, plain, raw_words, stem, tokens
 from servanda.model import Assertion
 from servanda.vocabulary import table
@@ -27,8 +26,7 @@ _REACH = 700  # code points between a matter and what it points back to
 _TWO = 2
 _FEW = 3
 _LONGEST = 6  # words of a matter that may point
-_DAYS = "|".join((*calendar.month_name[1:], *calendar.day_name))
-_TIME_AND_PLACE = re.compile(rf"\s(?:(?:in|at|before|by|during|later)|on(?=\s(?:the\s)?(?:\d|{_DAYS})))\s")
+_TIME_AND_PLACE = re.compile(rf"\s(?:(?:in|at|before|by|during|later)|on(?=\s(?:the\s)?(?:\d|{DAYS})))\s")
 _BARE_BODY = re.compile(
     r"^(?:[Tt]he\s)?(?:(?:next|last|previous|following|regular|annual)\s)*(?:meeting|session) of [Tt]he [A-Z]?[a-z]+$"
 )

@@ -30,8 +30,8 @@ _ATTENDING = re.compile(
     re.IGNORECASE,
 )
 _PLACED = r"(?:in|at|near|outside)\s(?:the\s)?"
-_DAYS = "|".join((*calendar.month_name[1:], *calendar.day_name))
-_ON_DAY = rf"(?:\son\s(?=\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_DAYS})\b|(?:{_DAYS})\b)[\w ,]*?)?"
+DAYS = "|".join((*calendar.month_name[1:], *calendar.day_name))  # of a pattern: months and weekdays
+_ON_DAY = rf"(?:\son\s(?=\d{{1,2}}(?:st|nd|rd|th)?\s(?:{DAYS})\b|(?:{DAYS})\b)[\w ,]*?)?"
 _HEAD_IN = re.compile(rf"\b([Ss]ummit|[Mm]eeting|[Ss]ession|[Cc]onference){_ON_DAY}\s(?:in|at)\s(?:the\s)?[A-Z].*$")
 _BEFORE_TITLE = re.compile(  # how a summit with a title is held or praised: "a successful", "the first-ever LTU-hosted"
     r"^(?:(?:the|an?|our|its)\s)?"

@@ -55,9 +55,14 @@ def shortened(line: str) -> str:
     "US- Pacific" is written without its gap.
     """
     line = _DOTTED.sub(lambda match: match[0].replace(".", ""), line)
-    for name, short in table("linking")["acronyms"]["of_names"].items():
-        line = re.sub(rf"\b{re.escape(name)}(?!\w)", short, line)
+    of_names = table("linking")["acronyms"]["of_names"]
+    line = _names_with_acronyms().sub(lambda match: of_names[match[0]], line)
     return _BROKEN.sub("-", line)
+
+
+@cache
+def _names_with_acronyms() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, table('linking')['acronyms']['of_names']))})(?!\w)")
 
 
 @lru_cache(maxsize=65536)
