@@ -15,7 +15,7 @@ from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
-from servanda.linking.titles import bear_one_name, bear_one_title, is_one_text, is_their_bond, is_told_alike
+from servanda.linking.titles import are_at_one_home, bear_one_name, bear_one_title, is_one_text, is_their_bond, is_told_alike
 from servanda.linking.verdicts import (
     Verdict,
     are_of_others,
@@ -116,7 +116,7 @@ def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
 def _by_class(a: Naming, b: Naming) -> Verdict | None:
     if bear_one_name(a, b) or (a.klass == b.klass and (a.klass or kinds_meet(a, b))):
         return None
-    if len(a.owners) >= _TWO <= len(b.owners) and a.owners != b.owners:
+    if owners_clash(a, b) or (len(a.owners) >= _TWO <= len(b.owners) and a.owners != b.owners):
         return _of_two(a, b)
     alike = likeness(a, b)
     one_word = len(a.words) == 1 and {a.klass, b.klass} <= set(_OCCASIONS) and a.owners != b.owners
@@ -191,7 +191,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
 
 def _are_told_as_one(a: Naming, b: Naming) -> bool:
     """Whether how they are told is enough, however little each word tells."""
-    return bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b)
+    return bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b) or are_at_one_home(a, b)
 
 
 def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:

@@ -72,7 +72,7 @@ class Naming(Struct, frozen=True, order=True):
     of a deed the days on which it is, of a text the day from which it is or the month by which a statement is called;
     `dated`: whether a text is called by that day; `where`: the places of a deed; `voice`: of what few others say so
     the organisation that publishes it; `speakers`: of what no party is named for, but "we" do or agree, who may be
-    "we".
+    "we"; `home`: of what is told among an organisation's own matters that organisation.
     """
 
     kind: str
@@ -97,6 +97,7 @@ class Naming(Struct, frozen=True, order=True):
     voice: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     known: bool = False
+    home: tuple[str, ...] = ()
 
     @property
     def strong(self) -> frozenset[str]:
@@ -112,7 +113,7 @@ class Naming(Struct, frozen=True, order=True):
             return True
         if self.is_of_days and not self.plural:
             return True
-        if self.is_called_summit:
+        if self.is_called_summit or self.home:
             return True
         is_titled = self.title and len(self.words) + (self.klass in body_classes()) > _FEW
         is_told = self.head and len(self.words) >= _MANY

@@ -12,12 +12,13 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from servanda.linking.comparing import compare
+from servanda.linking.home import as_series, at_home, home_of
 from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, naming, occurring
 from servanda.linking.profiled import Profiles, handles_of
 from servanda.linking.speaking import acts_most, circle, spoken, voiced
 from servanda.linking.wording import DAYS, wording
-from servanda.linking.words import head_classes, plain, raw_words, stem, tokens
+from servanda.linking.words import head_classes, is_manner, plain, raw_words, stem, tokens
 from servanda.model import Assertion
 from servanda.vocabulary import table
 
@@ -50,6 +51,7 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
     found: list[tuple[Assertion, Naming]] = []
     ours = acts_most(members) or tuple(sorted(acronyms(plain(publisher))))
     group = circle(members)
+    home = home_of(members, publisher)
     for assertion in members:
         if own := _by_key(assertion):
             found.append((assertion, own))
@@ -57,11 +59,13 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
         said = wording(assertion)
         told = replace(assertion, kind=said.kind)
         own = naming(told, said.words, handles_of(told, said.words, profiles), ours)
-        own = voiced(spoken(own, told, group), publisher)
+        own = at_home(voiced(spoken(own, told, group), publisher), told, home)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known)):
             own = _on_its_days(pointed, told)
+        else:
+            own = as_series(own, told, home, {each.name.lower() for each in profiles})
         found.append((assertion, own))
     yield from ((assertion, _reported(assertion, own, found, publisher)) for assertion, own in found)
 
@@ -93,7 +97,15 @@ def _by_key(assertion: Assertion) -> Naming | None:
     return Naming(kind=assertion.kind, handles=(f"{register}: {' '.join(key)}",)) if key else None
 
 
+def _is_any_such(kind: str, named: str) -> bool:
+    """Whether words are no more than "the treaty", "the two-week manoeuvres": any such matter may be called so."""
+    words = raw_words(_TIME_AND_PLACE.split(named, maxsplit=1)[0])
+    return words[:1] in (["the"], ["The"]) and words[-1] in table("linking")["generic"].get(kind, ()) and all(map(is_manner, words[1:-1]))
+
+
 def _points(assertion: Assertion, named: str) -> bool:
+    if _is_any_such(assertion.kind, named):
+        return True
     words = [word.lower() for word in raw_words(_TIME_AND_PLACE.split(named, maxsplit=1)[0])]
     if assertion.kind not in _POINTING or not words:
         return False
@@ -114,7 +126,9 @@ def _points(assertion: Assertion, named: str) -> bool:
 def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple[Assertion, Naming]]) -> Naming | None:
     """The nearest matter before it, of its kind, and with its own head where it has one."""
     if own.kind in _TEXTS and words[:4].lower() == "the ":
-        return _only_one(assertion, known)
+        return _only_one(assertion, known) or (_only_named(assertion, known) if _is_any_such(assertion.kind, words) else None)
+    if _is_any_such(assertion.kind, words):
+        return _only_named(assertion, known)
     body = words.rsplit(maxsplit=1)[-1].lower() if _BARE_BODY.search(words) else ""
     for earlier, named in reversed(known):
         if assertion.matter.start - earlier.matter.end > _REACH:
@@ -145,6 +159,13 @@ def _only_one(assertion: Assertion, known: list[tuple[Assertion, Naming]]) -> Na
     """What "the Protocol" is where the document has named one protocol before and no other."""
     met = {named for earlier, named in known if named.kind == assertion.kind and _shares_head(assertion, earlier)}
     return next(iter(met)) if len(met) == 1 else None
+
+
+def _only_named(assertion: Assertion, known: list[tuple[Assertion, Naming]]) -> Naming | None:
+    """What "the treaty" is where the document has named one agreement before, of whatever class, and no other."""
+    met = {named: earlier for earlier, named in known if named.kind == assertion.kind}
+    near = (earlier for earlier in met.values() if assertion.matter.start - earlier.matter.end <= _REACH)
+    return next(iter(met)) if len(met) == 1 and any(near) else None
 
 
 def _meets(named: Naming) -> bool:

@@ -137,6 +137,7 @@ def _of_words(naming: Naming) -> Iterator[Key]:
                 yield from _of_other_class(naming, other)
     elif naming.strong and (_tells_whole(naming) or (_may_be_told(naming) and len(naming.strong) > _TWO)):
         yield from _of_nobody_else([Key(f"words {key}") for key in _nearly_all(naming)], naming)
+    yield from (Key(f"home {home} {naming.klass} {' '.join(naming.words)}") for home in naming.home)
     if naming.words and not naming.strong:
         yield Key(f"title {naming.klass} {' '.join(naming.words)}")
         yield from (Key(f"pair {naming.klass} {one} {two}") for one, two in combinations(naming.words, 2))

@@ -65,6 +65,11 @@ def _is_all_capitals(naming: Naming) -> bool:
     return naming.proper == naming.words
 
 
+def are_at_one_home(a: Naming, b: Naming) -> bool:
+    """Whether one organisation has both, in the same words, under the same head: its plan of joint training."""
+    return a.home == b.home != () and a.words == b.words and a.klass == b.klass and not are_of_others(a, b)
+
+
 def is_their_bond(a: Naming, b: Naming) -> bool:
     """Whether both are what the same two parties have with each other, under one title: a treaty, a partnership."""
     bound = a.klass == b.klass and a.klass in BONDS and a.title and b.title

@@ -15,7 +15,7 @@ from msgspec import Struct
 from servanda.linking.heads import body_classes, head_of, kind_told
 from servanda.linking.names import acronyms, coined
 from servanda.linking.naming import QUANTITIES
-from servanda.linking.words import head_classes, ordinal, plain, raw_words, stem
+from servanda.linking.words import head_classes, ordinal, plain, raw_words, shortened, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
 
@@ -116,10 +116,11 @@ def _placeless(assertion: Assertion, words: str) -> str:
 
 def _subject(assertion: Assertion) -> str:
     """The one body or organisation that acts; else what stands before the matter in the quote, without its verb."""
-    acting = [plain(actor.text) for actor in assertion.actors if _can_meet(plain(actor.text))]
+    told = [shortened(plain(actor.text)) for actor in assertion.actors]
+    acting = [each for each in told if _can_meet(each)]
     if assertion.actors:
         return acting[0] if len(acting) == 1 else ""
-    before = re.sub(r"\s(?:has\s|had\s|will\s)?(?:\w+ed|held|holds?|met)$", "", plain(words_before(assertion)))
+    before = re.sub(r"\s(?:has\s|had\s|will\s)?(?:\w+ed|held|holds?|met)$", "", shortened(plain(words_before(assertion))))
     return before if _can_meet(before) else ""
 
 

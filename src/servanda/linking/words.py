@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from servanda.vocabulary import table
+from servanda.vocabulary.organisations import by_acronym
 
 _LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
@@ -54,7 +55,7 @@ def shortened(line: str) -> str:
 
     "US- Pacific" is written without its gap.
     """
-    line = _DOTTED.sub(lambda match: match[0].replace(".", ""), line)
+    line = by_acronym(_DOTTED.sub(lambda match: match[0].replace(".", ""), line))
     of_names = table("linking")["acronyms"]["of_names"]
     line = _names_with_acronyms().sub(lambda match: of_names[match[0]], line)
     return _BROKEN.sub("-", line)
@@ -128,7 +129,7 @@ def tokens(text: str) -> list[str]:
     """The stems of `text` that carry meaning, in its order: no stop words, no figures; ``biosafety`` is two words."""
     found: list[str] = []
     for word in raw_words(_APART.sub(r"\1-", plain(text))):
-        if not _is_manner(word):
+        if not is_manner(word):
             found += [part for part in _parts(stem(in_order(word))) if _tells(part)]
     return found
 
@@ -150,7 +151,7 @@ def _tells(part: str) -> bool:
     return len(part) > 1 and part not in stop_words() and not part[0].isdigit() and not is_ordinal(part)
 
 
-def _is_manner(word: str) -> bool:
+def is_manner(word: str) -> bool:
     """Whether a word tells only how, how long or at which level: in a title, with a capital, it may tell more."""
     small = word[:1].islower() or word[:1].isdigit() or word[:2] == "FY"
     return small and (latin(word) in _manner_words() or _HOW_LONG.fullmatch(word.lower()) is not None)

@@ -1,0 +1,65 @@
+"""Among whose matters a document tells one: an organisation has one plan, and one summit, of so ordinary a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from msgspec.structs import replace
+
+from servanda.linking.names import acronyms
+from servanda.linking.naming import BONDS, Naming
+from servanda.linking.words import plain, shortened
+from servanda.model import Assertion
+from servanda.vocabulary import table
+from servanda.vocabulary.organisations import known
+
+_LASTING = ("plan", "agreement", "body")
+_EVERYBODYS = "un"  # named beside any matter
+_A = re.compile(r"an?\s", re.IGNORECASE)
+_TWO = 2
+
+
+def home_of(members: Iterable[Assertion], publisher: str) -> tuple[str, ...]:
+    """The one organisation of states that publishes a document, else the one that its quotes name; else none."""
+    return _one(_named(publisher)) or _one(_named(" ; ".join(each.quote.text for each in members)))
+
+
+def at_home(found: Naming, assertion: Assertion, home: tuple[str, ...]) -> Naming:
+    """The naming with the organisation among whose matters it is told, where it is no new bond with somebody."""
+    if not is_told_at_home(found) or (found.klass in BONDS and _A.match(plain(assertion.matter.text))):
+        return found
+    return replace(found, home=_whose(found, assertion) or home)
+
+
+def as_series(
+    found: Naming, assertion: Assertion, home: tuple[str, ...], profiled: Collection[str] = ()
+) -> Naming:
+    """The summit, the session, the assembly of nobody named as that of the organisation it is told of.
+
+    Of one that has a profile (`profiled`) the profile knows its series by their names.
+    """
+    own = found.kind == "meeting" and found.head in table("linking")["occasions"]["own"]
+    named = found.owners or found.title or found.strong or found.plural or found.names or found.handles
+    whose = _whose(found, assertion) or home if own and not named else ()
+    return found if set(whose) & set(profiled) else replace(found, owners=whose or found.owners)
+
+
+def _whose(found: Naming, assertion: Assertion) -> tuple[str, ...]:
+    return _one(frozenset(found.owners) & known()) or _one(_named(assertion.quote.text))
+
+
+def _one(named: frozenset[str]) -> tuple[str, ...]:
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _named(text: str) -> frozenset[str]:
+    return (acronyms(shortened(plain(text))) & known()) - {_EVERYBODYS}
+
+
+def is_told_at_home(found: Naming) -> bool:
+    """Whether its words, however ordinary, tell one plan, text or body from all others of one organisation."""
+    told = len(found.words) >= _TWO or bool(found.strong)
+    single = found.kind in _LASTING and bool(found.head) and not found.plural
+    anybodys = found.kind == "body" and set(found.words) <= set(table("linking")["bodies"]["anybodys"])
+    return told and single and not (anybodys or found.names or found.handles)

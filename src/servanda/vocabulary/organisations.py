@@ -1,0 +1,40 @@
+"""Intergovernmental organisations: the acronym of each, and a line in which every one is told by it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from servanda.vocabulary import table
+
+
+@cache
+def known() -> frozenset[str]:
+    """The acronyms of organisations of states, in lower case."""
+    return frozenset(acronym.lower() for acronym in table("organisations")["names"])
+
+
+def by_acronym(line: str) -> str:
+    """A plain line in which an organisation told by its full name stands under its acronym: the AU for African Union."""
+    pattern, acronyms = _full_names()
+    return pattern.sub(lambda match: acronyms[_spelled(match[1])], line)
+
+
+@cache
+def _full_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for all full names, the longer first, with a short form in brackets behind; and the acronym of each."""
+    acronyms = {
+        _spelled(name): acronym for acronym, names in table("organisations")["names"].items() for name in names
+    }
+    either = "|".join(map(_variants, sorted(acronyms, key=lambda name: (-len(name), name))))
+    short = "|".join(sorted(set(acronyms.values())))
+    return re.compile(rf"\b({either})(?!\w)(?: \((?:{short})\))?"), acronyms
+
+
+def _spelled(name: str) -> str:
+    """A name in one spelling: organisation with an s, cooperation without a hyphen."""
+    return name.replace("Organiz", "Organis").replace("Co-operation", "Cooperation")
+
+
+def _variants(name: str) -> str:
+    return re.escape(name).replace("Organis", "Organi[sz]").replace("Cooperation", "Co(?:-o|o)peration")
