@@ -14,7 +14,7 @@ from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
-from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
+from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, is_series_of_a_region, may_be_renamed
 from servanda.linking.titles import are_at_one_home, bear_one_name, bear_one_title, is_one_text, is_their_bond, is_told_alike
 from servanda.linking.verdicts import (
     Verdict,
@@ -150,7 +150,11 @@ def _by_chair(a: Naming, b: Naming) -> Verdict | None:
 
 def _by_meeting_of(a: Naming, b: Naming) -> Verdict | None:
     """The summit of one organisation and its next: the organisation, the word for the occasion, and no other word."""
-    if a.kind != "meeting" or b.kind != "meeting" or not a.owners:
+    if a.kind != "meeting" or b.kind != "meeting":
+        return None
+    if a.words == b.words and a.head == b.head and is_series_of_a_region(a) and is_series_of_a_region(b):
+        return Verdict("same", f"both are the {a.words[0].title()} {a.head}", 0.8)
+    if not a.owners:
         return None
     telling = table("linking")["occasions"]["own"]
     own = a.head in telling or (a.klass == b.klass and a.klass in body_classes() and a.title and b.title)
@@ -166,7 +170,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
     if each_has_its_own(a, b):
         against = f"{told}, but {own_words(a, b)} stands against {own_words(b, a)}"
         return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
-    if not a.strong and not b.strong and not _are_told_as_one(a, b):
+    if not a.strong and not b.strong and not (_are_told_as_one(a, b) or _are_near_at_home(a, b, alike)):
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
@@ -177,7 +181,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
     if _are_of_two(a, b, shared) or _is_between_unnamed(a, b):
         return False
-    if _are_told_as_one(a, b):
+    if _are_told_as_one(a, b) or _are_near_at_home(a, b, alike):
         return True
     if _is_loose(a, b):
         return shared > _TWO and alike >= NEARLY and are_told(a, b)
@@ -216,6 +220,14 @@ def _are_near(a: Naming, b: Naming) -> bool:
     if a.title and b.title:
         return held or _nothing_of_its_own(a, b) or _share_a_compound(a, b)
     return _share_a_compound(a, b)
+
+
+def _are_near_at_home(a: Naming, b: Naming, alike: float) -> bool:
+    """Whether one organisation has both, and one is told by the words of the other and one more: its protocol."""
+    one, two = set(a.words), set(b.words)
+    held = (one <= two or two <= one) and len(one & two) >= _TWO
+    one_head = a.head == b.head or a.kind != "body"
+    return a.home == b.home != () and a.klass == b.klass and one_head and alike >= ENOUGH and (held or len(a.strong & b.strong) >= _TWO)
 
 
 def _share_a_compound(a: Naming, b: Naming) -> bool:

@@ -10,6 +10,10 @@ from servanda.linking.words import head_classes, plain, raw_words, stem
 from servanda.vocabulary import table
 
 _AT = re.compile(r"\s(?:at|in)\s(?:the\s)?[A-Z][\w']*(?:\s(?:of\s)?[A-Z][\w']*)*")  # where it met is not who met
+_OF_A_BODY = re.compile(  # the second meeting of the working group on drones
+    r"\b(?:meeting|session|sitting|conference) of (?:the|its|their) (?:[a-z-]+ )*?(group|committee|commission|council)\b"
+    r"(?=\s(?:on|for)\s)"
+)
 _DEEDS = ("exercise", "operation")
 _KEPT = ("plan", "agreement", "statement", "report", "rule", "body", "designation")
 _INNER = re.compile(r"\s(?:of|for|on|to|in|with|at|between|by|from|under|against|that|which)\s|,\s")
@@ -36,7 +40,10 @@ def class_of(line: str, kind: str) -> str:
     if klass == "meeting":
         line = _AT.sub("", line)
         named = [head_classes().get(stem(word), "") for word in raw_words(line) if word[:1].isupper()]
-        return next((each for each in named if each in body_classes()), klass)
+        bodies = [each for each in named if each in body_classes()]
+        if match := _OF_A_BODY.search(line):
+            bodies.append(head_classes()[stem(match[1])])
+        return next(iter(bodies), klass)
     return klass
 
 

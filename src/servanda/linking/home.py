@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from servanda.linking.names import acronyms
 from servanda.linking.naming import BONDS, Naming
-from servanda.linking.words import plain, shortened
+from servanda.linking.words import is_ordinal, plain, raw_words, shortened
 from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.vocabulary.organisations import known
 
 _LASTING = ("plan", "agreement", "body")
+_ONCE = ("charter",)  # classes of texts of which an organisation has one
 _EVERYBODYS = "un"  # named beside any matter
 _A = re.compile(r"an?\s", re.IGNORECASE)
 _TWO = 2
@@ -39,7 +40,7 @@ def as_series(
 
     Of one that has a profile (`profiled`) the profile knows its series by their names.
     """
-    own = found.kind == "meeting" and found.head in table("linking")["occasions"]["own"]
+    own = found.kind == "meeting" and (found.head in table("linking")["occasions"]["own"] or _is_counted(found, assertion))
     named = found.owners or found.title or found.strong or found.plural or found.names or found.handles
     whose = _whose(found, assertion) or home if own and not named else ()
     return found if set(whose) & set(profiled) else replace(found, owners=whose or found.owners)
@@ -57,9 +58,14 @@ def _named(text: str) -> frozenset[str]:
     return (acronyms(shortened(plain(text))) & known()) - {_EVERYBODYS}
 
 
+def _is_counted(found: Naming, assertion: Assertion) -> bool:
+    """Whether it is a meeting of which nothing but the number is told: "the 14th meeting"."""
+    return found.head == "meeting" and not found.words and any(map(is_ordinal, raw_words(plain(assertion.matter.text))))
+
+
 def is_told_at_home(found: Naming) -> bool:
     """Whether its words, however ordinary, tell one plan, text or body from all others of one organisation."""
-    told = len(found.words) >= _TWO or bool(found.strong)
+    told = len(found.words) >= _TWO or bool(found.strong) or (found.klass in _ONCE and not found.words)
     single = found.kind in _LASTING and bool(found.head) and not found.plural
     anybodys = found.kind == "body" and set(found.words) <= set(table("linking")["bodies"]["anybodys"])
-    return told and single and not (anybodys or found.names or found.handles)
+    return told and single and not (anybodys or found.names)

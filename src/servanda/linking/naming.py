@@ -22,17 +22,22 @@ from servanda.when import When
 
 _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
 _FOLLOWING = re.compile(
-    r"\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
+    r",?\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
     r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by)"
     r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened) by"
+    r"|in an? (?:\w+ )?(?:form|format|mode)"
+    r"|(?:first |once |originally |initially )?(?:planned|scheduled|set|expected|slated) (?:for|in|on|to)"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
+    r"|,\s(?:first\s|originally\s)?due\b.*$"
 )
+_FOR_YEARS = re.compile(r"\sfor (?:[a-z]+ )+(?:years?|period)(?:\s[\d-]+)?$")
 _BY_WHAT = re.compile(r",?\s(?:consistent with|in line with|in accordance with|in conformity with)\s.*$")
 _PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more parties of one body
     rf"\s(?:of|between|among)\s(?:the\s)?{_PARTY}(?:,\s(?:the\s)?{_PARTY})+,?\sand\s(?:the\s)?{_PARTY}"
 )
 _OF_MEMBERS = re.compile(
     r"\s(?:of|by|for|between|among)\s(?:the\s|its\s|all\s)?(?:[A-Z][\w.-]*\s)?[Mm]ember\s(?:[Ss]tates|[Cc]ountries)\b"
+    r"|(?<=[A-Z]{3})\s(?:states|countries|members)\b"
 )
 _PERSON = re.compile(  # who holds an office, the office itself, and the administration named after them
     rf"(?:\b(?:{'|'.join(table('linking')['offices']['titles'])})\b\.?(?: (?:of|for) (?:the )?[A-Z][\w'-]*)?)"
@@ -233,7 +238,7 @@ def _speaks(assertion: Assertion) -> bool:
 
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     """The naming that the words `text` give to a matter of that kind."""
-    line = _OF_MEMBERS.sub("", _PARTIES.sub("", _FOLLOWING.sub("", shortened(plain(text)))))
+    line = _OF_MEMBERS.sub("", _PARTIES.sub("", _FOR_YEARS.sub("", _FOLLOWING.sub("", shortened(plain(text))))))
     line = _AND_ANOTHER.sub(r"\1", _BY_WHAT.sub("", line) if kind in COMMON else line)
     if kind == "meeting":  # whom somebody met is no series
         line = "" if _MET.search(line) else re.sub(rf"(?:\bwith )?(?:{_PERSON.pattern})", "", line)

@@ -217,7 +217,8 @@ def _short_for(naming: Naming, profile: Profile) -> set[str]:
     index = _titles(profile)
     classes = renamed_from(naming.klass) if naming.klass == _ANY_TEXT else (naming.klass,)
     met = set.intersection(*({each for klass in classes for each in index.get((klass, word), ())} for word in told))
-    return {handle for known, handle in met if not set(naming.owners) - set(known.owners)}
+    others = set(naming.owners) - {word.lower() for word in profile.words}
+    return {handle for known, handle in met if not others - set(known.owners)}
 
 
 @lru_cache(maxsize=64)

@@ -23,7 +23,7 @@ from servanda.linking.figures import forms_of
 from servanda.linking.heads import body_classes
 from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.placing import words_of_all
-from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
+from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, is_series_of_a_region, renamed_from
 from servanda.linking.titles import bear_one_title, is_name, is_one_text, is_told_alike
 from servanda.linking.verdicts import Verdict
 from servanda.linking.words import sound, translated, weight
@@ -110,7 +110,7 @@ def _of_owners(naming: Naming) -> Iterator[Key]:
     """The chair of an organisation; the summit of one, or of several together."""
     if naming.klass == "chair":
         yield from (Key(f"chair {naming.kind} {owner}") for owner in naming.owners)
-    if naming.kind == "meeting" and naming.owners:
+    if (naming.kind == "meeting" and naming.owners) or is_series_of_a_region(naming):
         yield Key(f"{naming.head} of {' '.join(naming.owners)}: {' '.join(naming.words)}")
 
 
@@ -137,7 +137,8 @@ def _of_words(naming: Naming) -> Iterator[Key]:
                 yield from _of_other_class(naming, other)
     elif naming.strong and (_tells_whole(naming) or (_may_be_told(naming) and len(naming.strong) > _TWO)):
         yield from _of_nobody_else([Key(f"words {key}") for key in _nearly_all(naming)], naming)
-    yield from (Key(f"home {home} {naming.klass} {' '.join(naming.words)}") for home in naming.home)
+    for home in naming.home:
+        yield from (Key(f"home {home} {naming.klass} {each}") for each in _at_home(naming))
     if naming.words and not naming.strong:
         yield Key(f"title {naming.klass} {' '.join(naming.words)}")
         yield from (Key(f"pair {naming.klass} {one} {two}") for one, two in combinations(naming.words, 2))
@@ -163,6 +164,12 @@ def _of_class(naming: Naming) -> Iterator[Key]:
 def _may_be_told(naming: Naming) -> bool:
     """Whether words that are nearly the same may be enough: with those of anybody, or of the same organisation."""
     return can_be_told(naming) or bool(naming.voice)
+
+
+def _at_home(naming: Naming) -> Iterator[str]:
+    """Keys of which two namings of one organisation share one whose words are the same, or two of them."""
+    yield " ".join(naming.words)
+    yield from (f"{one} {two}" for one, two in combinations(naming.words, 2))
 
 
 def _tells_whole(naming: Naming) -> bool:

@@ -8,6 +8,7 @@ from servanda.linking.naming import COMMON, DEEDS, QUANTITIES, Naming
 from servanda.linking.verdicts import are_of_others
 from servanda.linking.words import stem
 from servanda.vocabulary import table
+from servanda.vocabulary.gazetteer import countries
 
 LOOSE = (*COMMON, "report", "rule")  # kinds of which there are many
 
@@ -41,6 +42,13 @@ def _is_title_with_head(naming: Naming) -> bool:
 def is_acronym_alone(naming: Naming) -> bool:
     """Whether it is told by an acronym and at most one word that carries little: "the new LAPTA", "LAPTA XI"."""
     return len(naming.words) <= 1 and naming.strong <= set(map(stem, (*naming.owners, *naming.called)))
+
+
+def is_series_of_a_region(naming: Naming) -> bool:
+    """Whether it is a summit or a session that is told by one name, of no place: "the Arab summit"."""
+    own = naming.kind == "meeting" and naming.head in table("linking")["occasions"]["own"] and not naming.owners
+    one = len(naming.words) == 1 and naming.proper == naming.words and naming.strong
+    return bool(own and one) and not countries(naming.words[0].title())
 
 
 def coordinates(naming: Naming) -> frozenset[str]:
