@@ -15,7 +15,7 @@ from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, is_series_of_a_region, may_be_renamed
-from servanda.linking.titles import are_at_one_home, bear_one_name, bear_one_title, is_one_text, is_their_bond, is_told_alike
+from servanda.linking.titles import are_at_one_home, are_called_alike, bear_one_name, bear_one_title, is_one_text, is_their_bond, is_told_alike
 from servanda.linking.verdicts import (
     Verdict,
     are_of_others,
@@ -156,10 +156,15 @@ def _by_meeting_of(a: Naming, b: Naming) -> Verdict | None:
         return Verdict("same", f"both are the {a.words[0].title()} {a.head}", 0.8)
     if not a.owners:
         return None
-    telling = table("linking")["occasions"]["own"]
+    occasions = table("linking")["occasions"]
+    telling = occasions["own"]
     own = a.head in telling or (a.klass == b.klass and a.klass in body_classes() and a.title and b.title)
     if a.owners == b.owners and a.words == b.words and a.head == b.head and own:
         return Verdict("same", f"both are a {a.head} of {' and '.join(a.owners).upper()}", 0.8)
+    apart = set(a.words) ^ set(b.words)
+    held = not (set(a.words) - set(b.words) and set(b.words) - set(a.words)) and apart.isdisjoint(occasions["anybodys"])
+    if a.owners == b.owners and a.head == b.head in telling and held and likeness(a, b) >= _CLOSE:
+        return Verdict("same", f"both are a {a.head} of {' and '.join(a.owners).upper()} on {_told(a, b)}", 0.75)
     return None if a.words or b.words else Verdict("different", "meetings of two organisations, or of two kinds", 0.9)
 
 
@@ -195,7 +200,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
 
 def _are_told_as_one(a: Naming, b: Naming) -> bool:
     """Whether how they are told is enough, however little each word tells."""
-    return bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b) or are_at_one_home(a, b)
+    return bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b) or are_at_one_home(a, b) or are_called_alike(a, b)
 
 
 def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:

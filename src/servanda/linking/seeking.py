@@ -111,7 +111,9 @@ def _of_owners(naming: Naming) -> Iterator[Key]:
     if naming.klass == "chair":
         yield from (Key(f"chair {naming.kind} {owner}") for owner in naming.owners)
     if (naming.kind == "meeting" and naming.owners) or is_series_of_a_region(naming):
-        yield Key(f"{naming.head} of {' '.join(naming.owners)}: {' '.join(naming.words)}")
+        series = f"{naming.head} of {' '.join(naming.owners)}:"
+        yield Key(f"{series} {' '.join(naming.words)}")
+        yield from (Key(f"{series} on {word}") for word in naming.words)
 
 
 def _of_figures(naming: Naming) -> Iterator[Key]:
@@ -137,6 +139,7 @@ def _of_words(naming: Naming) -> Iterator[Key]:
                 yield from _of_other_class(naming, other)
     elif naming.strong and (_tells_whole(naming) or (_may_be_told(naming) and len(naming.strong) > _TWO)):
         yield from _of_nobody_else([Key(f"words {key}") for key in _nearly_all(naming)], naming)
+    yield Key(f"called {naming.klass} {' '.join(naming.words)}")
     for home in naming.home:
         yield from (Key(f"home {home} {naming.klass} {each}") for each in _at_home(naming))
     if naming.words and not naming.strong:

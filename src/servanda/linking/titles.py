@@ -5,7 +5,9 @@ from __future__ import annotations
 from servanda.linking.naming import BONDS, COMMON, QUANTITIES, TEXTS, Naming
 from servanda.linking.telling import LOOSE
 from servanda.linking.verdicts import are_of_others
+from servanda.vocabulary import table
 
+_CALLED = ("plan", "agreement")
 _TWO, _THREE = 2, 3
 _MANY = 5
 _LONG = 6  # words that carry meaning
@@ -63,6 +65,14 @@ def _is_written_so(naming: Naming) -> bool:
 
 def _is_all_capitals(naming: Naming) -> bool:
     return naming.proper == naming.words
+
+
+def are_called_alike(a: Naming, b: Naming) -> bool:
+    """Whether both are a plan or an agreement under one telling word, written once as its name: the Amber Treaty."""
+    texts = a.kind == b.kind and a.kind in _CALLED and bool(a.head and b.head) and not (a.plural or b.plural)
+    named = a.words == b.words and a.strong - set(table("linking")["bonds"]["anybodys"])
+    written = a.words in (a.proper, b.proper)
+    return texts and bool(named) and written and a.klass == b.klass and not are_of_others(a, b)
 
 
 def are_at_one_home(a: Naming, b: Naming) -> bool:
