@@ -163,8 +163,9 @@ def _by_meeting_of(a: Naming, b: Naming) -> Verdict | None:
         return Verdict("same", f"both are a {a.head} of {' and '.join(a.owners).upper()}", 0.8)
     apart = set(a.words) ^ set(b.words)
     held = not (set(a.words) - set(b.words) and set(b.words) - set(a.words)) and apart.isdisjoint(occasions["anybodys"])
-    if a.owners == b.owners and a.head == b.head in telling and held and likeness(a, b) >= _CLOSE:
-        return Verdict("same", f"both are a {a.head} of {' and '.join(a.owners).upper()} on {_told(a, b)}", 0.75)
+    theirs = set(a.owners) <= set(b.owners) or set(b.owners) <= set(a.owners)
+    if b.owners and theirs and a.head == b.head in telling and held and likeness(a, b) >= _CLOSE:
+        return Verdict("same", f"both are a {a.head} of {' and '.join(sorted(set(a.owners) & set(b.owners))).upper()} on {_told(a, b)}", 0.75)
     return None if a.words or b.words else Verdict("different", "meetings of two organisations, or of two kinds", 0.9)
 
 
@@ -255,8 +256,8 @@ def _are_called_summits(a: Naming, b: Naming) -> bool:
 
 
 def _are_one_body(a: Naming, b: Naming) -> bool:
-    """Whether both name a body of one class, for one subject."""
-    lasting = a.klass in body_classes() and a.klass not in _OCCASIONS
+    """Whether both name a body of one class, for one subject; or a truce at one place, whoever calls for it."""
+    lasting = (a.klass in body_classes() and a.klass not in _OCCASIONS) or a.klass == "truce"
     return a.klass == b.klass and lasting and a.strong == b.strong and bool(a.head and b.head)
 
 

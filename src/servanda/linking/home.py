@@ -66,6 +66,7 @@ def _is_counted(found: Naming, assertion: Assertion) -> bool:
 def is_told_at_home(found: Naming) -> bool:
     """Whether its words, however ordinary, tell one plan, text or body from all others of one organisation."""
     told = len(found.words) >= _TWO or bool(found.strong) or (found.klass in _ONCE and not found.words)
-    single = found.kind in _LASTING and bool(found.head) and not found.plural
+    many = found.plural and not (found.kind == "plan" and found.strong)
+    single = found.kind in _LASTING and bool(found.head) and not many
     anybodys = found.kind == "body" and set(found.words) <= set(table("linking")["bodies"]["anybodys"])
     return told and single and not (anybodys or found.names)

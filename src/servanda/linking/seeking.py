@@ -111,9 +111,8 @@ def _of_owners(naming: Naming) -> Iterator[Key]:
     if naming.klass == "chair":
         yield from (Key(f"chair {naming.kind} {owner}") for owner in naming.owners)
     if (naming.kind == "meeting" and naming.owners) or is_series_of_a_region(naming):
-        series = f"{naming.head} of {' '.join(naming.owners)}:"
-        yield Key(f"{series} {' '.join(naming.words)}")
-        yield from (Key(f"{series} on {word}") for word in naming.words)
+        yield Key(f"{naming.head} of {' '.join(naming.owners)}: {' '.join(naming.words)}")
+        yield from (Key(f"{naming.head} of {owner}: on {word}") for owner in naming.owners for word in naming.words)
 
 
 def _of_figures(naming: Naming) -> Iterator[Key]:

@@ -28,7 +28,7 @@ def _is_text_of_two_words(a: Naming, b: Naming) -> bool:
 
     Where one organisation publishes both, one of them may tell little: "the White Paper" is anybody's.
     """
-    text = a.kind == b.kind and a.kind in TEXTS and len(a.words) == _TWO and not (a.head and a.klass in BONDS)
+    text = a.kind == b.kind and a.kind in (*TEXTS, "body") and len(a.words) == _TWO and not (a.head and a.klass in BONDS)
     return text and len(a.strong) >= (1 if a.voice == b.voice != () else _TWO) and not are_of_others(a, b)
 
 
