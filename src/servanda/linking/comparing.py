@@ -14,7 +14,7 @@ from servanda.linking.heads import body_classes
 from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
-from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, is_series_of_a_region, may_be_renamed
+from servanda.linking.telling import LOOSE, at_home, are_told, coordinates, is_acronym_alone, is_any_deed, is_series_of_a_region, may_be_renamed
 from servanda.linking.titles import are_at_one_home, are_called_alike, bear_one_name, bear_one_title, is_one_text, is_their_bond, is_told_alike
 from servanda.linking.verdicts import (
     Verdict,
@@ -176,7 +176,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
     if each_has_its_own(a, b):
         against = f"{told}, but {own_words(a, b)} stands against {own_words(b, a)}"
         return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
-    if not a.strong and not b.strong and not (_are_told_as_one(a, b) or _are_near_at_home(a, b, alike)):
+    if not a.strong and not b.strong and not (_are_told_as_one(a, b) or _are_near_at_home(a, b)):
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
@@ -187,7 +187,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
     if _are_of_two(a, b, shared) or _is_between_unnamed(a, b):
         return False
-    if _are_told_as_one(a, b) or _are_near_at_home(a, b, alike):
+    if _are_told_as_one(a, b) or _are_near_at_home(a, b):
         return True
     if _is_loose(a, b):
         return shared > _TWO and alike >= NEARLY and are_told(a, b)
@@ -228,12 +228,18 @@ def _are_near(a: Naming, b: Naming) -> bool:
     return _share_a_compound(a, b)
 
 
-def _are_near_at_home(a: Naming, b: Naming, alike: float) -> bool:
-    """Whether one organisation has both, and one is told by the words of the other and one more: its protocol."""
-    one, two = set(a.words), set(b.words)
-    held = (one <= two or two <= one) and len(one & two) >= _TWO
-    one_head = a.head == b.head or a.kind != "body"
-    return a.home == b.home != () and a.klass == b.klass and one_head and alike >= ENOUGH and (held or len(a.strong & b.strong) >= _TWO)
+def _are_near_at_home(a: Naming, b: Naming) -> bool:
+    """Whether one organisation has both, and one is told by the words of the other and one more: its protocol.
+
+    The words of its own name tell nothing there: the AU's African Centre for Amber.
+    """
+    if a.home != b.home or not a.home or a.klass != b.klass:
+        return False
+    one, two = at_home(a), at_home(b)
+    shared, alike = one.strong & two.strong, likeness(one, two)
+    held = set(one.words) <= set(two.words) or set(two.words) <= set(one.words)
+    enough = (held and len(set(one.words) & set(two.words)) >= _TWO) or len(shared) >= _TWO
+    return alike >= ENOUGH and enough and (a.kind != "body" or a.head == b.head or one.strong == two.strong != frozenset())
 
 
 def _share_a_compound(a: Naming, b: Naming) -> bool:

@@ -23,7 +23,7 @@ from servanda.linking.figures import forms_of
 from servanda.linking.heads import body_classes
 from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.placing import words_of_all
-from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, is_series_of_a_region, renamed_from
+from servanda.linking.telling import at_home, can_be_told, coordinates, is_acronym_alone, is_any_deed, is_series_of_a_region, renamed_from
 from servanda.linking.titles import bear_one_title, is_name, is_one_text, is_told_alike
 from servanda.linking.verdicts import Verdict
 from servanda.linking.words import sound, translated, weight
@@ -171,7 +171,7 @@ def _may_be_told(naming: Naming) -> bool:
 def _at_home(naming: Naming) -> Iterator[str]:
     """Keys of which two namings of one organisation share one whose words are the same, or two of them."""
     yield " ".join(naming.words)
-    yield from (f"{one} {two}" for one, two in combinations(naming.words, 2))
+    yield from (f"{one} {two}" for one, two in combinations(at_home(naming).words, 2))
 
 
 def _tells_whole(naming: Naming) -> bool:

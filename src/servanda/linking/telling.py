@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+
+from msgspec.structs import replace
 
 from servanda.linking.naming import COMMON, DEEDS, QUANTITIES, Naming
 from servanda.linking.verdicts import are_of_others
-from servanda.linking.words import stem
+from servanda.linking.words import raw_words, stem
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import countries
+from servanda.vocabulary.organisations import names_of
 
 LOOSE = (*COMMON, "report", "rule")  # kinds of which there are many
 
@@ -42,6 +45,13 @@ def _is_title_with_head(naming: Naming) -> bool:
 def is_acronym_alone(naming: Naming) -> bool:
     """Whether it is told by an acronym and at most one word that carries little: "the new LAPTA", "LAPTA XI"."""
     return len(naming.words) <= 1 and naming.strong <= set(map(stem, (*naming.owners, *naming.called)))
+
+
+@lru_cache(maxsize=4096)
+def at_home(naming: Naming) -> Naming:
+    """The naming without the words of the names of the organisation whose it is."""
+    own = {stem(word) for home in naming.home for name in names_of(home) for word in raw_words(name)}
+    return replace(naming, words=tuple(word for word in naming.words if word not in own))
 
 
 def is_series_of_a_region(naming: Naming) -> bool:

@@ -141,7 +141,8 @@ def _without_lead(words: str, kind: str) -> Wording:
         rest = rest[match.end() :]
         told = kind_named(rest, deeds_only=match["deed"] is not None)
         if told:  # else it may lead on: "the implementation of the provisions of the Salt Strategy"
-            words, kind = rest, told if kind not in (*_TEXTS, "body") or told in _DEEDS else kind
+            ratified = kind == "rule" and match["ratified"] is not None
+            words, kind = rest, told if kind not in (*_TEXTS, "body") or told in _DEEDS or ratified else kind
     return Wording(words, kind)
 
 
@@ -170,7 +171,7 @@ def _lead() -> re.Pattern[str]:
     before = r"(?:of|for|in|within|under|through|to|from|with)\s"
     doing = "|".join(map(re.escape, told["doing"]))
     return re.compile(
-        rf"(?:(?:{about})?{beginning}(?:(?P<deed>{deeds})|(?P<text>{texts}))\s{told_in}{before}|(?:{doing})\s(?:all\s)?)"
+        rf"(?:(?:{about})?{beginning}(?P<ratified>(?:law|bill|act)\son\s(?:the\s)?(?=ratif))?(?:(?P<deed>{deeds})|(?P<text>{texts}))\s{told_in}{before}|(?:{doing})\s(?:all\s)?)"
         r"(?:the\s)?(?:draft\s)?(?:\w+-led\s)?",
         re.IGNORECASE,
     )

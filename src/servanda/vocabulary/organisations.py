@@ -21,6 +21,12 @@ def by_acronym(line: str) -> str:
 
 
 @cache
+def names_of(acronym: str) -> tuple[str, ...]:
+    """The full names of the organisation with an acronym, in whatever case; none where it is not known."""
+    return tuple(table("organisations")["names"].get(acronym.upper(), ()))
+
+
+@cache
 def _full_names() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern for all full names, the longer first, with a short form in brackets behind; and the acronym of each."""
     acronyms = {
