@@ -222,7 +222,8 @@ def _is_between_unnamed(a: Naming, b: Naming) -> bool:
 def _are_near(a: Naming, b: Naming) -> bool:
     """Whether less likeness suffices: two titles of which one holds the other, or one rare compound in both."""
     shared, one, two = a.strong & b.strong, set(a.words), set(b.words)
-    held = (one <= two or two <= one) and len(shared) >= _TWO and len(one & two) > _TWO
+    held = (one <= two or two <= one) and len(shared) >= _TWO
+    held = held and (len(one & two) > _TWO or a.owners == b.owners != ())
     if a.title and b.title:
         return held or _nothing_of_its_own(a, b) or _share_a_compound(a, b)
     return _share_a_compound(a, b)
@@ -264,7 +265,8 @@ def _are_called_summits(a: Naming, b: Naming) -> bool:
 def _are_one_body(a: Naming, b: Naming) -> bool:
     """Whether both name a body of one class, for one subject; or a truce at one place, whoever calls for it."""
     lasting = (a.klass in body_classes() and a.klass not in _OCCASIONS) or a.klass == "truce"
-    return a.klass == b.klass and lasting and a.strong == b.strong and bool(a.head and b.head)
+    told = a.strong - (set() if a.owners == b.owners != () else set(table("linking")["bodies"]["anybodys"]))
+    return a.klass == b.klass and lasting and a.strong == b.strong and bool(told and a.head and b.head)
 
 
 def _nothing_of_its_own(a: Naming, b: Naming) -> bool:

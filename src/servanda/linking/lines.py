@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.linking.heads import class_of, head_of
 from servanda.linking.names import Coined, own_acronyms
-from servanda.linking.words import abridged, head_classes, in_order, raw_words, stem, tokens
+from servanda.linking.words import abridged, compounds, head_classes, raw_words, stem, tokens
 from servanda.vocabulary import table
 
 
@@ -47,5 +47,5 @@ def proper_words(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Words with a capital; the first only where the second has one too, since any sentence may begin with it."""
     written = [word for word in raw_words(abridged(line)) if word.lower() not in ("the", "a", "an")]
     first = 0 if len(written) > 1 and written[1][:1].isupper() else 1
-    capitals = {stem(in_order(word)) for word in written[first:] if word[:1].isupper()}
+    capitals = {stem(each) for word in written[first:] if word[:1].isupper() for each in compounds(word)}
     return tuple(word for word in words if word in capitals)

@@ -24,7 +24,7 @@ _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
 _FOLLOWING = re.compile(
     r",?\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
     r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by)"
-    r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened) by"
+    r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened|implemented|managed|administered|funded) by"
     r"|in an? (?:\w+ )?(?:form|format|mode)"
     r"|(?:first |once |originally |initially )?(?:planned|scheduled|set|expected|slated) (?:for|in|on|to)"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"

@@ -41,7 +41,13 @@ def bear_one_name(a: Naming, b: Naming) -> bool:
     owned = a.owners == b.owners != () and len(a.words) == _TWO and not a.head
     named = _are_all_capitals(a, b) and (len(a.words) > _TWO or owned)
     told = a.klass == b.klass and len(a.strong) > _TWO
-    return a.title and b.title and a.words == b.words and (named or told)
+    return a.title and b.title and ((a.words == b.words and (named or told)) or _are_one_whole_title(a, b))
+
+
+def _are_one_whole_title(a: Naming, b: Naming) -> bool:
+    """Whether both are the same long title with its head, which of one kind gives the class, and of another does not."""
+    whole = [{*each.words, each.head} - {""} for each in (a, b)]
+    return whole[0] == whole[1] and len(whole[0]) > _THREE and bool(a.proper == a.words and b.proper == b.words)
 
 
 def is_name(naming: Naming) -> bool:

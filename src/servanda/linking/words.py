@@ -7,7 +7,8 @@ import unicodedata
 from functools import cache, lru_cache
 
 from servanda.vocabulary import table
-from servanda.vocabulary.organisations import by_acronym
+from servanda.vocabulary.gazetteer import countries
+from servanda.vocabulary.organisations import by_acronym, by_one_name
 
 _LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
@@ -34,8 +35,10 @@ _SOUNDS = (
 )
 _APART = re.compile(r"\b(counter|anti)\s(?=[a-z]{4})", re.IGNORECASE)  # prefixes that are also written apart
 _TOWARDS = ("anti", "counter", "intra", "pan", "pro", "sub", "trans")
+_PAIR = 2
 _SHORTEST_STEM = 4
 _LONGEST_ACRONYM = 5
+_BY_WHOM = re.compile(r"[\w.]+-(?:brokered|mediated|facilitated|sponsored|hosted)")
 _HOW_LONG = re.compile(  # the one-year plan, the senior-level group, FY2031 funds
     r"fy\d{2,4}|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|multi|\d+)-(?:year|month|week|day)"
     r"|(?:year|month|week|day)-long|(?:cabinet|expert|ministerial|senior|working)-level"
@@ -55,8 +58,9 @@ def shortened(line: str) -> str:
 
     "US- Pacific" is written without its gap.
     """
-    line = by_acronym(_DOTTED.sub(lambda match: match[0].replace(".", ""), line))
+    line = by_one_name(_DOTTED.sub(lambda match: match[0].replace(".", ""), line))
     of_names = table("linking")["acronyms"]["of_names"]
+    line = by_acronym(line)
     line = _names_with_acronyms().sub(lambda match: of_names[match[0]], line)
     return _BROKEN.sub("-", line)
 
@@ -130,8 +134,22 @@ def tokens(text: str) -> list[str]:
     found: list[str] = []
     for word in raw_words(_APART.sub(r"\1-", plain(text))):
         if not is_manner(word):
-            found += [part for part in _parts(stem(in_order(word))) if _tells(part)]
+            found += [part for each in compounds(word) for part in _parts(stem(each)) if _tells(part)]
     return found
+
+
+def compounds(word: str) -> list[str]:
+    """A word, a compound of parties in one order; the two words of one of a party and a region: US, Pacific."""
+    return word.split("-") if _is_of_a_region(word) else [in_order(word)]
+
+
+def _is_of_a_region(word: str) -> bool:
+    """Whether a compound is of one party and a region, which are also written apart: the US-Pacific Forum."""
+    parts = word.split("-")
+    if len(parts) != _PAIR or not all(part[:1].isupper() for part in parts) or _is_adjective(parts):
+        return False
+    short, region = sorted(parts, key=lambda part: not part.isupper())
+    return short.isupper() and not region.isupper() and len(short) > 1 and not countries(region)
 
 
 def in_order(word: str) -> str:
@@ -153,6 +171,8 @@ def _tells(part: str) -> bool:
 
 def is_manner(word: str) -> bool:
     """Whether a word tells only how, how long or at which level: in a title, with a capital, it may tell more."""
+    if _BY_WHOM.fullmatch(word):
+        return True
     small = word[:1].islower() or word[:1].isdigit() or word[:2] == "FY"
     return small and (latin(word) in _manner_words() or _HOW_LONG.fullmatch(word.lower()) is not None)
 

@@ -20,6 +20,21 @@ def by_acronym(line: str) -> str:
     return pattern.sub(lambda match: acronyms[_spelled(match[1])], line)
 
 
+def by_one_name(line: str) -> str:
+    """A plain line in which a treaty of the world that goes by several names stands under one of them."""
+    pattern, names = _other_names()
+    return pattern.sub(lambda match: names[match[0]], line)
+
+
+@cache
+def _other_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    told = {other: name for name, others in table("organisations")["texts"].items() for other in others}
+    whole = [*told, *table("organisations")["texts"]]
+    told |= {name: name for name in table("organisations")["texts"]}  # a name inside a longer one is not replaced
+    either = "|".join(re.escape(name) for name in sorted(whole, key=lambda name: (-len(name), name)))
+    return re.compile(rf"\b(?:{either})(?!\w)"), told
+
+
 @cache
 def names_of(acronym: str) -> tuple[str, ...]:
     """The full names of the organisation with an acronym, in whatever case; none where it is not known."""
