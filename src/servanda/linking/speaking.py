@@ -22,7 +22,7 @@ _WE = re.compile(
 )
 _MUCH = re.compile(r"[$€£¥]|million|billion|trillion|\d{3}|\d\.\d")  # figures that are not told of many things
 _LONG_PHRASE = 5  # words that carry meaning
-_TWO = 2
+_TWO, _THREE = 2, 3
 
 
 def voiced(found: Naming, publisher: str) -> Naming:
@@ -35,12 +35,17 @@ def voiced(found: Naming, publisher: str) -> Naming:
     named = bool(found.unit or found.handles or found.names)
     if found.kind == "rule" or named or not found.strong:
         return found
-    long = len(found.words) >= _LONG_PHRASE or (len(found.strong) > _TWO and found.kind not in QUANTITIES)
+    long = len(found.words) >= _LONG_PHRASE or (found.kind not in QUANTITIES and _is_rather_long(found))
     few = len(found.words) == _TWO and found.kind in TEXTS and found.title
     much = _MUCH.search(found.figure) is not None and len(found.words) > 1
     doer = bool(found.parties) and found.kind in COMMON and not found.known
     own = long or few or much or doer
     return replace(found, voice=tuple(sorted(acronyms(plain(publisher))))) if own else found
+
+
+def _is_rather_long(found: Naming) -> bool:
+    """Whether three of its words tell, or two of four: what one is made, "a Friend of the League", many are made."""
+    return len(found.strong) > _TWO or (found.kind != "designation" and len(found.words) > _THREE and len(found.strong) > 1)
 
 
 def spoken(found: Naming, assertion: Assertion, speakers: tuple[str, ...]) -> Naming:
@@ -61,7 +66,8 @@ def spoken(found: Naming, assertion: Assertion, speakers: tuple[str, ...]) -> Na
         return found
     new = _NEW.match(plain(assertion.matter.text)) is not None or (assertion.status in _AGREED and not found.title)
     bond = found.klass in BONDS and new
-    ours = bond or (found.kind in COMMON and not found.title and _we_act(assertion))
+    named = found.title and found.proper == found.words
+    ours = bond or (found.kind in COMMON and not named and _we_act(assertion))
     return replace(found, speakers=speakers) if ours else found
 
 
