@@ -174,6 +174,8 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
         return replace(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
     if assertion.kind in QUANTITIES:
         found = _counted(assertion, found, ours)
+    if assertion.kind in TEXTS and not found.owners and _OWNED.match(plain(assertion.matter.text)):
+        found = replace(found, owners=tuple(sorted(acronyms(_who_acts(assertion)))))
     return found if found.parties or assertion.kind in _BY_NAME else replace(found, parties=doers(assertion))
 
 

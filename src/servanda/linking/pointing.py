@@ -137,6 +137,8 @@ def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple
             return named
         if own.kind == "meeting" and (not _meets(named) or body not in _named_words(earlier)):
             continue
+        if own.head == "summit" and named.klass in ("forum", "dialogue"):
+            continue
         if _shares_head(assertion, earlier) or (
             assertion.kind == "meeting" and (body or own.klass == "meeting") and _meets(named)
         ):

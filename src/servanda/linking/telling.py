@@ -13,6 +13,7 @@ from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import countries
 from servanda.vocabulary.organisations import names_of
 
+_LONG = 6
 LOOSE = (*COMMON, "report", "rule")  # kinds of which there are many
 
 
@@ -23,7 +24,8 @@ def can_be_told(naming: Naming) -> bool:
 
 def are_told(a: Naming, b: Naming) -> bool:
     """Whether two deeds, rules or sums can be linked by their words: each by itself, or one organisation tells both."""
-    again = a.voice == b.voice != () and a.figure == b.figure
+    counted = len(set(a.words) & set(b.words)) >= _LONG  # so long a phrase with another figure is a new count of it
+    again = a.voice == b.voice != () and (a.figure == b.figure or counted)
     return (can_be_told(a) and can_be_told(b)) or (again and not are_of_others(a, b))
 
 
