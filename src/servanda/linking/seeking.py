@@ -24,7 +24,7 @@ from servanda.linking.heads import body_classes
 from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.placing import words_of_all
 from servanda.linking.telling import at_home, can_be_told, coordinates, is_acronym_alone, is_any_deed, is_series_of_a_region, renamed_from
-from servanda.linking.titles import bear_one_title, is_name, is_one_text, is_told_alike
+from servanda.linking.titles import bear_one_title, is_name, is_one_text, is_told_alike, whole_title
 from servanda.linking.verdicts import Verdict
 from servanda.linking.words import sound, translated, weight
 from servanda.vocabulary import table
@@ -129,6 +129,8 @@ def _of_figures(naming: Naming) -> Iterator[Key]:
 def _of_words(naming: Naming) -> Iterator[Key]:
     if is_name(naming):
         yield from _of_nobody_else([Key(f"whole {' '.join(naming.words)}")], naming)
+    if whole := whole_title(naming):
+        yield from _of_nobody_else([Key(f"title {' '.join(sorted(whole))}")], naming)
     if naming.klass and naming.strong:
         alike = tuple(_of_class(naming))
         yield from _of_nobody_else(alike, naming)

@@ -46,8 +46,13 @@ def bear_one_name(a: Naming, b: Naming) -> bool:
 
 def _are_one_whole_title(a: Naming, b: Naming) -> bool:
     """Whether both are the same long title with its head, which of one kind gives the class, and of another does not."""
-    whole = [{*each.words, each.head} - {""} for each in (a, b)]
-    return whole[0] == whole[1] and len(whole[0]) > _THREE and bool(a.proper == a.words and b.proper == b.words)
+    return whole_title(a) == whole_title(b) != frozenset()
+
+
+def whole_title(naming: Naming) -> frozenset[str]:
+    """The words of a long title with its head, where each has a capital; else none."""
+    whole = frozenset((*naming.words, naming.head)) - {""}
+    return whole if naming.title and naming.proper == naming.words and len(whole) > _THREE else frozenset()
 
 
 def is_name(naming: Naming) -> bool:
