@@ -11,11 +11,20 @@ from msgspec.structs import replace
 
 from servanda.linking.counting import by_figure
 from servanda.linking.heads import body_classes
+from servanda.linking.home import are_at_one_home
 from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
-from servanda.linking.telling import LOOSE, at_home, are_told, coordinates, is_acronym_alone, is_any_deed, is_series_of_a_region, may_be_renamed
-from servanda.linking.titles import are_at_one_home, are_called_alike, bear_one_name, bear_one_title, is_one_text, is_their_bond, is_told_alike
+from servanda.linking.series import are_called_summits, by_chair, by_meeting_of
+from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
+from servanda.linking.titles import (
+    are_called_alike,
+    bear_one_name,
+    bear_one_title,
+    is_one_text,
+    is_their_bond,
+    is_told_alike,
+)
 from servanda.linking.verdicts import (
     Verdict,
     are_of_others,
@@ -24,9 +33,10 @@ from servanda.linking.verdicts import (
     likeness,
     own_words,
     owners_clash,
+    shared_words,
     sides,
 )
-from servanda.linking.words import head_classes, sound
+from servanda.linking.words import sound
 from servanda.vocabulary import table
 
 RULES = "linking-12"  # the version of these rules and of vocabulary/linking.toml; a change of either changes it
@@ -123,12 +133,12 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
     enough = (a.title and b.title and not one_word) or len(a.strong) > _TWO or _is_called_document(a, b)
     if may_be_renamed(a.klass, b.klass) and alike >= NEARLY and a.strong and enough:
         return Verdict(
-            "same", f"the {a.klass} and the {b.klass} on {_told(a, b)} bear one name but for that word", 0.75
+            "same", f"the {a.klass} and the {b.klass} on {shared_words(a, b)} bear one name but for that word", 0.75
         )
     if may_be_renamed(a.klass, b.klass) and alike >= _ALIKE and _is_coordinating(a, b):
-        return Verdict("same", f"a {a.klass} became a {b.klass} or the other way: {_told(a, b)}", 0.7)
+        return Verdict("same", f"a {a.klass} became a {b.klass} or the other way: {shared_words(a, b)}", 0.7)
     if may_be_renamed(a.klass, b.klass) and alike >= _ALIKE:
-        return Verdict("unsure", f"a {a.klass} and a {b.klass}, otherwise alike: {_told(a, b)}", 0.5)
+        return Verdict("unsure", f"a {a.klass} and a {b.klass}, otherwise alike: {shared_words(a, b)}", 0.5)
     return Verdict("different", f"a {a.klass or a.kind} and a {b.klass or b.kind}", 0.9)
 
 
@@ -138,45 +148,14 @@ def _is_called_document(a: Naming, b: Naming) -> bool:
     return single and "document" in (a.klass, b.klass) and len(set(a.words) & set(b.words)) >= _TWO
 
 
-def _by_chair(a: Naming, b: Naming) -> Verdict | None:
-    if a.klass != "chair" or b.klass != "chair" or a.kind != b.kind:
-        return None
-    shared = sorted(set(a.owners) & set(b.owners))
-    bodies = [{word for word in each.words if head_classes().get(word) in body_classes()} for each in (a, b)]
-    if bodies[0] != bodies[1]:  # of the council, and of the committee, of one organisation
-        return None
-    return Verdict("same", f"both speak of the chair of {shared[0].upper()}", 0.9) if shared else None
-
-
-def _by_meeting_of(a: Naming, b: Naming) -> Verdict | None:
-    """The summit of one organisation and its next: the organisation, the word for the occasion, and no other word."""
-    if a.kind != "meeting" or b.kind != "meeting":
-        return None
-    if a.words == b.words and a.head == b.head and is_series_of_a_region(a) and is_series_of_a_region(b):
-        return Verdict("same", f"both are the {a.words[0].title()} {a.head}", 0.8)
-    if not a.owners:
-        return None
-    occasions = table("linking")["occasions"]
-    telling = occasions["own"]
-    own = a.head in telling or (a.klass == b.klass and a.klass in body_classes() and a.title and b.title)
-    if a.owners == b.owners and a.words == b.words and a.head == b.head and own:
-        return Verdict("same", f"both are a {a.head} of {' and '.join(a.owners).upper()}", 0.8)
-    apart = set(a.words) ^ set(b.words)
-    held = not (set(a.words) - set(b.words) and set(b.words) - set(a.words)) and apart.isdisjoint(occasions["anybodys"])
-    theirs = set(a.owners) <= set(b.owners) or set(b.owners) <= set(a.owners)
-    if b.owners and theirs and a.head == b.head in telling and held and likeness(a, b) >= _CLOSE:
-        return Verdict("same", f"both are a {a.head} of {' and '.join(sorted(set(a.owners) & set(b.owners))).upper()} on {_told(a, b)}", 0.75)
-    return None if a.words or b.words else Verdict("different", "meetings of two organisations, or of two kinds", 0.9)
-
-
 def _by_words(a: Naming, b: Naming) -> Verdict | None:
     """What the words share: much, in enough telling words, and with no name of its own on each side."""
     alike, shared = likeness(a, b), a.strong & b.strong
-    told = f"alike in {_told(a, b)} ({alike:.2f})"
+    told = f"alike in {shared_words(a, b)} ({alike:.2f})"
     if each_has_its_own(a, b):
         against = f"{told}, but {own_words(a, b)} stands against {own_words(b, a)}"
         return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
-    if not a.strong and not b.strong and not (_are_told_as_one(a, b) or _are_near_at_home(a, b)):
+    if not a.strong and not b.strong and not _are_told_as_one(a, b):
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
@@ -187,7 +166,7 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
     if _are_of_two(a, b, shared) or _is_between_unnamed(a, b):
         return False
-    if _are_told_as_one(a, b) or _are_near_at_home(a, b):
+    if _are_told_as_one(a, b):
         return True
     if _is_loose(a, b):
         return shared > _TWO and alike >= NEARLY and are_told(a, b)
@@ -201,7 +180,13 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
 
 def _are_told_as_one(a: Naming, b: Naming) -> bool:
     """Whether how they are told is enough, however little each word tells."""
-    return bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b) or are_at_one_home(a, b) or are_called_alike(a, b)
+    return (
+        bear_one_title(a, b)
+        or is_told_alike(a, b)
+        or is_their_bond(a, b)
+        or are_at_one_home(a, b)
+        or are_called_alike(a, b)
+    )
 
 
 def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:
@@ -229,20 +214,6 @@ def _are_near(a: Naming, b: Naming) -> bool:
     return _share_a_compound(a, b)
 
 
-def _are_near_at_home(a: Naming, b: Naming) -> bool:
-    """Whether one organisation has both, and one is told by the words of the other and one more: its protocol.
-
-    The words of its own name tell nothing there: the AU's African Centre for Amber.
-    """
-    if a.home != b.home or not a.home or a.klass != b.klass:
-        return False
-    one, two = at_home(a), at_home(b)
-    shared, alike = one.strong & two.strong, likeness(one, two)
-    held = set(one.words) <= set(two.words) or set(two.words) <= set(one.words)
-    enough = (held and len(set(one.words) & set(two.words)) >= _TWO) or len(shared) >= _TWO
-    return alike >= ENOUGH and enough and (a.kind != "body" or a.head == b.head or one.strong == two.strong != frozenset())
-
-
 def _share_a_compound(a: Naming, b: Naming) -> bool:
     """Whether both have the same telling words, and one of them is a compound."""
     return a.strong == b.strong and any("-" in word for word in a.strong)
@@ -253,13 +224,8 @@ def _are_one_title(a: Naming, b: Naming) -> bool:
     if not (a.title and b.title and a.head and b.head):
         return False
     if "meeting" in (a.kind, b.kind) and a.klass in _OCCASIONS:
-        return a.words == b.words and a.head == b.head and (a.owners == b.owners or _are_called_summits(a, b))
+        return a.words == b.words and a.head == b.head and (a.owners == b.owners or are_called_summits(a, b))
     return _nothing_of_its_own(a, b)
-
-
-def _are_called_summits(a: Naming, b: Naming) -> bool:
-    """Whether both are summits known by their title, and not two organisations' own."""
-    return a.is_called_summit and b.is_called_summit and not owners_clash(a, b)
 
 
 def _are_one_body(a: Naming, b: Naming) -> bool:
@@ -288,23 +254,19 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     capitals = min(len(a.proper), len(b.proper))
     is_body = a.klass == b.klass and a.klass in body_classes() and capitals >= _TWO and not anybodys
     owned = bool(set(a.owners) & set(b.owners))
-    called = _are_called_summits(a, b) and a.head == b.head
+    called = are_called_summits(a, b) and a.head == b.head
     if a.words and a.words == b.words and (is_body or called or (a.title and b.title and owned)):
-        return Verdict("same", f"one title: {_told(a, b)}", 0.8)
+        return Verdict("same", f"one title: {shared_words(a, b)}", 0.8)
     told = len(shared) > _THREE and alike >= _CLOSE and not {a.kind, b.kind} & set(LOOSE)
     if told and a.klass == b.klass and bool(a.head) == bool(b.head):
-        return Verdict("same", f"alike in {_told(a, b)} ({alike:.2f})", 0.75)
+        return Verdict("same", f"alike in {shared_words(a, b)} ({alike:.2f})", 0.75)
     return None
 
 
 _RULES: tuple[Rule, ...] = (
-    _by_profile, _by_amendment, by_coined_name, by_occasion, by_date, _by_acronym, _by_chair, _by_meeting_of,
+    _by_profile, _by_amendment, by_coined_name, by_occasion, by_date, _by_acronym, by_chair, by_meeting_of,
     by_figure, _by_name_of_one, _by_class, _by_organisation, _by_words,
 )  # fmt: skip
-
-
-def _told(a: Naming, b: Naming) -> str:
-    return ", ".join(sorted(set(a.words) & set(b.words))) or "nothing"
 
 
 def _is_loose(a: Naming, b: Naming) -> bool:

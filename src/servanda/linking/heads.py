@@ -11,8 +11,8 @@ from servanda.vocabulary import table
 
 _AT = re.compile(r"\s(?:at|in)\s(?:the\s)?[A-Z][\w']*(?:\s(?:of\s)?[A-Z][\w']*)*")  # where it met is not who met
 _OF_A_BODY = re.compile(  # the second meeting of the working group on drones
-    r"\b(?:meeting|session|sitting|conference) of (?:the|its|their) (?:[a-z-]+ )*?(group|committee|commission|council)\b"
-    r"(?=\s(?:on|for)\s)"
+    r"\b(?:meeting|session|sitting|conference) of (?:the|its|their) (?:[a-z-]+ )*?"
+    r"(group|committee|commission|council)(?=\s(?:on|for)\s)"
 )
 _DEEDS = ("exercise", "operation")
 _KEPT = ("plan", "agreement", "statement", "report", "rule", "body", "designation")

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from servanda.linking.names import acronyms
 from servanda.linking.naming import BONDS, Naming
-from servanda.linking.words import is_ordinal, plain, raw_words, shortened
+from servanda.linking.verdicts import are_of_others, likeness
+from servanda.linking.words import is_ordinal, plain, raw_words, shortened, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
-from servanda.vocabulary.organisations import known
+from servanda.vocabulary.organisations import known, names_of
 
 _LASTING = ("plan", "agreement", "body")
 _ONCE = ("charter",)  # classes of texts of which an organisation has one
 _EVERYBODYS = "un"  # named beside any matter
 _A = re.compile(r"an?\s", re.IGNORECASE)
 _TWO = 2
+_ALIKE = 0.6  # likeness from which words that hold each other suffice
 
 
 def home_of(members: Iterable[Assertion], publisher: str) -> tuple[str, ...]:
@@ -33,16 +36,14 @@ def at_home(found: Naming, assertion: Assertion, home: tuple[str, ...]) -> Namin
     return replace(found, home=_whose(found, assertion) or home)
 
 
-def as_series(
-    found: Naming, assertion: Assertion, home: tuple[str, ...], profiled: Collection[str] = ()
-) -> Naming:
+def as_series(found: Naming, assertion: Assertion, home: tuple[str, ...], profiled: Collection[str] = ()) -> Naming:
     """The summit, the session, the assembly of nobody named as that of the organisation it is told of.
 
     Of one that has a profile (`profiled`) the profile knows its series by their names.
     """
-    own = found.kind == "meeting" and (found.head in table("linking")["occasions"]["own"] or _is_counted(found, assertion))
+    series = found.head in table("linking")["occasions"]["own"] or _is_counted(found, assertion)
     named = found.owners or found.title or found.strong or found.plural or found.names or found.handles
-    whose = _whose(found, assertion) or home if own and not named else ()
+    whose = (_whose(found, assertion) or home) if found.kind == "meeting" and series and not named else ()
     return found if set(whose) & set(profiled) else replace(found, owners=whose or found.owners)
 
 
@@ -70,3 +71,25 @@ def is_told_at_home(found: Naming) -> bool:
     single = found.kind in _LASTING and bool(found.head) and not many
     anybodys = found.kind == "body" and set(found.words) <= set(table("linking")["bodies"]["anybodys"])
     return told and single and not (anybodys or found.names)
+
+
+def are_at_one_home(a: Naming, b: Naming) -> bool:
+    """Whether one organisation has both, and they are told in the same words, or nearly."""
+    if a.home != b.home or not a.home or a.klass != b.klass or are_of_others(a, b):
+        return False
+    return a.words == b.words or _are_near(bare(a), bare(b))
+
+
+def _are_near(a: Naming, b: Naming) -> bool:
+    """Whether one is told by the words of the other and one more, or two telling words are in both."""
+    one, two, shared = set(a.words), set(b.words), a.strong & b.strong
+    held = (one <= two or two <= one) and len(one & two) >= _TWO
+    told = a.kind != "body" or a.head == b.head or a.strong == b.strong != frozenset()
+    return likeness(a, b) >= _ALIKE and told and (held or len(shared) >= _TWO)
+
+
+@lru_cache(maxsize=4096)
+def bare(naming: Naming) -> Naming:
+    """The naming without the words of its organisation's own name, which tell nothing there."""
+    own = {stem(word) for home in naming.home for name in names_of(home) for word in raw_words(name)}
+    return replace(naming, words=tuple(word for word in naming.words if word not in own))

@@ -14,38 +14,17 @@ from servanda.linking.lines import amends, proper_words, telling_words, without
 from servanda.linking.names import acronyms, coined, initials, is_name_alone, is_title, own_acronyms
 from servanda.linking.placing import where
 from servanda.linking.reports import report_name
+from servanda.linking.trimming import trimmed
 from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, stem, stop_words, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import without_nations
 from servanda.when import When
 
-_PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
-_FOLLOWING = re.compile(
-    r",?\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
-    r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by)"
-    r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened|implemented|managed|administered|funded) by"
-    r"|in an? (?:\w+ )?(?:form|format|mode)"
-    r"|(?:first |once |originally |initially )?(?:planned|scheduled|set|expected|slated) (?:for|in|on|to)"
-    r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
-    r"|,\s(?:first\s|originally\s)?due\b.*$"
-)
-_FOR_YEARS = re.compile(r"\sfor (?:[a-z]+ )+(?:years?|period)(?:\s[\d-]+)?$")
-_BY_WHAT = re.compile(r",?\s(?:consistent with|in line with|in accordance with|in conformity with)\s.*$")
-_PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more parties of one body
-    rf"\s(?:of|between|among)\s(?:the\s)?{_PARTY}(?:,\s(?:the\s)?{_PARTY})+,?\sand\s(?:the\s)?{_PARTY}"
-)
-_OF_MEMBERS = re.compile(
-    r"\s(?:of|by|for|between|among)\s(?:the\s|its\s|all\s)?(?:[A-Z][\w.-]*\s)?[Mm]ember\s(?:[Ss]tates|[Cc]ountries)\b"
-    r"|(?<=[A-Z]{3})\s(?:states|countries|members)\b"
-)
 _PERSON = re.compile(  # who holds an office, the office itself, and the administration named after them
     rf"(?:\b(?:{'|'.join(table('linking')['offices']['titles'])})\b\.?(?: (?:of|for) (?:the )?[A-Z][\w'-]*)?)"
     r"(?:,? (?:[A-Z][\w.'-]*))*"
     r"|(?:[A-Z][\w-]* )?Administration|Department of (?:the )?[A-Z]\w*(?: (?:and )?[A-Z]\w*)*"
-)
-_AND_ANOTHER = re.compile(  # a name with its acronym, and a second name that is another matter
-    r"^((?!.*\bbetween\b).*?\([A-Z][A-Za-z0-9-]{1,9}\)),?\s(?:and|as well as)\s(?:the|an?|its)\s[a-z ]*[A-Z].*$"
 )
 _MET = re.compile(  # no series of its own
     r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b|\bhear[ds]?(?: \w+)? from\b", re.IGNORECASE
@@ -240,8 +219,7 @@ def _speaks(assertion: Assertion) -> bool:
 
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     """The naming that the words `text` give to a matter of that kind."""
-    line = _OF_MEMBERS.sub("", _PARTIES.sub("", _FOR_YEARS.sub("", _FOLLOWING.sub("", shortened(plain(text))))))
-    line = _AND_ANOTHER.sub(r"\1", _BY_WHAT.sub("", line) if kind in COMMON else line)
+    line = trimmed(shortened(plain(text)), by_what=kind not in COMMON)
     if kind == "meeting":  # whom somebody met is no series
         line = "" if _MET.search(line) else re.sub(rf"(?:\bwith )?(?:{_PERSON.pattern})", "", line)
     named = coined(line, kind)

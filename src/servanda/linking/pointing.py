@@ -100,44 +100,40 @@ def _by_key(assertion: Assertion) -> Naming | None:
 def _is_any_such(kind: str, named: str) -> bool:
     """Whether words are no more than "the treaty", "the two-week manoeuvres": any such matter may be called so."""
     words = raw_words(_TIME_AND_PLACE.split(named, maxsplit=1)[0])
-    return words[:1] in (["the"], ["The"]) and words[-1] in table("linking")["generic"].get(kind, ()) and all(map(is_manner, words[1:-1]))
+    return (
+        words[:1] in (["the"], ["The"])
+        and words[-1] in table("linking")["generic"].get(kind, ())
+        and all(map(is_manner, words[1:-1]))
+    )
 
 
 def _points(assertion: Assertion, named: str) -> bool:
-    if _is_any_such(assertion.kind, named):
-        return True
     words = [word.lower() for word in raw_words(_TIME_AND_PLACE.split(named, maxsplit=1)[0])]
     if assertion.kind not in _POINTING or not words:
         return False
-    if _BARE_BODY.search(named):
-        return True
-    if words[0] in _PRONOUNS:
+    if _is_any_such(assertion.kind, named) or _BARE_BODY.search(named) or words[0] in _PRONOUNS:
         return True
     if assertion.kind != "meeting" and (len(words) > _FEW or words[-1].endswith("s")):
         return False
     if words[:1] == ["the"]:
         return len(words) <= (_FEW if assertion.kind not in _TEXTS else _TWO)
-    pointing = table("linking")["words"]["pointing"]
-    return len(words) <= _LONGEST and any(
-        word in pointing or word in table("linking")["ordinals"]["words"] for word in words
-    )
+    pointing = (*table("linking")["words"]["pointing"], *table("linking")["ordinals"]["words"])
+    return len(words) <= _LONGEST and not set(words).isdisjoint(pointing)
 
 
 def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple[Assertion, Naming]]) -> Naming | None:
     """The nearest matter before it, of its kind, and with its own head where it has one."""
-    if own.kind in _TEXTS and words[:4].lower() == "the ":
-        return _only_one(assertion, known) or (_only_named(assertion, known) if _is_any_such(assertion.kind, words) else None)
-    if _is_any_such(assertion.kind, words):
-        return _only_named(assertion, known)
+    any_such, a_text = _is_any_such(assertion.kind, words), own.kind in _TEXTS and words[:4].lower() == "the "
+    if any_such or a_text:
+        one = _only_one(assertion, known) if a_text else None
+        return one or (_only_named(assertion, known) if any_such else None)
     body = words.rsplit(maxsplit=1)[-1].lower() if _BARE_BODY.search(words) else ""
     for earlier, named in reversed(known):
         if assertion.matter.start - earlier.matter.end > _REACH:
             return None
         if named.kind == own.kind and assertion.matter.text.split()[0].lower() in _PRONOUNS:
             return named
-        if own.kind == "meeting" and (not _meets(named) or body not in _named_words(earlier)):
-            continue
-        if own.head == "summit" and named.klass in ("forum", "dialogue"):
+        if own.kind == "meeting" and (not _can_be_so(own, named) or body not in _named_words(earlier)):
             continue
         if _shares_head(assertion, earlier) or (
             assertion.kind == "meeting" and (body or own.klass == "meeting") and _meets(named)
@@ -166,8 +162,13 @@ def _only_one(assertion: Assertion, known: list[tuple[Assertion, Naming]]) -> Na
 def _only_named(assertion: Assertion, known: list[tuple[Assertion, Naming]]) -> Naming | None:
     """What "the treaty" is where the document has named one agreement before, of whatever class, and no other."""
     met = {named: earlier for earlier, named in known if named.kind == assertion.kind}
-    near = (earlier for earlier in met.values() if assertion.matter.start - earlier.matter.end <= _REACH)
-    return next(iter(met)) if len(met) == 1 and any(near) else None
+    near = any(assertion.matter.start - earlier.matter.end <= _REACH for earlier in met.values())
+    return next(iter(met)) if len(met) == 1 and near else None
+
+
+def _can_be_so(own: Naming, named: Naming) -> bool:
+    """Whether "the meeting" may be of what is named: a summit is none of a forum of many meetings."""
+    return _meets(named) and not (own.head == "summit" and named.klass in ("forum", "dialogue"))
 
 
 def _meets(named: Naming) -> bool:

@@ -21,9 +21,11 @@ from servanda.linking.blocking import months
 from servanda.linking.comparing import ENOUGH, NEARLY, compare
 from servanda.linking.figures import forms_of
 from servanda.linking.heads import body_classes
+from servanda.linking.home import bare
 from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.placing import words_of_all
-from servanda.linking.telling import at_home, can_be_told, coordinates, is_acronym_alone, is_any_deed, is_series_of_a_region, renamed_from
+from servanda.linking.series import is_of_a_region
+from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
 from servanda.linking.titles import bear_one_title, is_name, is_one_text, is_told_alike, whole_title
 from servanda.linking.verdicts import Verdict
 from servanda.linking.words import sound, translated, weight
@@ -110,7 +112,7 @@ def _of_owners(naming: Naming) -> Iterator[Key]:
     """The chair of an organisation; the summit of one, or of several together."""
     if naming.klass == "chair":
         yield from (Key(f"chair {naming.kind} {owner}") for owner in naming.owners)
-    if (naming.kind == "meeting" and naming.owners) or is_series_of_a_region(naming):
+    if (naming.kind == "meeting" and naming.owners) or is_of_a_region(naming):
         yield Key(f"{naming.head} of {' '.join(naming.owners)}: {' '.join(naming.words)}")
         yield from (Key(f"{naming.head} of {owner}: on {word}") for owner in naming.owners for word in naming.words)
 
@@ -173,7 +175,7 @@ def _may_be_told(naming: Naming) -> bool:
 def _at_home(naming: Naming) -> Iterator[str]:
     """Keys of which two namings of one organisation share one whose words are the same, or two of them."""
     yield " ".join(naming.words)
-    yield from (f"{one} {two}" for one, two in combinations(at_home(naming).words, 2))
+    yield from (f"{one} {two}" for one, two in combinations(bare(naming).words, 2))
 
 
 def _tells_whole(naming: Naming) -> bool:

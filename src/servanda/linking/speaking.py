@@ -45,7 +45,9 @@ def voiced(found: Naming, publisher: str) -> Naming:
 
 def _is_rather_long(found: Naming) -> bool:
     """Whether three of its words tell, or two of four: what one is made, "a Friend of the League", many are made."""
-    return len(found.strong) > _TWO or (found.kind != "designation" and len(found.words) > _THREE and len(found.strong) > 1)
+    return len(found.strong) > _TWO or (
+        found.kind != "designation" and len(found.words) > _THREE and len(found.strong) > 1
+    )
 
 
 def spoken(found: Naming, assertion: Assertion, speakers: tuple[str, ...]) -> Naming:

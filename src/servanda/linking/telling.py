@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
-from msgspec.structs import replace
+from functools import cache
 
 from servanda.linking.naming import COMMON, DEEDS, QUANTITIES, Naming
 from servanda.linking.verdicts import are_of_others
-from servanda.linking.words import raw_words, stem
+from servanda.linking.words import stem
 from servanda.vocabulary import table
-from servanda.vocabulary.gazetteer import countries
-from servanda.vocabulary.organisations import names_of
 
 _LONG = 6
 LOOSE = (*COMMON, "report", "rule")  # kinds of which there are many
@@ -47,20 +43,6 @@ def _is_title_with_head(naming: Naming) -> bool:
 def is_acronym_alone(naming: Naming) -> bool:
     """Whether it is told by an acronym and at most one word that carries little: "the new LAPTA", "LAPTA XI"."""
     return len(naming.words) <= 1 and naming.strong <= set(map(stem, (*naming.owners, *naming.called)))
-
-
-@lru_cache(maxsize=4096)
-def at_home(naming: Naming) -> Naming:
-    """The naming without the words of the names of the organisation whose it is."""
-    own = {stem(word) for home in naming.home for name in names_of(home) for word in raw_words(name)}
-    return replace(naming, words=tuple(word for word in naming.words if word not in own))
-
-
-def is_series_of_a_region(naming: Naming) -> bool:
-    """Whether it is a summit or a session that is told by one name, of no place: "the Arab summit"."""
-    own = naming.kind == "meeting" and naming.head in table("linking")["occasions"]["own"] and not naming.owners
-    one = len(naming.words) == 1 and naming.proper == naming.words and naming.strong
-    return bool(own and one) and not countries(naming.words[0].title())
 
 
 def coordinates(naming: Naming) -> frozenset[str]:

@@ -28,7 +28,9 @@ def _is_text_of_two_words(a: Naming, b: Naming) -> bool:
 
     Where one organisation publishes both, one of them may tell little: "the White Paper" is anybody's.
     """
-    text = a.kind == b.kind and a.kind in (*TEXTS, "body") and len(a.words) == _TWO and not (a.head and a.klass in BONDS)
+    text = (
+        a.kind == b.kind and a.kind in (*TEXTS, "body") and len(a.words) == _TWO and not (a.head and a.klass in BONDS)
+    )
     return text and len(a.strong) >= (1 if a.voice == b.voice != () else _TWO) and not are_of_others(a, b)
 
 
@@ -45,7 +47,7 @@ def bear_one_name(a: Naming, b: Naming) -> bool:
 
 
 def _are_one_whole_title(a: Naming, b: Naming) -> bool:
-    """Whether both are the same long title with its head, which of one kind gives the class, and of another does not."""
+    """Whether both are the same long title with its head, which gives the class in one kind, and not in another."""
     return whole_title(a) == whole_title(b) != frozenset()
 
 
@@ -84,11 +86,6 @@ def are_called_alike(a: Naming, b: Naming) -> bool:
     named = a.words == b.words and a.strong - set(table("linking")["bonds"]["anybodys"])
     written = a.words in (a.proper, b.proper)
     return texts and bool(named) and written and a.klass == b.klass and not are_of_others(a, b)
-
-
-def are_at_one_home(a: Naming, b: Naming) -> bool:
-    """Whether one organisation has both, in the same words, under the same head: its plan of joint training."""
-    return a.home == b.home != () and a.words == b.words and a.klass == b.klass and not are_of_others(a, b)
 
 
 def is_their_bond(a: Naming, b: Naming) -> bool:

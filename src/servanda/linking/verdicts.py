@@ -59,3 +59,8 @@ def are_of_others(a: Naming, b: Naming) -> bool:
 def sides(naming: Naming) -> tuple[str, ...]:
     """Whose matter it is: the parties that it names, else those who speak of it as "we"."""
     return naming.parties or naming.speakers
+
+
+def shared_words(a: Naming, b: Naming) -> str:
+    """The words of both, to be shown."""
+    return ", ".join(sorted(set(a.words) & set(b.words))) or "nothing"

@@ -120,7 +120,9 @@ def _subject(assertion: Assertion) -> str:
     acting = [each for each in told if _can_meet(each)]
     if assertion.actors:
         return acting[0] if len(acting) == 1 else ""
-    before = re.sub(r"\s(?:has\s|had\s|will\s)?(?:\w+ed|held|holds?|met)$", "", shortened(plain(words_before(assertion))))
+    before = re.sub(
+        r"\s(?:has\s|had\s|will\s)?(?:\w+ed|held|holds?|met)$", "", shortened(plain(words_before(assertion)))
+    )
     return before if _can_meet(before) else ""
 
 

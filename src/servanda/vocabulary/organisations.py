@@ -1,4 +1,4 @@
-"""Intergovernmental organisations: the acronym of each, and a line in which every one is told by it."""
+"""Organisations of states and treaties of the world: a line in which each is told by one name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def known() -> frozenset[str]:
 
 
 def by_acronym(line: str) -> str:
-    """A plain line in which an organisation told by its full name stands under its acronym: the AU for African Union."""
+    """A plain line in which an organisation told by its full name stands under its acronym: AU for African Union."""
     pattern, acronyms = _full_names()
     return pattern.sub(lambda match: acronyms[_spelled(match[1])], line)
 
@@ -44,9 +44,7 @@ def names_of(acronym: str) -> tuple[str, ...]:
 @cache
 def _full_names() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern for all full names, the longer first, with a short form in brackets behind; and the acronym of each."""
-    acronyms = {
-        _spelled(name): acronym for acronym, names in table("organisations")["names"].items() for name in names
-    }
+    acronyms = {_spelled(name): acronym for acronym, names in table("organisations")["names"].items() for name in names}
     either = "|".join(map(_variants, sorted(acronyms, key=lambda name: (-len(name), name))))
     short = "|".join(sorted(set(acronyms.values())))
     return re.compile(rf"\b({either})(?!\w)(?: \((?:{short})\))?"), acronyms
