@@ -186,14 +186,20 @@ def _kind(named: Named) -> str:
 
 
 @lru_cache(maxsize=64)
+def _told(profile: Profile) -> tuple[tuple[Naming, str], ...]:
+    """The namings of the profile's matters, with their handles."""
+    return tuple(
+        (from_words(word, _kind(matter)), _handle(profile, matter)) for matter in profile.matters for word in matter.words
+    )
+
+
+@lru_cache(maxsize=64)
 def _namings(profile: Profile) -> dict[str, tuple[tuple[Naming, str], ...]]:
     """Blocking key → namings of the profile's matters under it, with their handles."""
     index: dict[str, list[tuple[Naming, str]]] = {}
-    for matter in profile.matters:
-        for word in matter.words:
-            naming = from_words(word, _kind(matter))
-            for key in keys(naming) if naming.names_something else ():
-                index.setdefault(key, []).append((naming, _handle(profile, matter)))
+    for naming, handle in _told(profile):
+        for key in keys(naming) if naming.names_something else ():
+            index.setdefault(key, []).append((naming, handle))
     return {key: tuple(entries) for key, entries in index.items()}
 
 
@@ -225,7 +231,7 @@ def _short_for(naming: Naming, profile: Profile) -> set[str]:
 def _titles(profile: Profile) -> dict[tuple[str, str], set[tuple[Naming, str]]]:
     """Class and word → namings of the profile's matters of that class that hold the word, with their handles."""
     index: dict[tuple[str, str], set[tuple[Naming, str]]] = {}
-    for known, handle in {entry for entries in _namings(profile).values() for entry in entries}:
+    for known, handle in _told(profile):
         for word in known.words:
             index.setdefault((known.klass, word), set()).add((known, handle))
     return index
