@@ -6,7 +6,7 @@ bring together two matters that are known to be two: a person said so, or the ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Generic, TypeVar
 
@@ -58,6 +58,16 @@ def cut(nodes: Iterable[N], edges: list[Edge[N]], foes: Foes[N], barred: Foes[N]
             one.take(two)
             group_of.update(dict.fromkeys(two.nodes, one))
     return [frozenset(group.nodes) for group in {id(group): group for group in group_of.values()}.values()]
+
+
+def reconciled(nodes: Iterable[N], foes: Foes[N], naming: Callable[[N], Naming]) -> Foes[N]:
+    """The foes without those that go by two names which a node of them gives to one thing: it was renamed."""
+    alike: dict[N, set[N]] = {}
+    for names in {frozenset((*naming(node).names, *naming(node).once)) for node in nodes if naming(node).once}:
+        called = {node for node in nodes if not names.isdisjoint((*naming(node).names, *naming(node).once))}
+        for node in called:
+            alike.setdefault(node, set()).update(called)
+    return {node: set(others) - alike.get(node, set()) for node, others in foes.items()} if alike else foes
 
 
 def are_two(a: Naming, b: Naming) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from servanda.linking.blocking import keys
 from servanda.linking.comparing import RULES, compare
 from servanda.linking.components import Components, Ground
-from servanda.linking.cutting import Edge, Foes, are_two, cut
+from servanda.linking.cutting import Edge, Foes, are_two, cut, reconciled
 from servanda.linking.naming import Naming
 from servanda.linking.pointing import namings
 from servanda.linking.profiled import Profiles, as_profiles, handles_in
@@ -220,6 +220,7 @@ class Linker:
         return Ground(sure=self._sure, apart=self._are_two, judged=lambda node: node.own in self._judged, cut=self._cut)
 
     def _cut(self, component: set[Node], foes: Foes[Node]) -> list[frozenset[Node]]:
+        foes = reconciled(component, foes, lambda node: node.naming)
         return cut(component, self._edges(component), foes, self._barred(component))
 
     def _are_two(self, one: Node, two: Node) -> bool:

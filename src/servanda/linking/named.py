@@ -14,9 +14,9 @@ _NEARLY = 0.92
 
 def by_coined_name(a: Naming, b: Naming) -> Verdict | None:
     """One name is one matter, and two names are two; what is spelled nearly alike is left to a person."""
-    if not a.names or not b.names:
+    shared = sorted({*a.names, *a.once} & {*b.names, *b.once})
+    if not shared and not (a.names and b.names):
         return None
-    shared = sorted(set(a.names) & set(b.names))
     if shared and owners_clash(a, b):
         return Verdict("different", f"both are called {shared[0]!r}, by two organisations", 0.8)
     if shared:

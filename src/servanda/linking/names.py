@@ -41,6 +41,12 @@ _ROMAN = re.compile(r"[IVX]+")  # "Work Plan IV" is the fourth
 _FEWEST_INITIALS = 3
 _OF_A_WHOLE = ("annex", "anti", "group", "non", "part", "phase", "pillar", "pre", "pro", "post", "track")
 _FEWEST_MIXED = 2  # capitals of an acronym with small letters: WiDEF has more, MoU has not
+_CALLED_ALSO = re.compile(  # behind one name of a deed another: renamed Grey Lantern, announced as Blue Lantern
+    r"(?:\b(?:renamed|rebranded|formerly|previously)(?: (?:as|known as|called|named|to))?"
+    r"|\b(?:announced|known|presented)(?: [a-z]+){0,2} as"
+    r"|\b(?:carry|carries|bear|bears|under) the (?:new )?name(?: of)?)"
+    rf"\s(?:the\s)?[\"]?({_CAPITAL}(?:\s{_CAPITAL}){{0,3}})"
+)
 _OFTEN_LEFT_OUT = ("International", "Global", "National", "Regional", "Joint")  # of an acronym's first word
 _LONGEST_NAME = 4
 _NO_NAMES = ("post", "pre", "mid")  # before a year
@@ -71,6 +77,12 @@ def coined(text: str, kind: str) -> tuple[Coined, ...]:
     if not found and not called:
         found = _whole(text, kind)
     return tuple({name.sound: name for name in (*map(_coined, found), *called) if name.sound}.values())
+
+
+def other_names(quote: str) -> frozenset[str]:
+    """How the other names of a deed sound that a quote gives beside the one under which it tells it."""
+    written = (_trimmed(_YEAR_TAIL.sub("", match)) for match in _CALLED_ALSO.findall(quote))
+    return frozenset(_coined(name).sound for name in written if _can_be_coined(name))
 
 
 def acronyms(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from servanda.linking.figures import figure_of, forms_of, sums_told, unit_of
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
 from servanda.linking.lines import amends, proper_words, telling_words, without
-from servanda.linking.names import acronyms, coined, initials, is_name_alone, is_title, own_acronyms
+from servanda.linking.names import acronyms, coined, initials, is_name_alone, is_title, other_names, own_acronyms
 from servanda.linking.placing import where
 from servanda.linking.reports import report_name
 from servanda.linking.trimming import trimmed
@@ -56,7 +56,8 @@ class Naming(Struct, frozen=True, order=True):
     of a deed the days on which it is, of a text the day from which it is or the month by which a statement is called;
     `dated`: whether a text is called by that day; `where`: the places of a deed; `voice`: of what few others say so
     the organisation that publishes it; `speakers`: of what no party is named for, but "we" do or agree, who may be
-    "we"; `home`: of what is told among an organisation's own matters that organisation.
+    "we"; `home`: of what is told among an organisation's own matters that organisation; `once`: other
+    names under which it went, or is to go.
     """
 
     kind: str
@@ -82,6 +83,7 @@ class Naming(Struct, frozen=True, order=True):
     speakers: tuple[str, ...] = ()
     known: bool = False
     home: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
 
     @property
     def strong(self) -> frozenset[str]:
@@ -93,7 +95,7 @@ class Naming(Struct, frozen=True, order=True):
         """Whether a link may stand on it at all: "a meeting", "the Plan" and "its work" name nothing."""
         if self._is_any_resolution or self._is_of_parties_alone:
             return False
-        if self.handles or self.names or self.called or self.strong or self.dated:
+        if self.handles or self.names or self.once or self.called or self.strong or self.dated:
             return True
         if self.is_of_days and not self.plural:
             return True
@@ -147,8 +149,9 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
         return replace(found, names=(report,), klass="meeting", words=())
     if assertion.kind == "meeting" and (not found.names_something or _OWNED.match(assertion.matter.text)):
         return found if _MET.search(plain(assertion.matter.text)) else _met_by(assertion, found)
-    if assertion.kind in ("exercise", "operation") and not found.names and not handles:
-        return _named_in_quote(assertion, found)
+    if assertion.kind in DEEDS and not handles:
+        found = found if found.names else _named_in_quote(assertion, found)
+        return replace(found, once=tuple(sorted(other_names(plain(assertion.quote.text)) - set(found.names))))
     if assertion.kind == "designation" and found.klass in _OWNED_ONCE and not found.owners:
         return replace(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
     if assertion.kind in QUANTITIES:

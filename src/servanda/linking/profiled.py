@@ -189,7 +189,9 @@ def _kind(named: Named) -> str:
 def _told(profile: Profile) -> tuple[tuple[Naming, str], ...]:
     """The namings of the profile's matters, with their handles."""
     return tuple(
-        (from_words(word, _kind(matter)), _handle(profile, matter)) for matter in profile.matters for word in matter.words
+        (from_words(word, _kind(matter)), _handle(profile, matter))
+        for matter in profile.matters
+        for word in matter.words
     )
 
 

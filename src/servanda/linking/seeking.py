@@ -78,7 +78,7 @@ def held_for_one(naming: Naming, posted: Mapping[str, Collection[T]], named: Cal
 
 def _keys(naming: Naming) -> Iterator[Key]:
     yield from (Key(f"handle {handle}") for handle in naming.handles)
-    yield from (Key(f"name {form}") for name in naming.names for form in {name, translated(name)})
+    yield from (Key(f"name {form}") for name in (*naming.names, *naming.once) for form in {name, translated(name)})
     yield from _of_days(naming)
     yield from _of_acronyms(naming)
     yield from _of_owners(naming)

@@ -8,13 +8,14 @@ from servanda.linking.heads import class_of
 from servanda.linking.naming import second_name
 from servanda.linking.placing import can_be_one
 from servanda.linking.words import plain
-from servanda.model import Assertion
+from servanda.model import Assertion, Quote
 from servanda.profiles import Profile
 from servanda.register.stages import is_its_creation
 from servanda.vocabulary import family, table
 from servanda.vocabulary.gazetteer import countries
 
 _MOST_PLACES = 3
+_TEXTS = ("statement", "agreement", "plan", "rule", "report")
 _VIDEO = "by video link"
 
 
@@ -23,16 +24,27 @@ def place_of(assertions: list[Assertion]) -> str:
 
     Of two places of which one names the other the longer stands; three at most.
     """
-    named = [_short(quote.text) for each in assertions for quote in each.places]
+    named = [_short(place.text) for each in assertions for place in each.places if not _is_its_subject(each, place)]
     named = [_VIDEO if any(word in place for word in _online()) else place for place in named]
     if not named and (host := _host(assertions)):
         return host
     if not named:
-        online = any(word in plain(each.quote.text).lower() for each in assertions for word in _online())
+        online = any(word in _unnamed(plain(each.quote.text)) for each in assertions for word in _online())
         return _VIDEO if online else ""
     ranked = sorted(set(named), key=lambda place: (-named.count(place), -len(place), place))
     whole = [place for place in ranked if not any(place != other and place in other for other in ranked)]
     return "; ".join(whole[:_MOST_PLACES])
+
+
+def _is_its_subject(assertion: Assertion, place: Quote) -> bool:
+    """Whether a place is what a text is about: a statement on Norway was made elsewhere."""
+    inside = assertion.matter.start <= place.start and place.end <= assertion.matter.end
+    return inside and assertion.kind in _TEXTS
+
+
+def _unnamed(quote: str) -> str:
+    """A quote without capitalised words but its first, which is in lower case: the Online Treaty was not signed so."""
+    return re.sub(r"(?<=\s)[A-Z]\w*", "", quote[:1].lower() + quote[1:])
 
 
 def each_place(places: str) -> list[str]:

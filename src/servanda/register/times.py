@@ -44,7 +44,7 @@ def planned_time(assertions: list[Assertion], edition: str, documents: dict[str,
     tries = (
         (_set_for(each) for each in promised),
         (_slipped_from(each) for each in ordered),
-        (each.period for each in ordered if family(each.status) in _RUNNING),
+        (period_of(each) for each in ordered if family(each.status) in _RUNNING),
         _terms(ordered),
         iter(year),
         (each.when for each in ordered if _told_before_its_end(each)),
