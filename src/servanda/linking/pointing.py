@@ -118,7 +118,7 @@ def _points(assertion: Assertion, named: str) -> bool:
     if words[:1] == ["the"]:
         return len(words) <= (_FEW if assertion.kind not in _TEXTS else _TWO)
     pointing = (*table("linking")["words"]["pointing"], *table("linking")["ordinals"]["words"])
-    return len(words) <= _LONGEST and not set(words).isdisjoint(pointing)
+    return 1 < len(words) <= _LONGEST and not set(words).isdisjoint(pointing)
 
 
 def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple[Assertion, Naming]]) -> Naming | None:

@@ -84,7 +84,7 @@ def are_called_alike(a: Naming, b: Naming) -> bool:
     """Whether both are a plan or an agreement under one telling word, written once as its name: the Amber Treaty."""
     texts = a.kind == b.kind and a.kind in _CALLED and bool(a.head and b.head) and not (a.plural or b.plural)
     named = a.words == b.words and a.strong - set(table("linking")["bonds"]["anybodys"])
-    written = a.words in (a.proper, b.proper)
+    written = a.words in (a.proper, b.proper) or len(a.words) > 1
     return texts and bool(named) and written and a.klass == b.klass and not are_of_others(a, b)
 
 
