@@ -25,8 +25,12 @@ _ALIKE = 0.6  # likeness from which words that hold each other suffice
 
 
 def home_of(members: Iterable[Assertion], publisher: str) -> tuple[str, ...]:
-    """The one organisation of states that publishes a document, else the one that its quotes name; else none."""
-    return _one(_named(publisher)) or _one(_named(" ; ".join(each.quote.text for each in members)))
+    """The one organisation of states that a document is of: its publisher, or the one that its quotes name.
+
+    None where an organisation tells of another one alone.
+    """
+    own, named = _one(_named(publisher)), _named(" ; ".join(each.quote.text for each in members))
+    return () if own and len(named) == 1 and set(own) != named else own or _one(named)
 
 
 def at_home(found: Naming, assertion: Assertion, home: tuple[str, ...]) -> Naming:
@@ -41,6 +45,8 @@ def as_series(found: Naming, assertion: Assertion, home: tuple[str, ...], profil
 
     Of one that has a profile (`profiled`) the profile knows its series by their names.
     """
+    if found.kind == "designation" and found.klass == "chair" and not found.owners:
+        return replace(found, owners=_whose(found, assertion) or home)
     series = found.head in table("linking")["occasions"]["own"] or _is_counted(found, assertion)
     named = found.owners or found.title or found.strong or found.plural or found.names or found.handles
     whose = (_whose(found, assertion) or home) if found.kind == "meeting" and series and not named else ()
@@ -85,7 +91,8 @@ def _are_near(a: Naming, b: Naming) -> bool:
     one, two, shared = set(a.words), set(b.words), a.strong & b.strong
     held = (one <= two or two <= one) and len(one & two) >= _TWO
     told = a.kind != "body" or a.head == b.head or a.strong == b.strong != frozenset()
-    return likeness(a, b) >= _ALIKE and told and (held or len(shared) >= _TWO)
+    short = a.kind == b.kind == "agreement" and (one <= two or two <= one) and bool(shared)
+    return short or (likeness(a, b) >= _ALIKE and told and (held or len(shared) >= _TWO))
 
 
 @lru_cache(maxsize=4096)

@@ -25,8 +25,9 @@ _MEETING_VERB = re.compile(
     r"^(?:(?:last|again)\s)?(?:met|meets?|convened?|gathered|gathers?)\b(?!\swith\b)", re.IGNORECASE
 )
 _ATTENDING = re.compile(
-    r"^(?:(?:participat(?:e|ing|ion)|tak(?:e|ing) part) (?:in|at)|speak(?:ing)? at|attend(?:ing|ance (?:of|at))?)"
-    r"\s(?=the\s)",
+    r"^(?:(?:participat(?:e|ing|ion)|tak(?:e|ing) part) (?:in|at)|speak(?:ing)? at|attend(?:ing|ance (?:of|at))?"
+    r"|(?:(?:co-)?chair|host|open|clos|address)(?:ed|ing))"
+    r"\s(?=(?:the|an?)\s)",
     re.IGNORECASE,
 )
 _PLACED = r"(?:in|at|near|outside)\s(?:the\s)?"
