@@ -41,16 +41,19 @@ def at_home(found: Naming, assertion: Assertion, home: tuple[str, ...]) -> Namin
 
 
 def as_series(found: Naming, assertion: Assertion, home: tuple[str, ...], profiled: Collection[str] = ()) -> Naming:
-    """The summit, the session, the assembly of nobody named as that of the organisation it is told of.
+    """The summit, the session, the chair of nobody named as that of the organisation it is told of.
 
     Of one that has a profile (`profiled`) the profile knows its series by their names.
     """
-    if found.kind == "designation" and found.klass == "chair" and not found.owners:
-        return replace(found, owners=_whose(found, assertion) or home)
-    series = found.head in table("linking")["occasions"]["own"] or _is_counted(found, assertion)
     named = found.owners or found.title or found.strong or found.plural or found.names or found.handles
-    whose = (_whose(found, assertion) or home) if found.kind == "meeting" and series and not named else ()
-    return found if set(whose) & set(profiled) else replace(found, owners=whose or found.owners)
+    whose = _whose(found, assertion) or home
+    if found.kind == "designation" and found.klass == "chair" and not found.owners:
+        return replace(found, owners=whose)
+    if found.kind != "meeting" or named or set(whose) & set(profiled):
+        return found
+    if found.head in table("linking")["occasions"]["own"]:
+        return replace(found, owners=whose)
+    return replace(found, owners=whose, head="session") if whose and _is_counted(found, assertion) else found
 
 
 def _whose(found: Naming, assertion: Assertion) -> tuple[str, ...]:
@@ -83,7 +86,8 @@ def are_at_one_home(a: Naming, b: Naming) -> bool:
     """Whether one organisation has both, and they are told in the same words, or nearly."""
     if a.home != b.home or not a.home or a.klass != b.klass or are_of_others(a, b):
         return False
-    return a.words == b.words or _are_near(bare(a), bare(b))
+    one, two = bare(a), bare(b)
+    return a.words == b.words or one.words == two.words != () or _are_near(one, two)
 
 
 def _are_near(a: Naming, b: Naming) -> bool:

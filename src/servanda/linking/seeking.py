@@ -175,6 +175,7 @@ def _may_be_told(naming: Naming) -> bool:
 def _at_home(naming: Naming) -> Iterator[str]:
     """Keys of which two namings of one organisation share one whose words are the same, or two of them."""
     yield " ".join(naming.words)
+    yield " ".join(bare(naming).words)
     yield from (f"{one} {two}" for one, two in combinations(bare(naming).words, 2))
     if naming.kind == "agreement":
         yield from sorted(bare(naming).strong)

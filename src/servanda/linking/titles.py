@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.linking.naming import BONDS, COMMON, QUANTITIES, TEXTS, Naming
 from servanda.linking.telling import LOOSE
 from servanda.linking.verdicts import are_of_others
+from servanda.linking.words import head_classes
 from servanda.vocabulary import table
 
 _CALLED = ("plan", "agreement")
@@ -26,12 +27,14 @@ def bear_one_title(a: Naming, b: Naming) -> bool:
 def _is_text_of_two_words(a: Naming, b: Naming) -> bool:
     """Whether both are a text, no bond between parties, under two words that tell: "the Lantern Charter".
 
-    Where one organisation publishes both, one of them may tell little: "the White Paper" is anybody's.
+    Where one organisation publishes both, one of them may tell little: "the White Paper" is anybody's. So may the word
+    for what it is: "the Amber Fellowship".
     """
     text = (
         a.kind == b.kind and a.kind in (*TEXTS, "body") and len(a.words) == _TWO and not (a.head and a.klass in BONDS)
     )
-    return text and len(a.strong) >= (1 if a.voice == b.voice != () else _TWO) and not are_of_others(a, b)
+    one_tells = a.voice == b.voice != () or (a.kind == "body" and not head_classes().keys().isdisjoint(a.words))
+    return text and len(a.strong) >= (1 if one_tells else _TWO) and not are_of_others(a, b)
 
 
 def bear_one_name(a: Naming, b: Naming) -> bool:

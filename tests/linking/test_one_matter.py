@@ -1,0 +1,126 @@
+"""Pairs of matters that the rules hold for one, or for two, in the project's own words."""
+
+from __future__ import annotations
+
+import pytest
+from tests.linking.said import Say, told
+
+from servanda.linking import Linker
+from servanda.linking.comparing import compare
+from servanda.linking.naming import from_words
+
+SAME = {
+    ("agreement", "a truce in Sylvania", "agreement", "the LTU-brokered truce in Sylvania"): True,
+    ("agreement", "an immediate ceasefire in Sylvania", "agreement", "a lasting ceasefire in Sylvania"): True,
+    ("agreement", "a ceasefire in Sylvania", "agreement", "a ceasefire in Borduria"): False,
+    ("agreement", "the heron treaty", "agreement", "the Heron Agreement"): True,
+    ("agreement", "the administrative treaty", "agreement", "the Administrative Agreement"): False,
+    ("agreement", "the high heron treaty", "agreement", "the treaty on high herons"): True,
+    ("body", "the Otter Fellowship", "body", "the Otter Fellowship"): True,
+    ("body", "the Amber Innovation Mission for Herons", "plan", "the Amber Innovation Mission for Herons"): True,
+    ("body", "a steering committee", "body", "the Steering Committee"): False,
+    ("meeting", "the 30th Arab summit", "meeting", "the 32nd Arab summit"): True,
+    ("meeting", "the Oslo summit", "meeting", "the Oslo summit"): False,
+    (
+        "meeting",
+        "the second meeting of the working group on heron nests",
+        "body",
+        "a working group on heron nests",
+    ): True,
+    ("plan", "the U.S. Pacific Heron Strategy", "plan", "the U.S.-Pacific Heron Strategy"): True,
+    ("meeting", "an extraordinary session of the SADC", "meeting", "the extraordinary summit of the OECS"): False,
+}
+
+
+@pytest.mark.parametrize(
+    ("pair", "one"), SAME.items(), ids=lambda each: "/".join(each) if isinstance(each, tuple) else ""
+)
+def test_pairs(pair: tuple[str, str, str, str], one: bool) -> None:  # noqa: FBT001
+    """Whether the words alone make two matters one."""
+    a, b = from_words(pair[1], pair[0]), from_words(pair[3], pair[2])
+    assert (compare(a, b).verdict == "same") is one
+
+
+def threads_of(*sayings: Say, publisher: str = "Herald", apart: bool = False) -> int:
+    """How many threads some sentences make: of one document, or each of its own."""
+    linker = Linker()
+    groups = [[say] for say in sayings] if apart else [list(sayings)]
+    for number, group in enumerate(groups):
+        document, assertions = told(publisher, f"203{number}-05-02", *group)
+        linker.add(assertions, {document.id: document.publisher})
+    return len(list(linker.threads()))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "threads"),
+    [
+        ("the Otter Convention", "The treaty", "agreement", 1),
+        ("the Otter Protocol", "the pact", "agreement", 1),
+        ("the Otter Protocol", "the Pact", "agreement", 2),
+        ("the exercise Granite Shield", "the two-week manoeuvres", "exercise", 1),
+        ("the exercise Granite Shield", "the naval manoeuvres", "exercise", 2),
+        ("the Otter Plan", "the programme", "plan", 2),
+    ],
+)
+def test_a_word_for_any_such_thing_points_back(first: str, second: str, kind: str, threads: int) -> None:
+    """To the only one named before: "the pact" in small letters, but neither a defined term nor one told by more."""
+    said = [Say(f"They held to {words} there.", words, kind, "planned") for words in (first, second)]
+    assert threads_of(*said) == threads
+
+
+def test_nothing_points_where_two_are_named() -> None:
+    """Of two agreements "the pact" is neither."""
+    words = ("the Otter Protocol", "the Heron Charter", "the pact")
+    assert threads_of(*(Say(f"They held to {each} there.", each, "agreement", "planned") for each in words)) == 3
+
+
+@pytest.mark.parametrize(
+    ("quote", "threads"),
+    [
+        ("the SADC drill, announced last year as Granite Shield, will carry the name Amber Wall", 1),
+        ("the SADC drill, renamed Amber Wall, was Granite Shield", 2),
+        ("the SADC drill goes on", 3),
+    ],
+    ids=["both names", "one of them", "none"],
+)
+def test_a_renamed_drill_is_one_under_both_names(quote: str, threads: int) -> None:
+    """The text that gives both names brings together what is told under each."""
+    said = (
+        Say("The exercise Granite Shield will be held.", "The exercise Granite Shield", "exercise", "planned"),
+        Say(f"{quote}.", "the SADC drill", "exercise", "planned"),
+        Say("The exercise Amber Wall was held.", "The exercise Amber Wall", "exercise", "done"),
+    )
+    assert threads_of(*said, apart=True) == threads
+
+
+def test_its_plan_is_of_who_acts() -> None:
+    """Two offices each have their own plan under one title."""
+    said = (
+        Say(
+            f"The {who} adopted its new Heron Access Plan.",
+            "its new Heron Access Plan",
+            "plan",
+            "adopted",
+            "",
+            {"actors": who},
+        )
+        for who in ("HRN", "OTT")
+    )
+    assert threads_of(*said, apart=True) == 2
+
+
+def test_a_long_phrase_with_another_count_is_one() -> None:
+    """So many words with a new figure are a new count of the same, where one organisation gives both."""
+    words = "otter ferry loan guarantees representing dollars in heron capital"
+    said = (Say(f"It issued {count} {words}.", f"{count} {words}", "indicator", "observed") for count in ("60", "107"))
+    assert threads_of(*said, publisher="LTU", apart=True) == 1
+
+
+def test_what_one_is_made_is_no_matter_of_four_words() -> None:
+    """Many are made an ally; an aim in four words that one organisation gives twice is one."""
+    friend = "a Major Non-Heron Ally"
+    made = (Say(f"{who} becomes {friend}.", friend, "designation", "designated") for who in ("Chile", "Ghana"))
+    assert threads_of(*made, publisher="LTU", apart=True) == 2
+    aim = "otter cooperation in the heron region"
+    aims = (Say(f"One {will} {aim}.", aim, "activity", "planned") for will in ("wants", "seeks"))
+    assert threads_of(*aims, publisher="LTU", apart=True) == 1
