@@ -18,3 +18,21 @@ KNOWN = {
 def test_a_name_in_capitals_is_known(words: str, handles: tuple[str, ...]) -> None:
     """Beside the word for a deed, capitals are an organisation's, unless they are the name of a known series."""
     assert handles_in(words, "operation", (load("csto"),)) == handles
+
+
+@pytest.mark.parametrize(
+    ("words", "handles"),
+    [
+        ("the Collective Security Strategy", ("CSTO:collective-security-strategy-2025",)),
+        ("the new strategy of collective security", ("CSTO:collective-security-strategy-2025",)),
+        ("the NATO strategy of collective security", ()),
+        ("the National Security Strategy", ()),
+        (
+            "the Plan for the development of military cooperation of the Collective Security Treaty Organization",
+            ("CSTO:military-cooperation-plan",),
+        ),
+    ],
+)
+def test_a_matter_of_ordinary_words_is_known(words: str, handles: tuple[str, ...]) -> None:
+    """A profile's title may be of ordinary words alone; its own organisation beside it is no other's."""
+    assert handles_in(words, "plan", (load("csto"),)) == handles

@@ -6,6 +6,7 @@ import pytest
 from tests.linking.said import Say, told, view
 
 from servanda.register import standing
+from servanda.register.places import place_of
 from servanda.vocabulary.gazetteer import countries, nations, without_nations
 
 EXERCISE = "The LTU exercise Kestrel-2031"
@@ -117,3 +118,22 @@ def test_days_and_a_country_tell_a_deed_without_a_name() -> None:
 def test_a_state_by_its_name_or_adjective(words: str, states: set[str], rest: str) -> None:
     """A sea, an organisation and a region that bear a nation's adjective are no state."""
     assert (set(nations(words)), without_nations(words)) == (states, rest)
+
+
+@pytest.mark.parametrize(
+    ("quote", "matter", "kind", "place"),
+    [
+        ("The council adopted a statement on Norway in Lima.", "a statement on Norway", "statement", "Lima"),
+        ("The exercise in Norway was held.", "The exercise in Norway", "exercise", "Norway"),
+        ("The Online Otter Treaty was adopted.", "The Online Otter Treaty", "agreement", ""),
+        ("Online consultations on otters were held.", "Online consultations on otters", "meeting", "by video link"),
+    ],
+)
+def test_a_texts_subject_is_no_place_of_it(quote: str, matter: str, kind: str, place: str) -> None:
+    """What a text is about is not where it was made, and a word of its name does not tell how."""
+    named = next((each for each in ("Norway", "Lima") if each in quote), "")
+    said = told("Herald", "2031-05-02", Say(quote, matter, kind, "done", "", {"places": named} if named else {}))[1]
+    if "Lima" in quote:
+        lima = told("Herald", "2031-05-02", Say(quote, matter, kind, "done", "", {"places": "Lima"}))[1]
+        said = [*said, *lima]
+    assert place_of(said) == place
