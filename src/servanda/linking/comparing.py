@@ -16,6 +16,7 @@ from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.series import are_called_summits, by_chair, by_meeting_of
+from servanda.linking.speaking import are_said_again
 from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
 from servanda.linking.titles import (
     are_called_alike,
@@ -180,13 +181,8 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
 
 def _are_told_as_one(a: Naming, b: Naming) -> bool:
     """Whether how they are told is enough, however little each word tells."""
-    return (
-        bear_one_title(a, b)
-        or is_told_alike(a, b)
-        or is_their_bond(a, b)
-        or are_at_one_home(a, b)
-        or are_called_alike(a, b)
-    )
+    told = bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b)
+    return told or are_at_one_home(a, b) or are_called_alike(a, b) or are_said_again(a, b)
 
 
 def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:

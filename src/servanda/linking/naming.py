@@ -57,7 +57,8 @@ class Naming(Struct, frozen=True, order=True):
     `dated`: whether a text is called by that day; `where`: the places of a deed; `voice`: of what few others say so
     the organisation that publishes it; `speakers`: of what no party is named for, but "we" do or agree, who may be
     "we"; `home`: of what is told among an organisation's own matters that organisation; `once`: other
-    names under which it went, or is to go.
+    names under which it went, or is to go; `sentence`: of a deed told by few words the telling words of its sentence,
+    and who publishes it.
     """
 
     kind: str
@@ -84,6 +85,7 @@ class Naming(Struct, frozen=True, order=True):
     known: bool = False
     home: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()
 
     @property
     def strong(self) -> frozenset[str]:

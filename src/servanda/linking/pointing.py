@@ -59,7 +59,7 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
         said = wording(assertion)
         told = replace(assertion, kind=said.kind)
         own = naming(told, said.words, handles_of(told, said.words, profiles), ours)
-        own = at_home(voiced(spoken(own, told, group), publisher), told, home)
+        own = at_home(voiced(spoken(own, told, group), publisher, assertion.quote.text), told, home)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known)):

@@ -143,6 +143,8 @@ def _of_words(naming: Naming) -> Iterator[Key]:
     elif naming.strong and (_tells_whole(naming) or (_may_be_told(naming) and len(naming.strong) > _TWO)):
         yield from _of_nobody_else([Key(f"words {key}") for key in _nearly_all(naming)], naming)
     yield Key(f"called {naming.klass} {' '.join(naming.words)}")
+    if naming.sentence:
+        yield Key(f"said {naming.sentence[0]} {naming.kind} {' '.join(naming.words)}")
     for home in naming.home:
         yield from (Key(f"home {home} {naming.klass} {each}") for each in _at_home(naming))
     if naming.words and not naming.strong:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from servanda.linking.names import acronyms
 from servanda.linking.naming import BONDS, COMMON, QUANTITIES, TEXTS, Naming, are_known, doers
-from servanda.linking.words import plain
+from servanda.linking.verdicts import are_of_others
+from servanda.linking.words import plain, raw_words, tokens, weak_words
 from servanda.model import Assertion
 from servanda.vocabulary import family
 
@@ -23,9 +24,11 @@ _WE = re.compile(
 _MUCH = re.compile(r"[$€£¥]|million|billion|trillion|\d{3}|\d\.\d")  # figures that are not told of many things
 _LONG_PHRASE = 5  # words that carry meaning
 _TWO, _THREE = 2, 3
+_LONG_SENTENCE = 6  # telling words, with who publishes it
+_SENTENCE = 0.75  # of the telling words of two sentences in both
 
 
-def voiced(found: Naming, publisher: str) -> Naming:
+def voiced(found: Naming, publisher: str, quote: str) -> Naming:
     """The naming of what few others say so with the organisation that publishes it: it says again what it said.
 
     That is a long phrase (three words that tell are long as well, but in a target, which many have), a sum, what
@@ -40,7 +43,19 @@ def voiced(found: Naming, publisher: str) -> Naming:
     much = _MUCH.search(found.figure) is not None and len(found.words) > 1
     doer = bool(found.parties) and found.kind in COMMON and not found.known
     own = long or few or much or doer
-    return replace(found, voice=tuple(sorted(acronyms(plain(publisher))))) if own else found
+    who = tuple(sorted(acronyms(plain(publisher))))
+    if own:
+        return replace(found, voice=who)
+    again = found.kind in COMMON and who
+    return replace(found, sentence=(*who, *_telling(plain(quote)))) if again else found
+
+
+def _telling(quote: str) -> tuple[str, ...]:
+    """The words of a sentence that tell, each once; those with a capital keep it."""
+    told = {
+        word.capitalize() if written[:1].isupper() else word for written in raw_words(quote) for word in tokens(written)
+    }
+    return tuple(sorted(word for word in told if word.lower() not in weak_words()))
 
 
 def _is_rather_long(found: Naming) -> bool:
@@ -48,6 +63,18 @@ def _is_rather_long(found: Naming) -> bool:
     return len(found.strong) > _TWO or (
         found.kind != "designation" and len(found.words) > _THREE and len(found.strong) > 1
     )
+
+
+def are_said_again(a: Naming, b: Naming) -> bool:
+    """Whether one organisation says the same of both in nearly the same sentence of five telling words or more.
+
+    Where each sentence has a capitalised word of its own, the same is said of two: of two states, of two offices.
+    """
+    one, two = set(a.sentence), set(b.sentence)
+    alike = len(one & two) >= max(_LONG_SENTENCE, _SENTENCE * len(one | two))
+    named = [any(word[0].isupper() for word in own) for own in (one - two, two - one)]
+    same = a.words == b.words and a.kind == b.kind and a.figure == b.figure
+    return alike and not all(named) and same and not are_of_others(a, b)
 
 
 def spoken(found: Naming, assertion: Assertion, speakers: tuple[str, ...]) -> Naming:
