@@ -13,9 +13,12 @@ _FOLLOWING = re.compile(
     r"|(?:first |once |originally |initially )?(?:planned|scheduled|set|expected|slated) (?:for|in|on|to)"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
     r"|,\s(?:first\s|originally\s)?due\b.*$"
+    r"|,\s(?:based|built|founded|grounded|rooted|underpinned|anchored)\s(?:on|in|upon|by)\s.*$"
 )
 _FOR_YEARS = re.compile(r"\sfor (?:[a-z]+ )+(?:years?|period)(?:\s[\d-]+)?$")
 _BY_WHAT = re.compile(r",?\s(?:consistent with|in line with|in accordance with|in conformity with)\s.*$")
+# What something with a title is for.
+_PURPOSE = re.compile(r"((?:[A-Z][\w'-]*\s(?:(?:on|of|for|and|in)\s)?)+[A-Z][\w'-]*)\sto\s[a-z]{3,}\s.*$")
 _PARTIES = re.compile(  # of Canada, Mexico and the United States: three or more parties of one body
     rf"\s(?:of|between|among)\s(?:the\s)?{_PARTY}(?:,\s(?:the\s)?{_PARTY})+,?\sand\s(?:the\s)?{_PARTY}"
 )
@@ -32,4 +35,4 @@ def trimmed(line: str, *, by_what: bool) -> str:
     """A line without what stands behind its name; `by_what` keeps what a matter is in line or in accordance with."""
     for pattern in (_FOLLOWING, _FOR_YEARS, _PARTIES, _OF_MEMBERS, *(() if by_what else (_BY_WHAT,))):
         line = pattern.sub("", line)
-    return _AND_ANOTHER.sub(r"\1", line)
+    return _AND_ANOTHER.sub(r"\1", _PURPOSE.sub(r"\1", line))
