@@ -28,6 +28,7 @@ _NAME_YEAR = re.compile(
     r"((?:[A-ZЀ-Я][\w']*)(?:(?:\s|\s?-\s?)[A-ZЀ-Я][\w']*){0,3})(?:\s?-\s?(?:(?:19|20)\d\d|\d\d(?!\d))|\s(?:19|20)\d\d)(?![\d/-])"
 )
 _YEAR_TAIL = re.compile(r"[\s\"'-]*(?:\b(?:19|20)\d\d|-\s?\d\d)\b[\"',.]*$")
+_COUNT_TAIL = re.compile(r"\s(?:[IVX]{1,4}|\d{1,2})$")  # the second of a name: Granite Shield II
 _HYPHEN_YEAR = re.compile(r"\S\s?-\s?(?:19|20)\d\d$")
 _CAPITAL = r"[A-ZЀ-Я][\w']*(?:-[\w']+)*"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s?-?\s{_CAPITAL}|-{_CAPITAL})*")
@@ -191,6 +192,7 @@ def _beside_head(text: str) -> list[str]:
 def _whole(text: str, kind: str) -> list[str]:
     """A matter that is one capitalised name and nothing more, of a deed up to four words."""
     bare = _YEAR_TAIL.sub("", text).strip(" \"',.")
+    bare = _COUNT_TAIL.sub("", bare) if kind in _DEEDS else bare
     words = [word for word in raw_words(bare) if word.lower() not in ("the", "a")]
     if kind in _DEEDS and len(words) > 1 and is_ordinal(words[0]):  # the third Granite Shield
         words = words[1:]

@@ -12,7 +12,7 @@ _FOLLOWING = re.compile(
     r"|in an? (?:\w+ )?(?:form|format|mode)"
     r"|(?:first |once |originally |initially )?(?:planned|scheduled|set|expected|slated) (?:for|in|on|to)"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
-    r"|,\s(?:first\s|originally\s)?due\b.*$"
+    r"|,\s(?:first\s|originally\s)?(?:due|planned|scheduled|set|expected|slated)\b.*$"
     r"|,\s(?:based|built|founded|grounded|rooted|underpinned|anchored)\s(?:on|in|upon|by)\s.*$"
 )
 _FOR_YEARS = re.compile(r"\sfor (?:[a-z]+ )+(?:years?|period)(?:\s[\d-]+)?$")

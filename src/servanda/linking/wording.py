@@ -18,6 +18,7 @@ from servanda.linking.naming import QUANTITIES
 from servanda.linking.words import head_classes, ordinal, plain, raw_words, shortened, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
+from servanda.vocabulary.gazetteer import countries
 
 _DEEDS = ("exercise", "operation")
 _THEIRS = re.compile(r"^(?:its|their|his|her)\s", re.IGNORECASE)
@@ -44,6 +45,7 @@ _PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)
 _ITEM = r"[\"A-ZЀ-Я][^\s,;]*(?:\s(?:-\s)?[\"A-ZЀ-Я0-9][^\s,;]*)*"
 _LISTED = re.compile(rf"(?:{_ITEM}(?:\sin\s{_ITEM})?(?:,\sand\s|,\s|;\s|\sand\s))*$")  # names before one in a list
 _TEXTS = ("plan", "agreement", "statement", "rule", "report")
+_MADE = ("agreement", "plan", "statement")
 _TWICE = 2
 
 
@@ -62,7 +64,13 @@ def wording(assertion: Assertion) -> Wording:
         return Wording(_session(assertion, words), kind)
     if kind not in QUANTITIES and _counts(words):
         return Wording(words, "target")
-    return _without_lead(words, kind)
+    return _without_lead(_unplaced(assertion, words) if _is_made_there(assertion) else words, kind)
+
+
+def _is_made_there(assertion: Assertion) -> bool:
+    """Whether the places of a text are where it was made: a treaty was signed in Lima, a truce holds there."""
+    made = assertion.kind in _MADE and assertion.status in ("signed", "adopted")
+    return made and head_classes().get(head_of(plain(assertion.matter.text), assertion.kind)) != "truce"
 
 
 def _counts(words: str) -> bool:
@@ -109,9 +117,14 @@ def _placeless(assertion: Assertion, words: str) -> str:
 
     Where a body met is not who met.
     """
-    words = _HEAD_IN.sub(lambda match: match[1], words)
-    for place in assertion.places:
-        words = re.sub(rf"\s{_PLACED}{re.escape(plain(place.text))}(?:,\s[A-Z]\w+)*(?!\w)", "", words)
+    return _unplaced(assertion, _HEAD_IN.sub(lambda match: match[1], words), seas=True)
+
+
+def _unplaced(assertion: Assertion, words: str, *, seas: bool = False) -> str:
+    """Without the places that the assertion names; seas and regions, which stand in many titles, only where asked."""
+    for place in (plain(each.text) for each in assertion.places):
+        if seas or countries(place):
+            words = re.sub(rf"\s{_PLACED}{re.escape(place)}(?:,\s[A-Z]\w+)*(?!\w)", "", words)
     return words
 
 
