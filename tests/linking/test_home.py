@@ -103,8 +103,7 @@ def actors(line: str) -> dict[str, str]:
 def test_a_counted_meeting_and_the_chair_are_its_own() -> None:
     """In a text of an organisation the 14th meeting is its; so is the chair that somebody takes over."""
     met = [
-        Say(f"{count} meeting of experts was held.", f"{count} meeting", "meeting", "done")
-        for count in ("The 13th", "The 14th")
+        Say(f"{count} meeting was held.", f"{count} meeting", "meeting", "done") for count in ("The 13th", "The 14th")
     ]
     assert threads_of(*(("Arctic Council", say) for say in met)) == 1
     chairs = [
@@ -157,3 +156,51 @@ def test_what_stands_behind_a_name_is_not_of_it(words: str, left: tuple[str, ...
     """When it is due, who carries it out, for how long it is, and how it was held."""
     kind = "meeting" if "summit" in words or "session" in words else "plan"
     assert from_words(words, kind).words == left
+
+
+def plan(line: str, matter: str, who: str = "") -> Say:
+    """A plan that somebody has, who stands in the line."""
+    return Say(line, matter, "plan", "adopted", "", {"actors": who} if who else {})
+
+
+def met(line: str, matter: str, who: str = "") -> Say:
+    """A meeting that somebody holds."""
+    return Say(line, matter, "meeting", "done", "", {"actors": who} if who else {})
+
+
+HERON, CRISIS = "the national heron plan", "the crisis management plan"
+NOT_ITS_OWN = {
+    "governments that name it": [
+        (f"Government of {state}", plan(f"The Cabinet thanked the IMF and adopted {HERON}.", HERON))
+        for state in ("Kenya", "Ghana")
+    ],
+    "its members": [
+        ("NATO", plan(f"{state} adopted its safety strategy.", "its safety strategy", state))
+        for state in ("Germany", "Spain")
+    ],
+    "its partners": [
+        ("EU", Say(f"The EU and {state} signed the heron treaty.", "the heron treaty", "agreement", "signed"))
+        for state in ("Kenya", "Ghana")
+    ],
+    "anybody's summit": [
+        ("NATO", met("Kenya and Ghana will hold a summit in Lima.", "a summit", "Kenya and Ghana")),
+        ("NATO", met("The summit ended in Rome.", "The summit")),
+    ],
+    "others' meetings": [
+        ("SADC", met("The 12th meeting of police chiefs ended.", "The 12th meeting")),
+        ("SADC", met("The 3rd meeting on herons ended.", "The 3rd meeting")),
+    ],
+    "its other plan": [
+        ("FAO", plan(f"FAO adopted the {field} safety strategy.", f"the {field} safety strategy"))
+        for field in ("food", "agriculture")
+    ],
+    "the same letters": [
+        ("Herald", plan(f"The {name} has {CRISIS}.", CRISIS)) for name in ("FSB", "Financial Stability Board")
+    ],
+}
+
+
+@pytest.mark.parametrize("said", NOT_ITS_OWN.values(), ids=NOT_ITS_OWN)
+def test_what_is_not_the_organisations_own(said: list[tuple[str, Say]]) -> None:
+    """A passing mention, a member's own plan, one partner of several, a summit of others: two matters."""
+    assert threads_of(*said) == 2

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from tests.linking.said import Say, told
 
 from servanda.linking import Linker
 from servanda.linking.comparing import compare
 from servanda.linking.naming import from_words
+from servanda.linking.seeking import lookup
 
 SAME = {
     ("agreement", "a truce in Sylvania", "agreement", "the LTU-brokered truce in Sylvania"): True,
     ("agreement", "an immediate ceasefire in Sylvania", "agreement", "a lasting ceasefire in Sylvania"): True,
     ("agreement", "a ceasefire in Sylvania", "agreement", "a ceasefire in Borduria"): False,
-    ("agreement", "the heron treaty", "agreement", "the Heron Agreement"): True,
+    ("agreement", "the Heron Treaty", "agreement", "the Heron Agreement"): True,
+    ("agreement", "the heron treaty", "agreement", "the Heron Agreement"): False,
+    ("agreement", "the extradition treaty", "agreement", "the extradition agreement"): False,
+    ("plan", "the national heron strategy", "plan", "the National Heron Strategy"): False,
+    ("plan", "the heron-friendly strategy", "plan", "the Heron-Friendly Strategy"): True,
+    ("agreement", "the military ceasefire in Sylvania", "agreement", "the ceasefire in Sylvania"): True,
+    ("agreement", "the temporary heron migration agreement", "agreement", "the Heron Migration Agreement"): False,
+    ("meeting", "the Arab summit", "meeting", "an Arab summit"): True,
     ("agreement", "the administrative treaty", "agreement", "the Administrative Agreement"): False,
     ("agreement", "the high heron treaty", "agreement", "the treaty on high herons"): True,
     ("body", "the Otter Fellowship", "body", "the Otter Fellowship"): True,
@@ -68,10 +78,29 @@ def test_a_word_for_any_such_thing_points_back(first: str, second: str, kind: st
     assert threads_of(*said) == threads
 
 
-def test_nothing_points_where_two_are_named() -> None:
-    """Of two agreements "the pact" is neither."""
-    words = ("the Otter Protocol", "the Heron Charter", "the pact")
+@pytest.mark.parametrize(
+    "words", [("the Otter Protocol", "the Heron Charter", "the pact"), ("the Otter Protocol", "a contract", "the deal")]
+)
+def test_nothing_points_where_two_are_told(words: tuple[str, str, str]) -> None:
+    """Of two agreements "the pact" is neither, be the one that was told last without a name."""
     assert threads_of(*(Say(f"They held to {each} there.", each, "agreement", "planned") for each in words)) == 3
+
+
+@pytest.mark.parametrize("other", ["formerly Swaziland", "by the group known as the Quad", "formerly known as LTU"])
+def test_a_former_name_of_something_else_joins_no_deeds(other: str) -> None:
+    """What a place or another thing was called before is no name of the drill."""
+    said = (
+        Say(f"The exercise {name} was held there, {other}.", f"The exercise {name}", "exercise", "done")
+        for name in ("Granite Shield", "Amber Wall")
+    )
+    assert threads_of(*said, apart=True) == 2
+
+
+def test_names_are_not_held_against_each_other() -> None:
+    """Many drills with a name each share no key: what is compared grows no faster than what is told."""
+    names = (f"{first} {second}" for first in ("Otter", "Heron", "Salt") for second in ("Shield", "Dawn", "Storm"))
+    looked = [lookup(from_words(f"the exercise {name}", "exercise")) for name in names]
+    assert not any(one.meets(two) for one, two in combinations(looked, 2))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from servanda.linking.counting import by_figure
-from servanda.linking.heads import body_classes
+from servanda.linking.heads import body_classes, is_told_by_one
 from servanda.linking.home import are_at_one_home
 from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, Naming
@@ -19,6 +19,7 @@ from servanda.linking.series import are_called_summits, by_chair, by_meeting_of
 from servanda.linking.speaking import are_said_again
 from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
 from servanda.linking.titles import (
+    CALLED,
     are_called_alike,
     bear_one_name,
     bear_one_title,
@@ -27,6 +28,8 @@ from servanda.linking.titles import (
     is_told_alike,
 )
 from servanda.linking.verdicts import (
+    CLOSE,
+    ENOUGH,
     Verdict,
     are_of_others,
     each_has_its_own,
@@ -41,13 +44,10 @@ from servanda.linking.words import sound
 from servanda.vocabulary import table
 
 RULES = "linking-13"  # the version of these rules and their vocabulary; a change of either changes it
-_CALLED = ("plan", "agreement")
 _OCCASIONS = ("meeting", "dialogue", "forum")
 NEARLY = 0.92
-ENOUGH = 0.6
 _ALIKE = 0.5
 _SOMEWHAT = 0.35
-_CLOSE = 0.75
 SURELY_TWO = 0.95  # the confidence from which nothing between them joins two
 _TWO, _THREE = 2, 3
 _BILATERAL = "bilateral"
@@ -100,7 +100,7 @@ def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
         return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
     for short, full in ((a, b), (b, a)):
         said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
-        own = bool(said & set(full.called) and full.kind in _CALLED and full.head)  # a text that calls itself so
+        own = bool(said & set(full.called) and full.kind in CALLED and full.head)  # a text that calls itself so
         bare = is_acronym_alone(short) and full.kind not in LOOSE and (own or short.kind not in LOOSE)
         if said and bare and not set(short.called) - said and (own or short.klass in ("", "meeting", full.klass)):
             return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)
@@ -173,10 +173,10 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
         return shared > _TWO and alike >= NEARLY and are_told(a, b)
     if shared > 1:
         own = not _nothing_of_its_own(a, b) and shared == _TWO
-        return alike >= (ENOUGH if _are_near(a, b) else NEARLY if own else _CLOSE)
+        return alike >= (ENOUGH if _are_near(a, b) else NEARLY if own else CLOSE)
     if shared == 1 and _are_one_body(a, b):
         return alike >= ENOUGH
-    return shared == 1 and alike >= _CLOSE and _are_one_title(a, b)
+    return shared == 1 and alike >= CLOSE and _are_one_title(a, b)
 
 
 def _are_told_as_one(a: Naming, b: Naming) -> bool:
@@ -226,7 +226,7 @@ def _are_one_title(a: Naming, b: Naming) -> bool:
 
 def _are_one_body(a: Naming, b: Naming) -> bool:
     """Whether both name a body of one class, for one subject; or a truce at one place, whoever calls for it."""
-    lasting = (a.klass in body_classes() and a.klass not in _OCCASIONS) or a.klass == "truce"
+    lasting = is_told_by_one(a.klass) and a.klass not in _OCCASIONS
     told = a.strong - (set() if a.owners == b.owners != () else set(table("linking")["bodies"]["anybodys"]))
     return a.klass == b.klass and lasting and a.strong == b.strong and bool(told and a.head and b.head)
 
@@ -253,7 +253,7 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     called = are_called_summits(a, b) and a.head == b.head
     if a.words and a.words == b.words and (is_body or called or (a.title and b.title and owned)):
         return Verdict("same", f"one title: {shared_words(a, b)}", 0.8)
-    told = len(shared) > _THREE and alike >= _CLOSE and not {a.kind, b.kind} & set(LOOSE)
+    told = len(shared) > _THREE and alike >= CLOSE and not {a.kind, b.kind} & set(LOOSE)
     if told and a.klass == b.klass and bool(a.head) == bool(b.head):
         return Verdict("same", f"alike in {shared_words(a, b)} ({alike:.2f})", 0.75)
     return None

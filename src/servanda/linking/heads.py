@@ -70,6 +70,11 @@ def body_classes() -> frozenset[str]:
     return frozenset(table("linking")["bodies"]["classes"])
 
 
+def is_told_by_one(klass: str) -> bool:
+    """Whether one telling word tells a matter of a class: a body for one subject, a truce at one place."""
+    return klass in body_classes() or klass == "truce"
+
+
 def _heads(words: str, kind: str) -> list[str]:
     allowed = table("linking")["kind_classes"].get(kind)
     stems = [stem(word) for word in raw_words(words)]

@@ -6,66 +6,121 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from servanda.linking.names import acronyms
 from servanda.linking.naming import BONDS, Naming
-from servanda.linking.verdicts import are_of_others, likeness
-from servanda.linking.words import is_ordinal, plain, raw_words, shortened, stem
+from servanda.linking.verdicts import ENOUGH, are_of_others, likeness
+from servanda.linking.words import is_ordinal, plain, raw_words, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
-from servanda.vocabulary.organisations import known, names_of
+from servanda.vocabulary.gazetteer import nations
+from servanda.vocabulary.organisations import known, named_in, regions
 
 _LASTING = ("plan", "agreement", "body")
 _ONCE = ("charter",)  # classes of texts of which an organisation has one
-_EVERYBODYS = "un"  # named beside any matter
 _A = re.compile(r"an?\s", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\s(?:of|on|between|among|for|with)\s(?!\d)")  # behind a matter: whose it is, and what about
+_GOVERNS = re.compile(
+    r"\b(?:cabinet|department|embassy|government|mfa|minist(?:er|ry)|office|parliament|presiden(?:cy|t))\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\b(?:with|and|between)\s((?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*)")
 _TWO = 2
-_ALIKE = 0.6  # likeness from which words that hold each other suffice
 
 
-def home_of(members: Iterable[Assertion], publisher: str) -> tuple[str, ...]:
+class Home(Struct, frozen=True):
+    """Where a document is at home: `own` is the one organisation whose it is, if any; `state`: a state publishes it."""
+
+    own: tuple[str, ...]
+    state: bool
+
+
+def home_of(members: Iterable[Assertion], publisher: str) -> Home:
     """The one organisation of states that a document is of: its publisher, or the one that its quotes name.
 
-    None where an organisation tells of another one alone.
+    None where an organisation tells of another one alone, or a state or its government of an organisation.
     """
-    own, named = _one(_named(publisher)), _named(" ; ".join(each.quote.text for each in members))
-    return () if own and len(named) == 1 and set(own) != named else own or _one(named)
+    own, named = _one(named_in(plain(publisher))), named_in(plain(" ; ".join(each.quote.text for each in members)))
+    state = not own and _is_of_a_state(publisher)
+    if own:
+        return Home(own if len(named) != 1 or set(own) == named else (), state)
+    return Home(() if state else _one(named), state)
 
 
-def at_home(found: Naming, assertion: Assertion, home: tuple[str, ...]) -> Naming:
-    """The naming with the organisation among whose matters it is told, where it is no new bond with somebody."""
-    if not is_told_at_home(found) or (found.klass in BONDS and _A.match(plain(assertion.matter.text))):
+def at_home(found: Naming, assertion: Assertion, home: Home) -> Naming:
+    """The naming with the organisation among whose matters it is told.
+
+    What a member has of its own is not the organisation's, nor is what it has with one partner among others.
+    """
+    if not is_told_at_home(found) or _is_of_a_member(assertion) or _is_with_somebody(found, assertion):
         return found
-    return replace(found, home=_whose(found, assertion) or home)
+    told = _acting(assertion) if home.state else plain(assertion.quote.text)  # a state names others beside its own
+    return replace(found, home=_whose(found, told) or home.own)
 
 
-def as_series(found: Naming, assertion: Assertion, home: tuple[str, ...], profiled: Collection[str] = ()) -> Naming:
+def as_series(found: Naming, assertion: Assertion, home: Home, profiled: Collection[str] = ()) -> Naming:
     """The summit, the session, the chair of nobody named as that of the organisation it is told of.
 
-    Of one that has a profile (`profiled`) the profile knows its series by their names.
+    Of one that has a profile the profile knows its series by their names; `profiled` are the words for all such.
     """
     named = found.owners or found.title or found.strong or found.plural or found.names or found.handles
-    whose = _whose(found, assertion) or home
-    if found.kind == "designation" and found.klass == "chair" and not found.owners:
-        return replace(found, owners=whose)
-    if found.kind != "meeting" or named or set(whose) & set(profiled):
+    whose = _whose(found, plain(assertion.quote.text)) or home.own
+    if found.klass == "chair" and found.kind == "designation":
+        bare = not found.owners and not found.words and not _is_of_another(assertion, whose)
+        return replace(found, owners=whose) if bare else found
+    if found.kind != "meeting" or named or set(whose) & set(profiled) or _is_of_another(assertion, whose):
         return found
-    if found.head in table("linking")["occasions"]["own"]:
+    if found.head in table("linking")["occasions"]["own"] and _is_the_one(assertion, whose):
         return replace(found, owners=whose)
     return replace(found, owners=whose, head="session") if whose and _is_counted(found, assertion) else found
 
 
-def _whose(found: Naming, assertion: Assertion) -> tuple[str, ...]:
-    return _one(frozenset(found.owners) & known()) or _one(_named(assertion.quote.text))
+def _is_of_a_state(publisher: str) -> bool:
+    """Whether a state or its government publishes: it tells of its own matters, whatever organisation it names."""
+    line = plain(publisher)
+    governs = _GOVERNS.search(line) is not None or line in nations(line)
+    return (governs and bool(nations(line))) or any(seat in line for seat in table("linking")["seats"]["names"])
+
+
+def _acting(assertion: Assertion) -> str:
+    """The words for who acts, on one line."""
+    return plain(" ; ".join(actor.text for actor in assertion.actors))
+
+
+def _is_of_a_member(assertion: Assertion) -> bool:
+    """Whether a state acts, and no organisation with it."""
+    told = _acting(assertion)
+    return assertion.kind != "agreement" and bool(nations(told)) and not named_in(told)
+
+
+def _is_with_somebody(found: Naming, assertion: Assertion) -> bool:
+    """Whether a bond is new, or one with a state that the sentence names as the partner."""
+    if found.klass not in BONDS:
+        return False
+    partners = (nations(name) for name in _WITH.findall(plain(assertion.quote.text)))
+    new = _A.match(plain(assertion.matter.text)) is not None
+    return new or (assertion.status != "ratified" and any(partners))
+
+
+def _is_the_one(assertion: Assertion, whose: tuple[str, ...]) -> bool:
+    """Whether it is "the summit", or one that the organisation itself holds: "a summit" is anybody's."""
+    return _A.match(plain(assertion.matter.text)) is None or not named_in(_acting(assertion)).isdisjoint(whose)
+
+
+def _is_of_another(assertion: Assertion, whose: tuple[str, ...]) -> bool:
+    """Whether the quote goes on behind the matter with whose it is else: "the 14th meeting | of experts"."""
+    behind = plain(assertion.quote.text[assertion.matter.end - assertion.quote.start :])
+    return _OF_WHOM.match(f" {behind}") is not None and not named_in(behind.split(",")[0]) & set(whose)
+
+
+def _whose(found: Naming, told: str) -> tuple[str, ...]:
+    """The organisation whose words name it as theirs, or the only one that is told of with it."""
+    return _one(frozenset(found.owners) & known()) or _one(named_in(told))
 
 
 def _one(named: frozenset[str]) -> tuple[str, ...]:
     return tuple(named) if len(named) == 1 else ()
-
-
-def _named(text: str) -> frozenset[str]:
-    return (acronyms(shortened(plain(text))) & known()) - {_EVERYBODYS}
 
 
 def _is_counted(found: Naming, assertion: Assertion) -> bool:
@@ -75,11 +130,12 @@ def _is_counted(found: Naming, assertion: Assertion) -> bool:
 
 def is_told_at_home(found: Naming) -> bool:
     """Whether its words, however ordinary, tell one plan, text or body from all others of one organisation."""
-    told = len(found.words) >= _TWO or bool(found.strong) or (found.klass in _ONCE and not found.words)
+    told = (len(found.words) >= _TWO and found.klass not in BONDS) or bool(found.strong)
+    once = found.klass in _ONCE and not found.words
     many = found.plural and not (found.kind == "plan" and found.strong)
     single = found.kind in _LASTING and bool(found.head) and not many
     anybodys = found.kind == "body" and set(found.words) <= set(table("linking")["bodies"]["anybodys"])
-    return told and single and not (anybodys or found.names)
+    return (told or once) and single and not (anybodys or found.names)
 
 
 def are_at_one_home(a: Naming, b: Naming) -> bool:
@@ -91,16 +147,22 @@ def are_at_one_home(a: Naming, b: Naming) -> bool:
 
 
 def _are_near(a: Naming, b: Naming) -> bool:
-    """Whether one is told by the words of the other and one more, or two telling words are in both."""
+    """Whether one is told by the words of the other and one more, or two telling words are in both.
+
+    An agreement is told in short by one telling word; where one names a state of its own, it may be one of many.
+    """
     one, two, shared = set(a.words), set(b.words), a.strong & b.strong
-    held = (one <= two or two <= one) and len(one & two) >= _TWO
+    held = one <= two or two <= one
+    if a.kind == "agreement" and any(nations(word.title()) for word in one ^ two):
+        return False
+    short = a.kind == b.kind == "agreement" and held and bool(shared)
     told = a.kind != "body" or a.head == b.head or a.strong == b.strong != frozenset()
-    short = a.kind == b.kind == "agreement" and (one <= two or two <= one) and bool(shared)
-    return short or (likeness(a, b) >= _ALIKE and told and (held or len(shared) >= _TWO))
+    near = (held and len(one & two) >= _TWO) or len(shared) >= _TWO
+    return short or (likeness(a, b) >= ENOUGH and told and near)
 
 
 @lru_cache(maxsize=4096)
 def bare(naming: Naming) -> Naming:
-    """The naming without the words of its organisation's own name, which tell nothing there."""
-    own = {stem(word) for home in naming.home for name in names_of(home) for word in raw_words(name)}
-    return replace(naming, words=tuple(word for word in naming.words if word not in own))
+    """The naming without words for the part of the world of its organisation, which tell nothing there."""
+    region = {stem(word) for word in regions()}
+    return replace(naming, words=tuple(word for word in naming.words if word not in region)) if naming.home else naming

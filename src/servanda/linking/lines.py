@@ -7,6 +7,8 @@ from servanda.linking.names import Coined, own_acronyms
 from servanda.linking.words import abridged, compounds, head_classes, raw_words, stem, tokens
 from servanda.vocabulary import table
 
+_ARTICLES = ("the", "a", "an")
+
 
 def without(line: str, named: tuple[Coined, ...]) -> str:
     """The line without its coined names."""
@@ -45,7 +47,8 @@ def amends(line: str) -> bool:
 
 def proper_words(line: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Words with a capital; the first only where the second has one too, since any sentence may begin with it."""
-    written = [word for word in raw_words(abridged(line)) if word.lower() not in ("the", "a", "an")]
-    first = 0 if len(written) > 1 and written[1][:1].isupper() else 1
+    spoken = raw_words(abridged(line))
+    written = [word for word in spoken if word.lower() not in _ARTICLES]
+    first = 0 if spoken[:1] != written[:1] or (len(written) > 1 and written[1][:1].isupper()) else 1
     capitals = {stem(each) for word in written[first:] if word[:1].isupper() for each in compounds(word)}
     return tuple(word for word in words if word in capitals)

@@ -22,6 +22,7 @@ from servanda.linking.words import (
     weak_words,
 )
 from servanda.vocabulary import table
+from servanda.vocabulary.gazetteer import countries
 
 _QUOTED = re.compile(r"[\"]\s?([^\"]{2,60}?)\s?[,.]?(?:[\"]|$)")
 _NAME_YEAR = re.compile(
@@ -43,11 +44,14 @@ _FEWEST_INITIALS = 3
 _OF_A_WHOLE = ("annex", "anti", "group", "non", "part", "phase", "pillar", "pre", "pro", "post", "track")
 _FEWEST_MIXED = 2  # capitals of an acronym with small letters: WiDEF has more, MoU has not
 _CALLED_ALSO = re.compile(  # behind one name of a deed another: renamed Grey Lantern, announced as Blue Lantern
-    r"(?:\b(?:renamed|rebranded|formerly|previously)(?: (?:as|known as|called|named|to))?"
-    r"|\b(?:announced|known|presented)(?: [a-z]+){0,2} as"
-    r"|\b(?:carry|carries|bear|bears|under) the (?:new )?name(?: of)?)"
+    r"^[^.;]*?,?\s(?:(?:renamed|rebranded|formerly|previously)(?: (?:as|known as|called|named|to))?"
+    r"|(?:announced|known|presented)(?: [a-z]+){0,2} as"
+    r"|(?:will |is to |to )?(?:carry|carries|bear|bears) the (?:new )?name(?: of)?|under the (?:new )?name(?: of)?)"
     rf"\s(?:the\s)?[\"]?({_CAPITAL}(?:\s{_CAPITAL}){{0,3}})"
 )
+_TOLD_OF_IT = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|began|begins|ended|ends|took|takes)\b"
+)  # a sentence of its own
 _OFTEN_LEFT_OUT = ("International", "Global", "National", "Regional", "Joint")  # of an acronym's first word
 _LONGEST_NAME = 4
 _NO_NAMES = ("post", "pre", "mid")  # before a year
@@ -80,10 +84,16 @@ def coined(text: str, kind: str) -> tuple[Coined, ...]:
     return tuple({name.sound: name for name in (*map(_coined, found), *called) if name.sound}.values())
 
 
-def other_names(quote: str) -> frozenset[str]:
-    """How the other names of a deed sound that a quote gives beside the one under which it tells it."""
-    written = (_trimmed(_YEAR_TAIL.sub("", match)) for match in _CALLED_ALSO.findall(quote))
-    return frozenset(_coined(name).sound for name in written if _can_be_coined(name))
+def other_names(behind: str) -> frozenset[str]:
+    """How the other names of a deed sound that the words right behind it give: a place is none, nor an acronym."""
+    found = []
+    while match := _CALLED_ALSO.match(behind):
+        if _TOLD_OF_IT.search(match[0][: match.start(1)].replace("is to ", "")):
+            break
+        found.append(_trimmed(_YEAR_TAIL.sub("", match[1])))
+        behind = behind[match.end() :]
+    named = (name for name in found if _can_be_coined(name) and not _is_acronym(name) and not countries(name))
+    return frozenset(_coined(name).sound for name in named)
 
 
 def acronyms(text: str) -> frozenset[str]:

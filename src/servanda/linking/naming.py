@@ -153,7 +153,7 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
         return found if _MET.search(plain(assertion.matter.text)) else _met_by(assertion, found)
     if assertion.kind in DEEDS and not handles:
         found = found if found.names else _named_in_quote(assertion, found)
-        return replace(found, once=tuple(sorted(other_names(plain(assertion.quote.text)) - set(found.names))))
+        return replace(found, once=tuple(sorted(other_names(_behind(assertion)) - set(found.names))))
     if assertion.kind == "designation" and found.klass in _OWNED_ONCE and not found.owners:
         return replace(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
     if assertion.kind in QUANTITIES:
@@ -177,6 +177,11 @@ def occurring(found: Naming, assertion: Assertion) -> Naming:
         return replace(found, days=day, dated=bool(found.head))
     signed = assertion.status in ("signed", "adopted") and assertion.when.precision == "day"
     return replace(found, days=str(assertion.when)) if signed and not assertion.when.is_interval else found
+
+
+def _behind(assertion: Assertion) -> str:
+    """The words of the quote behind the matter."""
+    return f" {plain(assertion.quote.text[assertion.matter.end - assertion.quote.start :])}"
 
 
 def _is_of_days(when: When) -> bool:

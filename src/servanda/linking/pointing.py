@@ -22,6 +22,7 @@ from servanda.linking.words import head_classes, is_manner, plain, raw_words, st
 from servanda.model import Assertion
 from servanda.vocabulary import table
 
+_Named = list[tuple[Assertion, Naming]]
 _PRONOUNS = ("it", "they")
 _REACH = 700  # code points between a matter and what it points back to
 _TWO = 2
@@ -47,11 +48,11 @@ def namings(
 
 
 def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -> Iterator[tuple[Assertion, Naming]]:
-    known: list[tuple[Assertion, Naming]] = []
-    found: list[tuple[Assertion, Naming]] = []
+    known: _Named = []
+    found: _Named = []
     ours = acts_most(members) or tuple(sorted(acronyms(plain(publisher))))
     group = circle(members)
-    home = home_of(members, publisher)
+    home, profiled = home_of(members, publisher), {word.lower() for each in profiles for word in each.words}
     for assertion in members:
         if own := _by_key(assertion):
             found.append((assertion, own))
@@ -62,15 +63,15 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
         own = at_home(voiced(spoken(own, told, group), publisher, assertion.quote.text), told, home)
         if own.names_something:
             known.append((assertion, own))
-        elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known)):
+        elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known, found)):
             own = _on_its_days(pointed, told)
         else:
-            own = as_series(own, told, home, {each.name.lower() for each in profiles})
+            own = as_series(own, told, home, profiled)
         found.append((assertion, own))
     yield from ((assertion, _reported(assertion, own, found, publisher)) for assertion, own in found)
 
 
-def _reported(assertion: Assertion, own: Naming, others: list[tuple[Assertion, Naming]], publisher: str) -> Naming:
+def _reported(assertion: Assertion, own: Naming, others: _Named, publisher: str) -> Naming:
     """The naming of a meeting that reports on a year for what a document says less of: its own title, above all.
 
     It has the same head and day, and the words for it occur where the one is told of.
@@ -121,12 +122,18 @@ def _points(assertion: Assertion, named: str) -> bool:
     return 1 < len(words) <= _LONGEST and not set(words).isdisjoint(pointing)
 
 
-def _pointed_at(assertion: Assertion, words: str, own: Naming, known: list[tuple[Assertion, Naming]]) -> Naming | None:
-    """The nearest matter before it, of its kind, and with its own head where it has one."""
-    any_such, a_text = _is_any_such(assertion.kind, words), own.kind in _TEXTS and words[:4].lower() == "the "
-    if any_such or a_text:
-        one = _only_one(assertion, known) if a_text else None
-        return one or (_only_named(assertion, known) if any_such else None)
+def _pointed_at(assertion: Assertion, words: str, own: Naming, known: _Named, told: _Named) -> Naming | None:
+    """The nearest matter before it, of its kind, and with its own head where it has one.
+
+    `known` are those with a name before it, `told` all before it.
+    """
+    one = _only_named(assertion, known, told) if _is_any_such(assertion.kind, words) else None
+    if own.kind in _TEXTS and words[:4].lower() == "the ":
+        return _only_one(assertion, known) or one
+    return one or _nearest(assertion, words, own, known)
+
+
+def _nearest(assertion: Assertion, words: str, own: Naming, known: _Named) -> Naming | None:
     body = words.rsplit(maxsplit=1)[-1].lower() if _BARE_BODY.search(words) else ""
     for earlier, named in reversed(known):
         if assertion.matter.start - earlier.matter.end > _REACH:
@@ -153,17 +160,18 @@ def _on_its_days(pointed: Naming, told: Assertion) -> Naming:
     return dated if compare(dated, pointed).verdict == "same" else pointed
 
 
-def _only_one(assertion: Assertion, known: list[tuple[Assertion, Naming]]) -> Naming | None:
+def _only_one(assertion: Assertion, known: _Named) -> Naming | None:
     """What "the Protocol" is where the document has named one protocol before and no other."""
     met = {named for earlier, named in known if named.kind == assertion.kind and _shares_head(assertion, earlier)}
     return next(iter(met)) if len(met) == 1 else None
 
 
-def _only_named(assertion: Assertion, known: list[tuple[Assertion, Naming]]) -> Naming | None:
-    """What "the treaty" is where the document has named one agreement before, of whatever class, and no other."""
+def _only_named(assertion: Assertion, known: _Named, told: _Named) -> Naming | None:
+    """What "the treaty" is where the document has named one agreement before, of whatever class, and told no other."""
     met = {named: earlier for earlier, named in known if named.kind == assertion.kind}
+    unnamed = any(named.kind == assertion.kind and not named.names_something for _, named in told)
     near = any(assertion.matter.start - earlier.matter.end <= _REACH for earlier in met.values())
-    return next(iter(met)) if len(met) == 1 and near else None
+    return next(iter(met)) if len(met) == 1 and near and not unnamed else None
 
 
 def _can_be_so(own: Naming, named: Naming) -> bool:

@@ -18,16 +18,16 @@ from typing import TypeVar
 from msgspec import Struct
 
 from servanda.linking.blocking import months
-from servanda.linking.comparing import ENOUGH, NEARLY, compare
+from servanda.linking.comparing import NEARLY, compare
 from servanda.linking.figures import forms_of
-from servanda.linking.heads import body_classes
+from servanda.linking.heads import is_told_by_one
 from servanda.linking.home import bare
 from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.placing import words_of_all
 from servanda.linking.series import is_of_a_region
 from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
-from servanda.linking.titles import bear_one_title, is_name, is_one_text, is_told_alike, whole_title
-from servanda.linking.verdicts import Verdict
+from servanda.linking.titles import CALLED, bear_one_title, is_name, is_one_text, is_told_alike, whole_title
+from servanda.linking.verdicts import ENOUGH, Verdict
 from servanda.linking.words import sound, translated, weight
 from servanda.vocabulary import table
 
@@ -142,11 +142,7 @@ def _of_words(naming: Naming) -> Iterator[Key]:
                 yield from _of_other_class(naming, other)
     elif naming.strong and (_tells_whole(naming) or (_may_be_told(naming) and len(naming.strong) > _TWO)):
         yield from _of_nobody_else([Key(f"words {key}") for key in _nearly_all(naming)], naming)
-    yield Key(f"called {naming.klass} {' '.join(naming.words)}")
-    if naming.sentence:
-        yield Key(f"said {naming.sentence[0]} {naming.kind} {' '.join(naming.words)}")
-    for home in naming.home:
-        yield from (Key(f"home {home} {naming.klass} {each}") for each in _at_home(naming))
+    yield from _of_what_is_told(naming)
     if naming.words and not naming.strong:
         yield Key(f"title {naming.klass} {' '.join(naming.words)}")
         yield from (Key(f"pair {naming.klass} {one} {two}") for one, two in combinations(naming.words, 2))
@@ -174,6 +170,16 @@ def _may_be_told(naming: Naming) -> bool:
     return can_be_told(naming) or bool(naming.voice)
 
 
+def _of_what_is_told(naming: Naming) -> Iterator[Key]:
+    """A plan or an agreement by all its words, what is said again by its sentence, an organisation's own by two."""
+    if naming.words and naming.kind in CALLED:
+        yield Key(f"called {naming.klass} {' '.join(naming.words)}")
+    if naming.sentence:
+        yield Key(f"said {naming.sentence[0]} {naming.kind} {' '.join(naming.words)}")
+    for home in naming.home:
+        yield from (Key(f"home {home} {naming.klass} {each}") for each in _at_home(naming))
+
+
 def _at_home(naming: Naming) -> Iterator[str]:
     """Keys of which two namings of one organisation share one whose words are the same, or two of them."""
     yield " ".join(naming.words)
@@ -190,7 +196,7 @@ def _tells_whole(naming: Naming) -> bool:
 
 def _likely_all(naming: Naming) -> Iterator[str]:
     """Keys of which two share one whose words are alike; one telling word is enough for a title or a body alone."""
-    by_one = bool(naming.head) and (naming.title or naming.klass in body_classes())
+    by_one = bool(naming.head) and (naming.title or is_told_by_one(naming.klass))
     for key in shared_keys(naming.words, ENOUGH):
         telling = [word for word in key.split() if weight(word) == 1.0]
         if by_one or len(telling) > 1:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from servanda.linking.heads import body_classes
 from servanda.linking.naming import Naming
-from servanda.linking.verdicts import Verdict, likeness, owners_clash, shared_words
+from servanda.linking.verdicts import CLOSE, Verdict, likeness, owners_clash, shared_words
 from servanda.linking.words import head_classes
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import countries
-
-_CLOSE = 0.75
 
 
 def by_chair(a: Naming, b: Naming) -> Verdict | None:
@@ -51,7 +49,7 @@ def _are_told_more_or_less(a: Naming, b: Naming) -> bool:
     held = (one <= two or two <= one) and (one ^ two).isdisjoint(table("linking")["occasions"]["anybodys"])
     theirs = set(a.owners) <= set(b.owners) or set(b.owners) <= set(a.owners)
     owned = bool(a.owners and b.owners) and theirs
-    return owned and a.head == b.head and a.head in _of_one() and held and likeness(a, b) >= _CLOSE
+    return owned and a.head == b.head and a.head in _of_one() and held and likeness(a, b) >= CLOSE
 
 
 def are_called_summits(a: Naming, b: Naming) -> bool:

@@ -8,7 +8,7 @@ from servanda.linking.verdicts import are_of_others
 from servanda.linking.words import head_classes
 from servanda.vocabulary import table
 
-_CALLED = ("plan", "agreement")
+CALLED = ("plan", "agreement")
 _TWO, _THREE = 2, 3
 _MANY = 5
 _LONG = 6  # words that carry meaning
@@ -84,11 +84,16 @@ def _is_all_capitals(naming: Naming) -> bool:
 
 
 def are_called_alike(a: Naming, b: Naming) -> bool:
-    """Whether both are a plan or an agreement under one telling word, written once as its name: the Amber Treaty."""
-    texts = a.kind == b.kind and a.kind in _CALLED and bool(a.head and b.head) and not (a.plural or b.plural)
-    named = a.words == b.words and a.strong - set(table("linking")["bonds"]["anybodys"])
-    written = a.words in (a.proper, b.proper) or len(a.words) > 1
-    return texts and bool(named) and written and a.klass == b.klass and not are_of_others(a, b)
+    """Whether both are a plan or an agreement under the same words, of which one tells: the Amber Treaty.
+
+    One word has to be a title on both sides, or told by one organisation; every state has its national plans.
+    """
+    texts = a.kind == b.kind and a.kind in CALLED and bool(a.head and b.head) and not (a.plural or b.plural)
+    told = table("linking")["bonds"]
+    named = a.words == b.words and a.strong - set(told["anybodys"])
+    own = a.owners == b.owners != () or set(told["national"]).isdisjoint(a.words)
+    written = (a.title and b.title) or a.voice == b.voice != () or len(a.words) > 1 or "-" in "".join(a.words)
+    return texts and bool(named) and own and written and a.klass == b.klass and not are_of_others(a, b)
 
 
 def is_their_bond(a: Naming, b: Naming) -> bool:

@@ -9,13 +9,16 @@ _FOLLOWING = re.compile(
     r",?\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
     r"|(?:to be )?(?:held|adopted|signed|approved) (?:in|on|at|by)"
     r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened|implemented|managed|administered|funded) by"
-    r"|in an? (?:\w+ )?(?:form|format|mode)"
-    r"|(?:first |once |originally |initially )?(?:planned|scheduled|set|expected|slated) (?:for|in|on|to)"
+    r"|(?:first |once |originally |initially )?(?:(?:planned|scheduled|expected|slated) (?:for|in|on|to)|set for)"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
-    r"|,\s(?:first\s|originally\s)?(?:due|planned|scheduled|set|expected|slated)\b.*$"
+    r"|,\s(?:first\s|originally\s)?(?:due|planned|scheduled|set|expected|slated)(?:\s(?:in|on|at|by|for|to)\s.*)?$"
+    r"|\sin an? (?:\w+ )?(?:form|format|mode)(?:\s.*)?$"
     r"|,\s(?:based|built|founded|grounded|rooted|underpinned|anchored)\s(?:on|in|upon|by)\s.*$"
 )
-_FOR_YEARS = re.compile(r"\sfor (?:[a-z]+ )+(?:years?|period)(?:\s[\d-]+)?$")
+_FOR_YEARS = re.compile(
+    r"\sfor (?:the )?(?:(?:same|next|coming|following|first|last|two|three|four|five|six|seven|eight|nine|ten) )*"
+    r"(?:years?|period)(?:\s[\d-]+)?$"
+)
 _BY_WHAT = re.compile(r",?\s(?:consistent with|in line with|in accordance with|in conformity with)\s.*$")
 # What something with a title is for.
 _PURPOSE = re.compile(r"((?:[A-Z][\w'-]*\s(?:(?:on|of|for|and|in)\s)?)+[A-Z][\w'-]*)\sto\s[a-z]{3,}\s.*$")

@@ -16,6 +16,9 @@ from servanda.vocabulary.gazetteer import countries
 
 _MOST_PLACES = 3
 _TEXTS = ("statement", "agreement", "plan", "rule", "report")
+_ABOUT = re.compile(  # with nothing behind it that tells of where it was made
+    r"\b(?:on|about|concerning|regarding)\b(?!.*\b(?:adopted|approved|held|issued|made|signed)\b)"
+)
 _VIDEO = "by video link"
 
 
@@ -29,7 +32,7 @@ def place_of(assertions: list[Assertion]) -> str:
     if not named and (host := _host(assertions)):
         return host
     if not named:
-        online = any(word in _unnamed(plain(each.quote.text)) for each in assertions for word in _online())
+        online = any(word in _told_how(each) for each in assertions for word in _online())
         return _VIDEO if online else ""
     ranked = sorted(set(named), key=lambda place: (-named.count(place), -len(place), place))
     whole = [place for place in ranked if not any(place != other and place in other for other in ranked)]
@@ -37,14 +40,16 @@ def place_of(assertions: list[Assertion]) -> str:
 
 
 def _is_its_subject(assertion: Assertion, place: Quote) -> bool:
-    """Whether a place is what a text is about: a statement on Norway was made elsewhere."""
+    """Whether a place is what a text is about: a statement on the situation in Norway was made elsewhere."""
     inside = assertion.matter.start <= place.start and place.end <= assertion.matter.end
-    return inside and assertion.kind in _TEXTS
+    before = plain(assertion.matter.text[: place.start - assertion.matter.start])
+    return inside and assertion.kind in _TEXTS and _ABOUT.search(before) is not None
 
 
-def _unnamed(quote: str) -> str:
-    """A quote without capitalised words but its first, which is in lower case: the Online Treaty was not signed so."""
-    return re.sub(r"(?<=\s)[A-Z]\w*", "", quote[:1].lower() + quote[1:])
+def _told_how(assertion: Assertion) -> str:
+    """The words of the quote that may tell that it was done online; of a text without its name."""
+    quote = plain(assertion.quote.text)
+    return (quote.replace(plain(assertion.matter.text), "") if assertion.kind in _TEXTS else quote).lower()
 
 
 def each_place(places: str) -> list[str]:

@@ -7,11 +7,31 @@ from functools import cache
 
 from servanda.vocabulary import table
 
+_LETTERS = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,8}(?!\w)")
+
 
 @cache
 def known() -> frozenset[str]:
     """The acronyms of organisations of states, in lower case."""
     return frozenset(acronym.lower() for acronym in table("organisations")["names"])
+
+
+def named_in(line: str) -> frozenset[str]:
+    """The organisations that a plain line surely names, by their full name or by letters that no other bears.
+
+    Their acronyms in lower case; the one that is named beside any matter is left out.
+    """
+    pattern, acronyms = _full_names()
+    full = {acronyms[_spelled(match[1])] for match in pattern.finditer(line)}
+    told = table("organisations")
+    letters = set(_LETTERS.findall(line)) & set(told["names"]) - set(told["short"]["ambiguous"])
+    return frozenset(each.lower() for each in full | letters - set(told["short"]["everybodys"]))
+
+
+@cache
+def regions() -> frozenset[str]:
+    """Words for a part of the world in the names of organisations."""
+    return frozenset(table("organisations")["regions"]["words"])
 
 
 def by_acronym(line: str) -> str:
@@ -36,18 +56,13 @@ def _other_names() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def names_of(acronym: str) -> tuple[str, ...]:
-    """The full names of the organisation with an acronym, in whatever case; none where it is not known."""
-    return tuple(table("organisations")["names"].get(acronym.upper(), ()))
-
-
-@cache
 def _full_names() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern for all full names, the longer first, with a short form in brackets behind; and the acronym of each."""
     acronyms = {_spelled(name): acronym for acronym, names in table("organisations")["names"].items() for name in names}
     either = "|".join(map(_variants, sorted(acronyms, key=lambda name: (-len(name), name))))
     short = "|".join(sorted(set(acronyms.values())))
-    return re.compile(rf"\b({either})(?!\w)(?: \((?:{short})\))?"), acronyms
+    apart = r"(?<![\w-])(?<!East )(?<!West )(?<!North )(?<!South )(?<!Central )"  # no part of a longer name
+    return re.compile(rf"{apart}({either})(?!\w| of [A-Z])(?: \((?:{short})\))?"), acronyms
 
 
 def _spelled(name: str) -> str:
