@@ -14,6 +14,7 @@ from servanda.linking.verdicts import likeness
 from servanda.linking.words import head_classes, plain, raw_words, stem, tokens
 from servanda.model import Assertion
 from servanda.profiles import Found, Named, Profile, Series
+from servanda.vocabulary.organisations import named_in
 
 Profiles = tuple[Profile, ...]
 _TOLD_AROUND = ("exercise", "operation", "plan", "agreement", "rule")  # kinds whose name the quote may tell
@@ -38,13 +39,21 @@ def handles_in(words: str, kind: str, profiles: Profiles) -> tuple[str, ...]:
 
 def handles_of(assertion: Assertion, words: str, profiles: Profiles) -> tuple[str, ...]:
     """The handles of what the profiles know the matter, called `words`, to be; empty where they know nothing of it."""
-    found = handles_in(words, assertion.kind, profiles) or _chairs(assertion, profiles)
+    own = tuple(profile for profile in profiles if _can_be_of(assertion, words, profile))
+    found = handles_in(words, assertion.kind, own) or _chairs(assertion, profiles)
     if not found and assertion.kind in ("exercise", "operation"):
         found = _by_purpose(assertion, words, profiles)
     if not found and assertion.kind in _TOLD_AROUND and _says_little(words, assertion.kind):
         found = handles_in(assertion.quote.text, assertion.kind, profiles)
         return found if len(found) == 1 else ()
     return found
+
+
+def _can_be_of(assertion: Assertion, words: str, profile: Profile) -> bool:
+    """Whether a matter may be of a profile: it names it outright, or the sentence names no other organisation alone."""
+    others = named_in(plain(assertion.quote.text))
+    own = {word.lower() for word in profile.words}
+    return not others or not others.isdisjoint(own) or next(iter(profile.find(plain(words))), None) is not None
 
 
 def _by_purpose(assertion: Assertion, words: str, profiles: Profiles) -> tuple[str, ...]:
