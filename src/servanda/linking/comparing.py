@@ -45,7 +45,7 @@ from servanda.vocabulary import table
 
 RULES = "linking-13"  # the version of these rules and their vocabulary; a change of either changes it
 _OCCASIONS = ("meeting", "dialogue", "forum")
-NEARLY = 0.92
+NEARLY = 0.89
 _ALIKE = 0.5
 _SOMEWHAT = 0.35
 SURELY_TWO = 0.95  # the confidence from which nothing between them joins two
