@@ -74,11 +74,6 @@ def only_dates(sentence: Sentence, index: int) -> bool:
     return counted and sentence.lower[link] in ("after", "before", "since")
 
 
-def is_a_date(sentence: Sentence, index: int) -> bool:
-    """Whether a word is the date of something ("a new date is to be announced"): it tells when, and is no matter."""
-    return sentence.lemmas[index] == "date" and sentence.tags[index][:2] == "NN"
-
-
 def only_acts(sentence: Sentence, index: int) -> bool:
     """Whether a noun only does what is told ("the Council adopted a plan"), no more being said of it."""
     verb = sentence.heads[index]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from servanda.reading.candidates import is_a_date, manages_speech, only_acts, only_dates, propose
+from servanda.reading.candidates import manages_speech, only_acts, only_dates, propose
 from servanda.reading.encoder import Proposed
 from servanda.reading.grammar import is_verb, told_by
 from servanda.reading.labels import is_firm
@@ -26,8 +26,6 @@ RARE = 0.1  # of the threshold: what is less likely is not looked at again
 LEAST_SHARE = 1e-6  # so that nothing is divided by nothing
 EAGER = 0.35  # of the threshold is enough for what a name or a further standing tells apart
 SURE = 0.15  # of the threshold is enough for the subject of which the grammar tells a slip or a stage
-_TELL_NOTHING = (manages_speech, only_dates, only_acts, is_a_date)
-_TAKES_PART = ("take part", "takes part", "took part", "taking part")
 _INSTRUMENTS = frozenset(("agreement", "plan", "statement"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 Known = Mapping[Span, str]  # where a series of the profile is named: its kind
@@ -75,22 +73,18 @@ def kept(
         judged = [
             Found(sentences, number, setting, one, *_weighed(*shares), likely)
             for one, shares, *likely in zip(proposed[number], keep, statuses, kinds, strict=True)
-            if not any(tells_nothing(sentence, one.head) for tells_nothing in _TELL_NOTHING)
+            if not any(tells_nothing(sentence, one.head) for tells_nothing in (manages_speech, only_dates, only_acts))
             and not _is_empty(sentence, one)
         ]
         yield from _chosen(sentence, judged, _needed(sentences, number, known, judgement.least))
 
 
 def _is_empty(sentence: Sentence, one: Proposed) -> bool:
-    """Whether a matter has no word of its own: a dash, a verb that only leads to another ("intends"), "took part"."""
+    """Whether a matter has no word of its own: a dash, or a verb that only leads to another ("intends")."""
     start, end = (place - sentence.piece.start for place in one.matter)
     word = sentence.text[start:end]
     leads = sentence.lemmas[one.head] in effects("aims") and sentence.child(one.head, "xcomp") is not None
-    return (
-        not any(map(str.isalnum, word))
-        or word.lower() in _TAKES_PART
-        or (leads and " " not in word and is_verb(sentence, one.head))
-    )
+    return not any(map(str.isalnum, word)) or (leads and " " not in word and is_verb(sentence, one.head))
 
 
 def _weighed(none: float, item: float, aspiration: float) -> tuple[float, float]:
