@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
-from math import fsum
+from math import ceil, fsum
 from typing import TypeVar
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ from servanda.linking.home import bare
 from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.placing import words_of_all
 from servanda.linking.series import is_of_a_region
+from servanda.linking.speaking import SENTENCE
 from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
 from servanda.linking.titles import CALLED, bear_one_title, is_name, is_one_text, is_told_alike, whole_title
 from servanda.linking.verdicts import ENOUGH, Verdict
@@ -174,8 +175,8 @@ def _of_what_is_told(naming: Naming) -> Iterator[Key]:
     """A plan or an agreement by all its words, what is said again by its sentence, an organisation's own by two."""
     if naming.words and naming.kind in CALLED:
         yield Key(f"called {naming.klass} {' '.join(naming.words)}")
-    if naming.sentence:
-        yield Key(f"said {naming.sentence[0]} {naming.kind} {' '.join(naming.words)}")
+    said = f"said {naming.kind} {' '.join(naming.words)}"
+    yield from (Key(f"{said} {word}") for word in first_of(naming.sentence, SENTENCE))
     for home in naming.home:
         yield from (Key(f"home {home} {naming.klass} {each}") for each in _at_home(naming))
 
@@ -257,6 +258,12 @@ def shared_keys(words: Collection[str], alike: float) -> tuple[str, ...]:
     pairs = combinations(_rarest(words, alike * whole - 1), 2)
     single = _rarest(words, alike * whole) if alike * whole <= 1 + _ROUNDING else ()
     return (*single, *(f"{one} {two}" for one, two in pairs))
+
+
+def first_of(words: Collection[str], alike: float) -> list[str]:
+    """The longest words, of which two sets share one where so much of all their words is in both."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return ordered[: len(ordered) - ceil(alike * len(ordered)) + 1]
 
 
 def _rarest(words: Iterable[str], enough: float = 0.0) -> tuple[str, ...]:

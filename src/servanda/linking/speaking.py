@@ -25,7 +25,7 @@ _MUCH = re.compile(r"[$€£¥]|million|billion|trillion|\d{3}|\d\.\d")  # figur
 _LONG_PHRASE = 5  # words that carry meaning
 _TWO, _THREE = 2, 3
 _LONG_SENTENCE = 6  # telling words, with who publishes it
-_SENTENCE = 0.75  # of the telling words of two sentences in both
+SENTENCE = 0.75  # of the telling words of two sentences in both
 
 
 def voiced(found: Naming, publisher: str, quote: str) -> Naming:
@@ -71,7 +71,7 @@ def are_said_again(a: Naming, b: Naming) -> bool:
     Where each sentence has a capitalised word of its own, the same is said of two: of two states, of two offices.
     """
     one, two = set(a.sentence), set(b.sentence)
-    alike = len(one & two) >= max(_LONG_SENTENCE, _SENTENCE * len(one | two))
+    alike = len(one & two) >= max(_LONG_SENTENCE, SENTENCE * len(one | two))
     named = [any(word[0].isupper() for word in own) for own in (one - two, two - one)]
     same = a.words == b.words and a.kind == b.kind and a.figure == b.figure
     return alike and not all(named) and same and not are_of_others(a, b)
