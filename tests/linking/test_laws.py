@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.linking.said import Say, Told, told, view
 
 from servanda.ledger.marks import mark_of
@@ -28,6 +29,13 @@ _THINGS = (
     ("second session of the Salt Trade Council", "meeting"),
     ("{year} million doses of salt vaccine", "delivery"),
     ("the plan", "plan"),
+    ("a ceasefire in Darfur", "agreement"),
+    ("the national ceasefire in Darfur", "agreement"),
+    ("the amber treaty", "agreement"),
+    ("the African plan of joint training", "plan"),
+    ("the plan of training", "plan"),
+    ("the Arab summit", "meeting"),
+    ("salt and amber support", "activity"),
 )
 _matters = st.builds(
     lambda thing, name, year: (thing[0].format(name=name, year=year), thing[1]),
@@ -86,6 +94,30 @@ def test_what_is_taken_out_leaves_no_trace(documents: list[list[tuple[str, str]]
 def test_a_link_is_symmetric_and_its_blocks_miss_nothing(one: tuple[str, str], two: tuple[str, str]) -> None:
     """A verdict has no first and second, and what the rules hold for one matter meets under a key of the index."""
     a, b = from_words(*one), from_words(*two)
+    assert compare(a, b) == compare(b, a)
+    if a.names_something and b.names_something and compare(a, b).verdict == "same":
+        assert lookup(a).meets(lookup(b))
+        assert lookup(b).meets(lookup(a))
+
+
+_TOLD_BESIDE = st.fixed_dictionaries(
+    {
+        "home": st.sampled_from(((), ("sadc",))),
+        "voice": st.sampled_from(((), ("ltu",))),
+        "parties": st.sampled_from(((), ("kenya",), ("kenya", "ltu"))),
+        "once": st.sampled_from(((), ("amber shield",))),
+        "sentence": st.sampled_from(((), ("ltu", "a", "b", "c", "d", "e", "f"), ("ltu", "a", "b", "c", "d", "e", "F"))),
+    }
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(_matters, _matters, _TOLD_BESIDE, _TOLD_BESIDE)
+def test_what_is_told_beside_the_words_meets_as_well(
+    one: tuple[str, str], two: tuple[str, str], beside: dict[str, tuple[str, ...]], other: dict[str, tuple[str, ...]]
+) -> None:
+    """The same holds for whose a matter is, in whose words and sentence it is told, and what it was called before."""
+    a, b = replace(from_words(*one), **beside), replace(from_words(*two), **other)
     assert compare(a, b) == compare(b, a)
     if a.names_something and b.names_something and compare(a, b).verdict == "same":
         assert lookup(a).meets(lookup(b))
