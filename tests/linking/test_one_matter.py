@@ -27,6 +27,8 @@ SAME = {
     ("agreement", "the administrative treaty", "agreement", "the Administrative Agreement"): False,
     ("agreement", "the high heron treaty", "agreement", "the treaty on high herons"): True,
     ("body", "the Otter Fellowship", "body", "the Otter Fellowship"): True,
+    ("report", "the 16th Heron Review of Otters", "report", "the 16th Heron Review of Otters"): True,
+    ("activity", "the SADC Five Point Heron Consensus", "activity", "SADC's Five-Point Heron Consensus"): True,
     ("body", "the Amber Innovation Mission for Herons", "plan", "the Amber Innovation Mission for Herons"): True,
     ("body", "a steering committee", "body", "the Steering Committee"): False,
     ("meeting", "the 30th Arab summit", "meeting", "the 32nd Arab summit"): True,
@@ -118,6 +120,27 @@ def test_a_renamed_drill_is_one_under_both_names(quote: str, threads: int) -> No
         Say("The exercise Granite Shield will be held.", "The exercise Granite Shield", "exercise", "planned"),
         Say(f"{quote}.", "the SADC drill", "exercise", "planned"),
         Say("The exercise Amber Wall was held.", "The exercise Amber Wall", "exercise", "done"),
+    )
+    assert threads_of(*said, apart=True) == threads
+
+
+@pytest.mark.parametrize(
+    ("words", "threads"),
+    [
+        ("investment under the Otter Partnership", 1),
+        ("negotiations of the Otter Partnership", 1),
+        ("the implementation of the SADC Heron Outlook", 1),
+        ("cooperation with the Heron Islands", 2),
+    ],
+)
+def test_what_is_done_under_a_text_is_of_its_life(words: str, threads: int) -> None:
+    """A name with a head, or with an organisation's acronym in it, is that of a text; that of islands is none."""
+    named = next(
+        each for each in ("the Otter Partnership", "the SADC Heron Outlook", "the Heron Islands") if each in words
+    )
+    said = (
+        Say(f"There is {each} here.", each, kind, "planned")
+        for each, kind in ((words, "activity"), (named, "agreement"))
     )
     assert threads_of(*said, apart=True) == threads
 

@@ -39,7 +39,7 @@ def voiced(found: Naming, publisher: str, quote: str) -> Naming:
     if found.kind == "rule" or named or not found.strong:
         return found
     long = len(found.words) >= _LONG_PHRASE or (found.kind not in QUANTITIES and _is_rather_long(found))
-    few = len(found.words) == _TWO and found.kind in TEXTS and found.title
+    few = len(found.words) == _TWO and found.kind in (*TEXTS, "report") and found.title
     much = _MUCH.search(found.figure) is not None and len(found.words) > 1
     doer = bool(found.parties) and found.kind in COMMON and not found.known
     own = long or few or much or doer

@@ -30,9 +30,8 @@ def _is_text_of_two_words(a: Naming, b: Naming) -> bool:
     Where one organisation publishes both, one of them may tell little: "the White Paper" is anybody's. So may the word
     for what it is: "the Amber Fellowship".
     """
-    text = (
-        a.kind == b.kind and a.kind in (*TEXTS, "body") and len(a.words) == _TWO and not (a.head and a.klass in BONDS)
-    )
+    kinds = a.kind == b.kind and a.kind in (*TEXTS, "body", "report")
+    text = kinds and len(a.words) == _TWO and not (a.head and a.klass in BONDS)
     one_tells = a.voice == b.voice != () or (a.kind == "body" and not head_classes().keys().isdisjoint(a.words))
     return text and len(a.strong) >= (1 if one_tells else _TWO) and not are_of_others(a, b)
 

@@ -13,12 +13,13 @@ from functools import cache
 from msgspec import Struct
 
 from servanda.linking.heads import body_classes, head_of, kind_told
-from servanda.linking.names import acronyms, coined
+from servanda.linking.names import acronyms, coined, is_name_alone
 from servanda.linking.naming import QUANTITIES
 from servanda.linking.words import head_classes, ordinal, plain, raw_words, shortened, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import countries
+from servanda.vocabulary.organisations import named_in
 
 _DEEDS = ("exercise", "operation")
 _THEIRS = re.compile(r"^(?:its|their|his|her)\s", re.IGNORECASE)
@@ -159,7 +160,15 @@ def _without_lead(words: str, kind: str) -> Wording:
         if told:  # else it may lead on: "the implementation of the provisions of the Salt Strategy"
             ratified = kind == "rule" and match["ratified"] is not None
             words, kind = rest, told if kind not in (*_TEXTS, "body") or told in _DEEDS or ratified else kind
+        elif match["text"] and _is_named_after_one(rest):
+            words = rest
     return Wording(words, kind)
+
+
+def _is_named_after_one(words: str) -> bool:
+    """Whether words are a name that holds an organisation's: the SADC Four Point Consensus."""
+    line = shortened(plain(words))
+    return is_name_alone(line) and bool(named_in(line)) and len(raw_words(line)) > _TWICE
 
 
 def kind_named(words: str, *, deeds_only: bool) -> str:

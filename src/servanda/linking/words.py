@@ -44,6 +44,9 @@ _HOW_LONG = re.compile(  # the one-year plan, the senior-level group, FY2031 fun
     r"|(?:year|month|week|day)-long|(?:cabinet|expert|ministerial|senior|working)-level"
 )
 _BROKEN = re.compile(r"(?<=\b[A-Z][A-Z])\s?-\s(?=[A-Z])|(?<=\b[A-Z][A-Z])\s-\s?(?=[A-Z])")  # "US- Pacific"
+_COUNTED = re.compile(
+    r"\b(Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve) (Point|Party|Pillar|Year)\b"
+)  # Five-Point
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:[A-Z]\.)+[A-Z]\b")
 
 
@@ -60,7 +63,7 @@ def shortened(line: str) -> str:
     """
     line = by_one_name(_DOTTED.sub(lambda match: match[0].replace(".", ""), line))
     of_names = table("linking")["acronyms"]["of_names"]
-    line = by_acronym(line)
+    line = by_acronym(_COUNTED.sub(r"\1-\2", line))
     line = _names_with_acronyms().sub(lambda match: of_names[match[0]], line)
     return _BROKEN.sub("-", line)
 
