@@ -128,6 +128,7 @@ def test_a_renamed_drill_is_one_under_both_names(quote: str, threads: int) -> No
     ("words", "threads"),
     [
         ("investment under the Otter Partnership", 1),
+        ("long-standing cooperation under the Otter Partnership", 1),
         ("negotiations of the Otter Partnership", 1),
         ("the implementation of the SADC Heron Outlook", 1),
         ("cooperation with the Heron Islands", 2),

@@ -58,7 +58,7 @@ def are_called_summits(a: Naming, b: Naming) -> bool:
 
 
 def is_of_a_region(naming: Naming) -> bool:
-    """Whether it is a summit or a session that is told by one name, of no place: "the Amber summit"."""
+    """Whether it is a summit or a session that is told by one name, which lies in no country: "the Arab summit"."""
     own = naming.kind == "meeting" and naming.head in _of_one() and not naming.owners
     one = len(naming.words) == 1 and naming.proper == naming.words and naming.strong
     return bool(own and one) and not countries(naming.words[0].title())

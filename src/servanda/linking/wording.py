@@ -191,7 +191,7 @@ def _lead() -> re.Pattern[str]:
     told = table("linking")["leads"]
     texts, deeds = ("|".join(map(re.escape, told[name])) for name in ("texts", "deeds"))
     about = r"(?:(?:the|a|an)\s)?(?:\w+\s)?(?:report|account|information)\son\s"
-    beginning = r"(?:(?:the|an?|their|its|our|his|her)\s)?(?:\w+\s)?"
+    beginning = r"(?:(?:the|an?|their|its|our|his|her)\s)?(?:[\w-]+\s)?"
     told_in = r"(?:(?:outlined|contained|enshrined|described|reflected|set\sout|laid\sdown|agreed)\s)?"
     before = r"(?:of|for|in|within|under|through|to|from|with)\s"
     doing = "|".join(map(re.escape, told["doing"]))
