@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from servanda.ledger.views import View
+from servanda.linking import Linker
 from servanda.model import Assertion, Document, Judge, Quote, Search, Support
 from servanda.model.assertions import OCCASIONS
 from servanda.model.documents import document_id
@@ -41,6 +42,15 @@ def told(publisher: str, published: str, *sayings: Say, title: str = "") -> Told
         assertions.append(_assertion(document, saying, start))
         start += len(saying.quote) + 1
     return document, assertions
+
+
+def threads_of(*tellings: Told, matter: str = "") -> int:
+    """How many threads these documents make, added one after the other; with `matter` those that hold its words."""
+    linker = Linker()
+    for document, assertions in tellings:
+        linker.add(assertions, {document.id: document.publisher})
+    held = (any(matter in ("", linker.assertions[key].matter.text) for key in thread) for thread in linker.threads())
+    return sum(held)
 
 
 def view(

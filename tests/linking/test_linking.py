@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.linking.said import Say, told
+from tests.linking.said import Say, threads_of, told
 
-from servanda.linking import Linker, compare
+from servanda.linking import compare
 from servanda.linking.naming import Naming, from_words, naming
 
 ONE = [
@@ -335,10 +335,7 @@ def test_a_documents_title_is_the_briefing_that_it_reports() -> None:
         ),
     )
     for saying, threads in ((title, 1), (title._replace(when="2031-02-09"), 2)):
-        linker = Linker()
-        document, assertions = told("LTU", "2031-02-02", saying, text)
-        linker.add(assertions, {document.id: document.publisher})
-        assert len(list(linker.threads())) == threads
+        assert threads_of(told("LTU", "2031-02-02", saying, text)) == threads
 
 
 @pytest.mark.parametrize(
@@ -347,26 +344,24 @@ def test_a_documents_title_is_the_briefing_that_it_reports() -> None:
 def test_an_organisation_says_again_what_it_said(publishers: tuple[str, str], threads: int) -> None:
     """Word for word in five words: one matter of one organisation; of two, or told by a newspaper, it may be two."""
     words = "regular consultations on undersea cable security and resilience"
-    linker = Linker()
+    tellings = []
     for year, publisher in zip(("2031", "2033"), publishers, strict=True):
         say = Say(f"We will hold {words}.", words, "activity", "planned", "", {"actors": "We"})
-        document, assertions = told(publisher, f"{year}-05-02", say)
-        linker.add(assertions, {document.id: document.publisher})
-    assert len(list(linker.threads())) == threads
+        tellings.append(told(publisher, f"{year}-05-02", say))
+    assert threads_of(*tellings) == threads
 
 
 @pytest.mark.parametrize(("other", "threads"), [("LTU", 1), ("CXX", 2)])
 def test_nearly_the_same_words_are_one_where_one_organisation_tells_both(other: str, threads: int) -> None:
     """One word that says little more: of one organisation it is one aim, of two it may be two."""
-    linker = Linker()
+    tellings = []
     for publisher, words in (
         ("LTU", "the triple peril of tidal silting, amber smuggling and otter decline"),
         (other, "the triple global peril of tidal silting, amber smuggling and otter decline"),
     ):
         say = Say(f"We will counter {words}.", words, "activity", "planned", "", {"actors": "We"})
-        document, assertions = told(publisher, "2031-05-02", say)
-        linker.add(assertions, {document.id: document.publisher})
-    assert len(list(linker.threads())) == threads
+        tellings.append(told(publisher, "2031-05-02", say))
+    assert threads_of(*tellings) == threads
 
 
 @pytest.mark.parametrize(
@@ -382,13 +377,12 @@ def test_what_the_same_parties_do_is_told_by_few_words(
     who: tuple[str, str], publishers: tuple[str, str], threads: int
 ) -> None:
     """Two words suffice for one state, whoever tells of it; a central bank is any state's, unless one tells both."""
-    linker = Linker()
+    tellings = []
     for actor, publisher in zip(who, publishers, strict=True):
         say = Say(f"{actor} will avoid amber provocations.", "amber provocations", "activity", "planned", "",
                   {"actors": actor})  # fmt: skip
-        document, assertions = told(publisher, "2031-05-02", say, title=actor)
-        linker.add(assertions, {document.id: document.publisher})
-    assert len(list(linker.threads())) == threads
+        tellings.append(told(publisher, "2031-05-02", say, title=actor))
+    assert threads_of(*tellings) == threads
 
 
 @pytest.mark.parametrize(
@@ -406,33 +400,30 @@ def test_what_the_same_parties_do_is_told_by_few_words(
 )
 def test_a_sum_told_again_is_of_one_publisher(first: str, second: str, publisher: str, threads: int) -> None:
     """So much for the same, told twice by one organisation, is one promise; another sum, or another's, is another."""
-    linker = Linker()
+    tellings = []
     for words, teller in ((first, "LTU"), (second, publisher)):
         say = Say(f"One will see {words}.", words, "delivery", "planned")
-        document, assertions = told(teller, "2031-05-02", say, title=words)
-        linker.add(assertions, {document.id: document.publisher})
-    assert len(list(linker.threads())) == threads
+        tellings.append(told(teller, "2031-05-02", say, title=words))
+    assert threads_of(*tellings) == threads
 
 
 def test_no_third_text_joins_two_organisations_summits() -> None:
     """One that names no organisation may be either's, and brings the two together no more."""
-    linker = Linker()
+    tellings = []
     for number, words in enumerate(("the LTU Otter Summit", "the Otter Summit", "the CXX Otter Summit")):
         say = Say(f"We will hold {words}.", words, "meeting", "planned")
-        document, assertions = told("Herald", f"203{number}-05-02", say)
-        linker.add(assertions, {document.id: document.publisher})
-    assert len(list(linker.threads())) == 2
+        tellings.append(told("Herald", f"203{number}-05-02", say))
+    assert threads_of(*tellings) == 2
 
 
 def test_nearly_the_same_long_phrases_meet() -> None:
     """What the rules hold for one is found, however many words it has."""
     words = "tidal dredging amber silting otter heronry ferry lagoon mooring pilotage towage lighterage"
-    linker = Linker()
+    tellings = []
     for phrase in (words, f"{words} ballast"):
         say = Say(f"We will promote {phrase}.", phrase, "activity", "planned", "", {"actors": "We"})
-        document, assertions = told("LTU", "2031-05-02", say)
-        linker.add(assertions, {document.id: document.publisher})
-    assert len(list(linker.threads())) == 1
+        tellings.append(told("LTU", "2031-05-02", say))
+    assert threads_of(*tellings) == 1
 
 
 @pytest.mark.parametrize(
@@ -441,7 +432,7 @@ def test_nearly_the_same_long_phrases_meet() -> None:
 def test_what_we_do_is_of_those_who_are_we(partner: str, threads: int) -> None:
     """Two texts of one publisher, each with a partner: who acts most in a text are "we"; who is only asked is not."""
     aim = "stronger tidal forecasting of amber silting and otter decline"
-    linker = Linker()
+    tellings = []
     for other, day in (("Sylvania", "2031-05-02"), (partner, "2032-05-02")):
         deeds = [
             Say(
@@ -459,15 +450,13 @@ def test_what_we_do_is_of_those_who_are_we(partner: str, threads: int) -> None:
             {"actors": "Vespania"},
         )
         ours = Say(f"We will pursue {aim}.", aim, "activity", "planned", "", {"actors": "We"})
-        document, assertions = told("LTU", day, *deeds, asked, asked, ours)
-        linker.add(assertions, {document.id: document.publisher})
-    held = [thread for thread in linker.threads() if any(linker.assertions[key].matter.text == aim for key in thread)]
-    assert len(held) == threads
+        tellings.append(told("LTU", day, *deeds, asked, asked, ours))
+    assert threads_of(*tellings, matter=aim) == threads
 
 
 def test_a_framework_that_we_agree_is_between_us() -> None:
     """A new bond is of those who agree it; one that they speak of may be anybody's."""
-    linker = Linker()
+    tellings = []
     frame = "a Framework for Fair and Balanced Otter Exchange"
     for partner in ("Sylvania", "Ruritania"):
         deeds = [
@@ -475,10 +464,8 @@ def test_a_framework_that_we_agree_is_between_us() -> None:
             for what in ("its tidal markets", "its amber ports")
         ]
         new = Say(f"We have agreed on {frame}.", frame, "agreement", "adopted", "", {"actors": "We"})
-        document, assertions = told("LTU", "2031-05-02", *deeds, new, title=partner)
-        linker.add(assertions, {document.id: document.publisher})
-    held = [thread for thread in linker.threads() if any(linker.assertions[key].matter.text == frame for key in thread)]
-    assert len(held) == 2
+        tellings.append(told("LTU", "2031-05-02", *deeds, new, title=partner))
+    assert threads_of(*tellings, matter=frame) == 2
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from tests.linking.said import Say, told
+from tests.linking.said import Say, threads_of, told
 
-from servanda.linking import Linker
 from servanda.linking.comparing import compare
 from servanda.linking.naming import from_words
 from servanda.linking.seeking import lookup
@@ -53,14 +52,10 @@ def test_pairs(pair: tuple[str, str, str, str], one: bool) -> None:  # noqa: FBT
     assert (compare(a, b).verdict == "same") is one
 
 
-def threads_of(*sayings: Say, publisher: str = "Herald", apart: bool = False) -> int:
+def threads_in(*sayings: Say, publisher: str = "Herald", apart: bool = False) -> int:
     """How many threads some sentences make: of one document, or each of its own."""
-    linker = Linker()
     groups = [[say] for say in sayings] if apart else [list(sayings)]
-    for number, group in enumerate(groups):
-        document, assertions = told(publisher, f"203{number}-05-02", *group)
-        linker.add(assertions, {document.id: document.publisher})
-    return len(list(linker.threads()))
+    return threads_of(*(told(publisher, f"203{number}-05-02", *group) for number, group in enumerate(groups)))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +72,7 @@ def threads_of(*sayings: Say, publisher: str = "Herald", apart: bool = False) ->
 def test_a_word_for_any_such_thing_points_back(first: str, second: str, kind: str, threads: int) -> None:
     """To the only one named before: "the pact" in small letters, but neither a defined term nor one told by more."""
     said = [Say(f"They held to {words} there.", words, kind, "planned") for words in (first, second)]
-    assert threads_of(*said) == threads
+    assert threads_in(*said) == threads
 
 
 @pytest.mark.parametrize(
@@ -85,7 +80,7 @@ def test_a_word_for_any_such_thing_points_back(first: str, second: str, kind: st
 )
 def test_nothing_points_where_two_are_told(words: tuple[str, str, str]) -> None:
     """Of two agreements "the pact" is neither, be the one that was told last without a name."""
-    assert threads_of(*(Say(f"They held to {each} there.", each, "agreement", "planned") for each in words)) == 3
+    assert threads_in(*(Say(f"They held to {each} there.", each, "agreement", "planned") for each in words)) == 3
 
 
 @pytest.mark.parametrize("other", ["formerly Swaziland", "by the group known as the Quad", "formerly known as LTU"])
@@ -95,7 +90,7 @@ def test_a_former_name_of_something_else_joins_no_deeds(other: str) -> None:
         Say(f"The exercise {name} was held there, {other}.", f"The exercise {name}", "exercise", "done")
         for name in ("Granite Shield", "Amber Wall")
     )
-    assert threads_of(*said, apart=True) == 2
+    assert threads_in(*said, apart=True) == 2
 
 
 def test_names_are_not_held_against_each_other() -> None:
@@ -121,7 +116,7 @@ def test_a_renamed_drill_is_one_under_both_names(quote: str, threads: int) -> No
         Say(f"{quote}.", "the SADC drill", "exercise", "planned"),
         Say("The exercise Amber Wall was held.", "The exercise Amber Wall", "exercise", "done"),
     )
-    assert threads_of(*said, apart=True) == threads
+    assert threads_in(*said, apart=True) == threads
 
 
 @pytest.mark.parametrize(
@@ -143,7 +138,7 @@ def test_what_is_done_under_a_text_is_of_its_life(words: str, threads: int) -> N
         Say(f"There is {each} here.", each, kind, "planned")
         for each, kind in ((words, "activity"), (named, "agreement"))
     )
-    assert threads_of(*said, apart=True) == threads
+    assert threads_in(*said, apart=True) == threads
 
 
 def test_its_plan_is_of_who_acts() -> None:
@@ -159,21 +154,21 @@ def test_its_plan_is_of_who_acts() -> None:
         )
         for who in ("HRN", "OTT")
     )
-    assert threads_of(*said, apart=True) == 2
+    assert threads_in(*said, apart=True) == 2
 
 
 def test_a_long_phrase_with_another_count_is_one() -> None:
     """So many words with a new figure are a new count of the same, where one organisation gives both."""
     words = "otter ferry loan guarantees representing dollars in heron capital"
     said = (Say(f"It issued {count} {words}.", f"{count} {words}", "indicator", "observed") for count in ("60", "107"))
-    assert threads_of(*said, publisher="LTU", apart=True) == 1
+    assert threads_in(*said, publisher="LTU", apart=True) == 1
 
 
 def test_what_one_is_made_is_no_matter_of_four_words() -> None:
     """Many are made an ally; an aim in four words that one organisation gives twice is one."""
     friend = "a Major Non-Heron Ally"
     made = (Say(f"{who} becomes {friend}.", friend, "designation", "designated") for who in ("Chile", "Ghana"))
-    assert threads_of(*made, publisher="LTU", apart=True) == 2
+    assert threads_in(*made, publisher="LTU", apart=True) == 2
     aim = "otter cooperation in the heron region"
     aims = (Say(f"One {will} {aim}.", aim, "activity", "planned") for will in ("wants", "seeks"))
-    assert threads_of(*aims, publisher="LTU", apart=True) == 1
+    assert threads_in(*aims, publisher="LTU", apart=True) == 1

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from servanda.linking.naming import BONDS, Naming
+from servanda.linking.naming import BONDS, Naming, acting, behind
 from servanda.linking.verdicts import ENOUGH, are_of_others, likeness
 from servanda.linking.words import is_ordinal, plain, raw_words, stem
 from servanda.model import Assertion
@@ -55,7 +55,7 @@ def at_home(found: Naming, assertion: Assertion, home: Home) -> Naming:
     """
     if not is_told_at_home(found) or _is_of_a_member(assertion) or _is_with_somebody(found, assertion):
         return found
-    told = _acting(assertion) if home.state else plain(assertion.quote.text)  # a state names others beside its own
+    told = acting(assertion) if home.state else plain(assertion.quote.text)  # a state names others beside its own
     return replace(found, home=_whose(found, told) or home.own)
 
 
@@ -83,14 +83,9 @@ def _is_of_a_state(publisher: str) -> bool:
     return (governs and bool(nations(line))) or any(seat in line for seat in table("linking")["seats"]["names"])
 
 
-def _acting(assertion: Assertion) -> str:
-    """The words for who acts, on one line."""
-    return plain(" ; ".join(actor.text for actor in assertion.actors))
-
-
 def _is_of_a_member(assertion: Assertion) -> bool:
     """Whether a state acts, and no organisation with it."""
-    told = _acting(assertion)
+    told = acting(assertion)
     return assertion.kind != "agreement" and bool(nations(told)) and not named_in(told)
 
 
@@ -105,13 +100,13 @@ def _is_with_somebody(found: Naming, assertion: Assertion) -> bool:
 
 def _is_the_one(assertion: Assertion, whose: tuple[str, ...]) -> bool:
     """Whether it is "the summit", or one that the organisation itself holds: "a summit" is anybody's."""
-    return _A.match(plain(assertion.matter.text)) is None or not named_in(_acting(assertion)).isdisjoint(whose)
+    return _A.match(plain(assertion.matter.text)) is None or not named_in(acting(assertion)).isdisjoint(whose)
 
 
 def _is_of_another(assertion: Assertion, whose: tuple[str, ...]) -> bool:
     """Whether the quote goes on behind the matter with whose it is else: "the 14th meeting | of experts"."""
-    behind = plain(assertion.quote.text[assertion.matter.end - assertion.quote.start :])
-    return _OF_WHOM.match(f" {behind}") is not None and not named_in(behind.split(",")[0]) & set(whose)
+    rest = behind(assertion)
+    return _OF_WHOM.match(rest) is not None and not named_in(rest.split(",")[0]) & set(whose)
 
 
 def _whose(found: Naming, told: str) -> tuple[str, ...]:

@@ -153,7 +153,7 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
         return found if _MET.search(plain(assertion.matter.text)) else _met_by(assertion, found)
     if assertion.kind in DEEDS and not handles:
         found = found if found.names else _named_in_quote(assertion, found)
-        return replace(found, once=tuple(sorted(other_names(_behind(assertion)) - set(found.names))))
+        return replace(found, once=tuple(sorted(other_names(behind(assertion)) - set(found.names))))
     if assertion.kind == "designation" and found.klass in _OWNED_ONCE and not found.owners:
         return replace(found, owners=tuple(sorted(acronyms(plain(assertion.quote.text)))))
     if assertion.kind in QUANTITIES:
@@ -179,7 +179,7 @@ def occurring(found: Naming, assertion: Assertion) -> Naming:
     return replace(found, days=str(assertion.when)) if signed and not assertion.when.is_interval else found
 
 
-def _behind(assertion: Assertion) -> str:
+def behind(assertion: Assertion) -> str:
     """The words of the quote behind the matter."""
     return f" {plain(assertion.quote.text[assertion.matter.end - assertion.quote.start :])}"
 
@@ -197,9 +197,14 @@ def doers(assertion: Assertion) -> tuple[str, ...]:
     return tuple(sorted((words - stop_words()) | acronyms(told)))
 
 
+def acting(assertion: Assertion) -> str:
+    """The words for who acts, on one line."""
+    return plain(" ; ".join(actor.text for actor in assertion.actors))
+
+
 def _who_acts(assertion: Assertion) -> str:
     """The words for who acts on one line, without persons and offices, which are no parties."""
-    return _PERSON.sub(" ", shortened(plain(" ; ".join(actor.text for actor in assertion.actors))))
+    return _PERSON.sub(" ", shortened(acting(assertion)))
 
 
 def are_known(assertion: Assertion) -> bool:
@@ -216,8 +221,8 @@ def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Nami
     if not unit or not re.search(r"\d", told):
         return replace(found, figure=sums_told(told))
     spoken = ours if not assertion.actors or _speaks(assertion) else ()
-    acting = doers(assertion) or spoken or acronyms(shortened(plain(assertion.quote.text)))
-    named = {*acting, *found.owners} - forms_of(unit)
+    whose = doers(assertion) or spoken or acronyms(shortened(plain(assertion.quote.text)))
+    named = {*whose, *found.owners} - forms_of(unit)
     return replace(found, unit=unit, parties=tuple(sorted(named)), figure=figure_of(told, unit))
 
 

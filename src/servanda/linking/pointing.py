@@ -15,7 +15,7 @@ from servanda.linking.comparing import compare
 from servanda.linking.home import as_series, at_home, home_of
 from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, naming, occurring
-from servanda.linking.profiled import Profiles, handles_of
+from servanda.linking.profiled import Profiles, handles_of, own_words
 from servanda.linking.speaking import acts_most, circle, spoken, voiced
 from servanda.linking.wording import DAYS, wording
 from servanda.linking.words import head_classes, is_manner, plain, raw_words, stem, tokens
@@ -52,7 +52,7 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
     found: _Named = []
     ours = acts_most(members) or tuple(sorted(acronyms(plain(publisher))))
     group = circle(members)
-    home, profiled = home_of(members, publisher), {word.lower() for each in profiles for word in each.words}
+    home, profiled = home_of(members, publisher), own_words(*profiles)
     for assertion in members:
         if own := _by_key(assertion):
             found.append((assertion, own))

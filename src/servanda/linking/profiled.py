@@ -39,7 +39,8 @@ def handles_in(words: str, kind: str, profiles: Profiles) -> tuple[str, ...]:
 
 def handles_of(assertion: Assertion, words: str, profiles: Profiles) -> tuple[str, ...]:
     """The handles of what the profiles know the matter, called `words`, to be; empty where they know nothing of it."""
-    own = tuple(profile for profile in profiles if _can_be_of(assertion, words, profile))
+    told = named_in(plain(assertion.quote.text))
+    own = tuple(profile for profile in profiles if _can_be_of(told, words, profile))
     found = handles_in(words, assertion.kind, own) or _chairs(assertion, profiles)
     if not found and assertion.kind in ("exercise", "operation"):
         found = _by_purpose(assertion, words, profiles)
@@ -49,11 +50,14 @@ def handles_of(assertion: Assertion, words: str, profiles: Profiles) -> tuple[st
     return found
 
 
-def _can_be_of(assertion: Assertion, words: str, profile: Profile) -> bool:
-    """Whether a matter may be of a profile: it names it outright, or the sentence names no other organisation alone."""
-    others = named_in(plain(assertion.quote.text))
-    own = {word.lower() for word in profile.words}
-    return not others or not others.isdisjoint(own) or next(iter(profile.find(plain(words))), None) is not None
+def own_words(*profiles: Profile) -> frozenset[str]:
+    """The words for the organisations of these profiles, in lower case."""
+    return frozenset(word.lower() for profile in profiles for word in profile.words)
+
+
+def _can_be_of(told: frozenset[str], words: str, profile: Profile) -> bool:
+    """Whether a matter may be of a profile: by its name, or where the sentence names (`told`) no others alone."""
+    return not told or not told.isdisjoint(own_words(profile)) or bool(profile.find(plain(words)))
 
 
 def _by_purpose(assertion: Assertion, words: str, profiles: Profiles) -> tuple[str, ...]:
@@ -70,7 +74,7 @@ def _by_purpose(assertion: Assertion, words: str, profiles: Profiles) -> tuple[s
     met = [
         _handle(profile, series)
         for profile in profiles
-        if set(naming.owners) & {word.lower() for word in profile.words}
+        if not own_words(profile).isdisjoint(naming.owners)
         for series in profile.series
         if series.kind == assertion.kind and series.about and set(tokens(series.about)) == told
     ]
@@ -129,7 +133,7 @@ def _handle(profile: Profile, named: Named) -> str:
 def _of_others(naming: Naming, profile: Profile) -> bool:
     """Whether the words name organisations, and none of them is the profile's, one of its organs or of its matters."""
     matters = (*profile.organs, *profile.matters)
-    own = {word.lower() for words in (profile.words, *(each.words for each in matters)) for word in words}
+    own = own_words(profile) | {word.lower() for each in matters for word in each.words}
     return bool(naming.owners) and naming.klass not in ("", "meeting") and not set(naming.owners) & own
 
 
@@ -234,7 +238,7 @@ def _short_for(naming: Naming, profile: Profile) -> set[str]:
     index = _titles(profile)
     classes = renamed_from(naming.klass) if naming.klass == _ANY_TEXT else (naming.klass,)
     met = set.intersection(*({each for klass in classes for each in index.get((klass, word), ())} for word in told))
-    others = set(naming.owners) - {word.lower() for word in profile.words}
+    others = set(naming.owners) - own_words(profile)
     return {handle for known, handle in met if not others - set(known.owners)}
 
 
