@@ -7,7 +7,7 @@ import pytest
 from servanda.profiles import Profile, Series
 from servanda.reading import read
 from servanda.reading.actors import phrase
-from servanda.reading.candidates import only_acts, propose
+from servanda.reading.candidates import is_time, only_acts, propose
 from servanda.reading.fields import Fields, Place, fields
 from servanda.reading.grammar import told_by
 from servanda.reading.lists import held_names, is_named_again, listed_kind, points_back
@@ -251,6 +251,24 @@ def test_what_acts_and_what_takes_place_are_no_matters() -> None:
     told = _parsed("The council held in Oslo adopted a plan.")
     assert not only_acts(told, 1)
     assert not only_acts(_parsed("The plan was adopted."), 1)
+
+
+def test_who_puts_something_off_is_not_put_off() -> None:
+    """Of "the mayor put off the gala" the gala is postponed, not the mayor; a part of a month is no matter."""
+    sentence = _parsed("The mayor put off the gala.")
+    assert ruled(sentence, 1).status != "postponed"
+    assert ruled(sentence, sentence.words.index("gala")).status == "postponed"
+    missed = _parsed("The end of March will not be met for the gala.")
+    assert is_time(missed, 1)
+    assert not is_time(_parsed("The end of the gala will come."), 1)
+
+
+def test_the_word_for_a_deed_before_a_name_tells_its_kind() -> None:
+    """What stands behind "the manoeuvre" is an exercise, whatever its name looks like."""
+    text = "The manoeuvre Frost-2021 of the guild ended in Norway."
+    sentences = parse(text, pieces(plain_text(text, published="2021-02-10")))
+    head = next(word for word, spelled in enumerate(sentences[0].words) if spelled.startswith("Frost"))
+    assert listed_kind(sentences, 0, head) == "exercise"
 
 
 def test_a_list_that_goes_on_stands_where_its_whole_stands() -> None:

@@ -6,6 +6,7 @@ Every noun that heads a phrase, every verb without an object of its own, and wha
 
 from __future__ import annotations
 
+from servanda.reading.branches import months
 from servanda.reading.grammar import clause, is_promised, is_verb
 from servanda.reading.lexicon import verb_group
 from servanda.reading.parsing import Sentence
@@ -17,6 +18,7 @@ _POINTERS = frozenset(("it", "they", "them"))
 _ELLIPTIC = frozenset(("JJ", "JJS", "DT"))
 _ALONE = frozenset(("nsubj", "nsubjpass", "dobj"))
 _SPANS = frozenset(("day", "week", "month", "year", "decade"))
+_PARTS = frozenset(("beginning", "end", "half", "middle", "quarter", "start"))
 _OBJECTS = ("dobj", "nsubjpass")
 _DONE_TO_OTHERS = frozenset(("adopted", "signed", "ratified", "designated", "cancelled", "created"))
 _TOLD_APART = ("acl", "relcl", "appos")
@@ -72,6 +74,14 @@ def only_dates(sentence: Sentence, index: int) -> bool:
     beside = sentence.lemmas[link - 1] in _SPANS if link else False
     counted = beside or sentence.lemmas[above] in _SPANS or sentence.child(link, "npadvmod") is not None
     return counted and sentence.lower[link] in ("after", "before", "since")
+
+
+def is_time(sentence: Sentence, index: int) -> bool:
+    """Whether a noun is a part of a month or a year and no matter: "the end of March will not be met"."""
+    of = index + 1
+    parted = sentence.lemmas[index] in _PARTS and of < len(sentence) and sentence.lower[of] == "of"
+    thing = sentence.child(of, "pobj") if parted else None
+    return thing is not None and (sentence.words[thing].isdigit() or sentence.lower[thing] in months())
 
 
 def only_acts(sentence: Sentence, index: int) -> bool:

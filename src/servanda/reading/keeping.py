@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from servanda.reading.candidates import manages_speech, only_acts, only_dates, propose
+from servanda.reading.candidates import is_time, manages_speech, only_acts, only_dates, propose
 from servanda.reading.encoder import Proposed
 from servanda.reading.grammar import is_verb, told_by
 from servanda.reading.labels import is_firm
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 RARE = 0.1  # of the threshold: what is less likely is not looked at again
 LEAST_SHARE = 1e-6  # so that nothing is divided by nothing
 EAGER = 0.35  # of the threshold is enough for what a name or a further standing tells apart
-SURE = 0.15  # of the threshold is enough for the subject of which the grammar tells a slip or a stage
+SURE = 0.15  # of the threshold is enough for that of which the grammar tells a slip or a stage
+_EMPTY = (manages_speech, only_dates, only_acts, is_time)  # what makes a word no matter
 _INSTRUMENTS = frozenset(("agreement", "plan", "statement"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_CALLED_OFF = frozenset(("postponed", "cancelled"))
 Known = Mapping[Span, str]  # where a series of the profile is named: its kind
 
 
@@ -73,7 +75,9 @@ def kept(
         judged = [
             Found(sentences, number, setting, one, *_weighed(*shares), likely)
             for one, shares, *likely in zip(proposed[number], keep, statuses, kinds, strict=True)
-            if not any(tells_nothing(sentence, one.head) for tells_nothing in (manages_speech, only_dates, only_acts))
+            if not any(
+                tells_nothing(sentence, one.head) for tells_nothing in (manages_speech, only_dates, only_acts, is_time)
+            )
             and not _is_empty(sentence, one)
         ]
         yield from _chosen(sentence, judged, _needed(sentences, number, known, judgement.least))
@@ -155,7 +159,8 @@ def _needed(sentences: Sequence[Sentence], number: int, known: Known, least: flo
         deed = noun_kind(sentence.lemmas[found.head]) in ("exercise", "operation")
         if rule.status and (series or (named and deed) or found.head in held):
             return 0.0
-        if is_firm(rule) and sentence.deps[found.head] in _SUBJECTS:
+        told = _SUBJECTS if rule.status not in _CALLED_OFF else (*_SUBJECTS, "dobj")
+        if is_firm(rule) and sentence.deps[found.head] in told:
             return least * SURE
         return least * EAGER if named or series or found.head in nouns else least
 

@@ -99,6 +99,8 @@ def listed_kind(sentences: Sequence[Sentence], number: int, head: int) -> str:
     for phrase in named_phrases(sentence):
         if phrase.bare >= 0 and head in phrase.inside:
             return noun_kind(sentence.lemmas[phrase.bare])
+    if _is_called(sentence, head):
+        return noun_kind(sentence.lemmas[head - 1])
     if head not in held_names(sentences, number):
         return ""
     announcing = (sentence.lemmas[word] for word in range(head) if _is_plural_deed(sentence, word))
@@ -106,6 +108,12 @@ def listed_kind(sentences: Sequence[Sentence], number: int, head: int) -> str:
         one.lemmas[word] for one in reversed(sentences[max(0, number - _LOOK_BACK) : number]) for word in _nouns(one)
     )
     return next((kind for lemma in (*announcing, *before) if (kind := noun_kind(lemma)) in _DEEDS), "")
+
+
+def _is_called(sentence: Sentence, head: int) -> bool:
+    """Whether the word for a deed stands right before a bare name: "the manoeuvre Frost-2021"."""
+    named = head > 0 and sentence.tags[head] == "NNP" and not noun_kind(sentence.lemmas[head].lower())
+    return named and sentence.tags[head - 1] == "NN" and noun_kind(sentence.lemmas[head - 1]) in _DEEDS[:2]
 
 
 def _nouns(sentence: Sentence) -> Iterator[int]:

@@ -53,6 +53,8 @@ def _refused(sentence: Sentence, word: int) -> str:
     phrase = next((found for kid in kids if (found := table.get(f"{lemma} {kid}"))), "")
     found = phrase or table.get(lemma, "")
     suffers = clause(sentence, word).passive
+    if suffers and lemma in words("missed", "verbs"):
+        return "not done"
     return "" if (lemma == "hold" and not suffers) or (found == "not done" and suffers) else found
 
 
@@ -174,9 +176,9 @@ def fails(sentence: Sentence, below: int) -> bool:
     return bool(noun_kind(sentence.lemmas[below])) and noun_nature(sentence.lemmas[below]) != "person"
 
 
-def spares(sentence: Sentence, word: int, below: int) -> bool:
-    """Whether a verb that tells a slip leaves a word alone: who cancels or withdraws, and what it is put off to."""
-    if below < 0 or is_verb(sentence, below) or effects("deeds").get(sentence.lemmas[word]) not in SLIPS:
+def spares(sentence: Sentence, word: int, below: int, deed: str) -> bool:
+    """Whether a verb whose `deed` is a slip leaves a word alone: who cancels, and what it is put off to."""
+    if below < 0 or is_verb(sentence, below) or deed not in SLIPS:
         return False
     if sentence.deps[below] == "pobj":
         return sentence.lower[sentence.heads[below]] in ("to", "until", "till", "from", "by", "after")

@@ -145,9 +145,12 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     aim = aim_of(sentence, word)
     if is_occasion(sentence, below):
         return Step(aim, "occasion") if aim == "planned" and entered.standing != "fact" else entered
-    deed = "" if spares(sentence, word, below) else _deed(sentence, word)
+    deed = _deed(sentence, word)
+    deed = "" if spares(sentence, word, below, deed) else deed
     if deed in ("cancelled", "postponed") and lemma in words("moved", "slips") and is_decided(sentence, word):
         return Step("fact", "decided", deed)
+    if deed == "postponed" and facts.tense == "will" and facts.passive and not facts.negated:
+        return Step("fact", "will be late", deed)  # whoever says so has put it off
     if aim and deed and below >= 0 and clause(sentence, below).tense == "infinitive":
         deed = ""
     step = entered
