@@ -39,6 +39,36 @@ SAME = {
         "a working group on heron nests",
     ): True,
     ("plan", "the U.S. Pacific Heron Strategy", "plan", "the U.S.-Pacific Heron Strategy"): True,
+    ("rule", "the bipartisan Heron Crossing Act", "rule", "the Heron Crossing Act"): True,
+    ("plan", "Norway’s Heron Plan for Otters", "plan", "the Heron Plan for Otters"): True,
+    ("plan", "Norway’s Heron Plan for Otters", "plan", "Ghana’s Heron Plan for Otters"): False,
+    ("activity", "the Amber Lane Patrol (ALP) crew in Oslo", "operation", "the Amber Lane Patrol (ALP) crew"): True,
+    ("plan", "the Partnership for Heron Lanes with new funding", "plan", "the Partnership for Heron Lanes"): True,
+    ("body", "the Heron Academy for Tides, jointly supported by Ghana", "body", "the Heron Academy for Tides"): True,
+    ("plan", "a Herons in the Tidal Lanes Initiative", "activity", "the Herons in the Tidal Lanes Initiative"): True,
+    (
+        "plan",
+        "the Foundational Heron Crane Use",
+        "plan",
+        "the Foundational Heron Crane Use of Small Tugs Programme",
+    ): True,
+    ("plan", "the Heron Tug Plan", "plan", "the Heron Tug and Otter Crane Strategy"): False,
+    ("body", "the Otter Hubs", "meeting", "the Otter Hubs"): True,
+    ("meeting", "the Tides and Otters Dialogue", "meeting", "a meeting of the Tides and Otters Dialogue"): True,
+    ("meeting", "the first Global Summit on Heron Care", "meeting", "the Heron Care Summit"): True,
+    ("meeting", "the OECS summit in Oslo", "meeting", "the Madrid summit of the OECS"): True,
+    ("meeting", "the largest summit in the history of the OECS", "meeting", "the OECS summit"): True,
+    ("meeting", "her visit to Norway", "meeting", "a visit to Norway"): False,
+    ("designation", "Ada Heronsdottir", "designation", "Ada Heronsdottir"): True,
+    ("designation", "Heron Islands", "designation", "Heron Islands"): False,
+    ("target", "a rise of no more than 1.5 °C", "target", "the 1.5 degree Celsius limit on warming"): True,
+    ("target", "30 degrees for otter keepers", "target", "30 degrees in heron care"): False,
+    ("delivery", "$5 million of the Heron Crossing Act", "rule", "the Heron Crossing Act"): False,
+    ("statement", "a Request for Information (RFI)", "statement", "two Requests for Information (RFI)"): False,
+    ("agreement", "the treaty of the HTF", "agreement", "the treaty of the Heron Tidal Facility"): True,
+    ("body", "the Heron Watch Mission to Norway", "body", "the HWM in Norway"): True,
+    ("exercise", "Grenze-2031", "exercise", "the exercise Frontier-2033"): True,
+    ("exercise", "Calm Mission-2031", "exercise", "the exercise Calm Mission-2033"): True,
     ("meeting", "an extraordinary session of the SADC", "meeting", "the extraordinary summit of the OECS"): False,
 }
 
@@ -172,3 +202,45 @@ def test_what_one_is_made_is_no_matter_of_four_words() -> None:
     aim = "otter cooperation in the heron region"
     aims = (Say(f"One {will} {aim}.", aim, "activity", "planned") for will in ("wants", "seeks"))
     assert threads_in(*aims, publisher="LTU", apart=True) == 1
+
+
+def test_an_instrument_speaks_of_those_who_sign_it() -> None:
+    """The same clause in two instruments is said of two pairs of states."""
+    clause = "otter trade between the Participants"
+    signed = [
+        told(
+            "Herald",
+            f"203{number}-05-02",
+            Say(f"Norway and {who} intend to meet.", "meet", "meeting", "planned", "", {"actors": who}),
+            Say(f"Norway and {who} will strengthen {clause}.", clause, "activity", "planned"),
+        )
+        for number, who in enumerate(("Ghana", "Kenya", "Ghana"))
+    ]
+    assert threads_of(*signed, matter=clause) == 2
+
+
+def test_a_bond_that_many_have_is_of_those_who_agree_on_it() -> None:
+    """A reciprocal agreement names no parties: they are those who act together in its document."""
+    bond = "The Agreement on Reciprocal Trade"
+    agreed = [
+        told(
+            "Herald",
+            f"203{number}-05-02",
+            *(
+                Say(f"Norway and {who} will {deed}.", deed, "activity", "planned", "", {"actors": f"Norway and {who}"})
+                for deed in ("lift otter tolls", "open heron ports")
+            ),
+            Say(f"{bond} will be concluded.", bond, "agreement", "planned"),
+        )
+        for number, who in enumerate(("Ghana", "Kenya", "Ghana"))
+    ]
+    assert threads_of(*agreed, matter=bond) == 2
+
+
+def test_an_organisation_says_a_long_phrase_with_a_word_more() -> None:
+    """Five words said again with another are one matter where one organisation says them, and nobody else does."""
+    phrases = ("heron tidal ferry crane lamps", "heron tidal ferry crane harbour lamps")
+    said = (Say(f"It will mend {words}.", words, "activity", "planned") for words in phrases)
+    assert threads_in(*said, publisher="LTU", apart=True) == 1
+    said = (Say(f"It will mend {words}.", words, "activity", "planned") for words in phrases)
+    assert threads_in(*said, publisher="Herald", apart=True) == 2

@@ -11,19 +11,22 @@ from msgspec.structs import replace
 
 from servanda.linking.counting import by_figure
 from servanda.linking.heads import body_classes, is_told_by_one
-from servanda.linking.home import are_at_one_home
+from servanda.linking.home import are_at_one_home, are_one_thing
 from servanda.linking.named import by_coined_name
-from servanda.linking.naming import BONDS, Naming
+from servanda.linking.naming import BONDS, TEXTS, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.series import are_called_summits, by_chair, by_meeting_of
-from servanda.linking.speaking import are_said_again
+from servanda.linking.speaking import are_more_or_less, are_said_again
 from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
 from servanda.linking.titles import (
     CALLED,
     are_called_alike,
+    are_one_whole_title,
     bear_one_name,
     bear_one_title,
+    is_cut_short,
     is_one_text,
+    is_sum,
     is_their_bond,
     is_told_alike,
 )
@@ -43,9 +46,10 @@ from servanda.linking.verdicts import (
 from servanda.linking.words import sound
 from servanda.vocabulary import table
 
-RULES = "linking-13"  # the version of these rules and their vocabulary; a change of either changes it
+RULES = "linking-14"  # the version of these rules and their vocabulary; a change of either changes it
 _OCCASIONS = ("meeting", "dialogue", "forum")
 NEARLY = 0.89
+RATHER = 0.8  # of a long phrase that one organisation says again with a word more
 _ALIKE = 0.5
 _SOMEWHAT = 0.35
 SURELY_TWO = 0.95  # the confidence from which nothing between them joins two
@@ -96,12 +100,19 @@ def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
     bare = not (a.words and b.words) and a.kind != b.kind  # "NATO" given as what is delivered is no matter
     if shared and each_has_its_own(a, b) and not set(a.words) & set(b.words):
         return Verdict("different", f"two names have the letters {shared[0].upper()}", SURELY_TWO)
+    if shared and a.klass == b.klass and a.klass in BONDS and are_of_others(a, b):
+        return Verdict("different", f"{shared[0].upper()} is what each has with others", SURELY_TWO)
     if shared and alike and not (bare and {a.kind, b.kind} & set(LOOSE)):
         return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
     for short, full in ((a, b), (b, a)):
         said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
         own = bool(said & set(full.called) and full.kind in CALLED and full.head)  # a text that calls itself so
-        bare = is_acronym_alone(short) and full.kind not in LOOSE and (own or short.kind not in LOOSE)
+        apart = full.kind == "designation" != short.kind or (short.head and short.klass not in ("meeting", full.klass))
+        apart = apart or (short.kind == "meeting" and full.kind in TEXTS and not said & set(full.called))
+        bare = is_acronym_alone(short) and full.kind not in LOOSE and (own or short.kind not in LOOSE) and not apart
+        within = set(short.owners) & set(full.short) and short.head == full.head != "" and not short.strong
+        if within and set(short.words) <= set(full.words) and short.kind == full.kind:  # the treaty of the HRF
+            return Verdict("same", f"{min(short.owners).upper()} are the initials of what the other's is", 0.8)
         if said and bare and not set(short.called) - said and (own or short.klass in ("", "meeting", full.klass)):
             return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)
     return None
@@ -125,7 +136,7 @@ def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
 
 
 def _by_class(a: Naming, b: Naming) -> Verdict | None:
-    if bear_one_name(a, b) or (a.klass == b.klass and (a.klass or kinds_meet(a, b))):
+    if bear_one_name(a, b) or are_one_thing(a, b) or (a.klass == b.klass and (a.klass or kinds_meet(a, b))):
         return None
     if owners_clash(a, b) or (len(a.owners) >= _TWO <= len(b.owners) and a.owners != b.owners):
         return _of_two(a, b)
@@ -165,12 +176,13 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
 
 def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
-    if _are_of_two(a, b, shared) or _is_between_unnamed(a, b):
+    if _is_barred(a, b, shared):
         return False
     if _are_told_as_one(a, b):
         return True
     if _is_loose(a, b):
-        return shared > _TWO and alike >= NEARLY and are_told(a, b)
+        again = shared > 0 and alike >= RATHER and are_more_or_less(a, b)
+        return (again or (shared > _TWO and alike >= NEARLY)) and are_told(a, b)
     if shared > 1:
         own = not _nothing_of_its_own(a, b) and shared == _TWO
         return alike >= (ENOUGH if _are_near(a, b) else NEARLY if own else CLOSE)
@@ -179,9 +191,16 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     return shared == 1 and alike >= CLOSE and _are_one_title(a, b)
 
 
+def _is_barred(a: Naming, b: Naming, shared: int) -> bool:
+    """Whether they are two, however alike their words are: two sums, of two parties, a part of a law."""
+    parts = _is_part_of_law(a, b) or _is_part_of_law(b, a)
+    return parts or _are_two_sums(a, b) or _are_of_two(a, b, shared) or _is_between_unnamed(a, b)
+
+
 def _are_told_as_one(a: Naming, b: Naming) -> bool:
     """Whether how they are told is enough, however little each word tells."""
-    told = bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b)
+    whole = are_one_whole_title(a, b) and is_sum(a) == is_sum(b)
+    told = whole or is_cut_short(a, b) or bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b)
     return told or are_at_one_home(a, b) or are_called_alike(a, b) or are_said_again(a, b)
 
 
@@ -191,13 +210,29 @@ def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:
     A text of one kind told by four words that tell is one whoever speaks of it.
     """
     one_text = a.kind == b.kind and shared > _THREE and is_one_text(a) and is_one_text(b)
-    return not one_text and (_parties_clash(a, b) or (a.klass in BONDS and are_of_others(a, b)))
+    return not one_text and (_parties_clash(a, b) or (_is_theirs(a, b) and are_of_others(a, b)))
+
+
+def _is_theirs(a: Naming, b: Naming) -> bool:
+    """Whether it belongs to those who do it: a bond, or what has no title."""
+    return a.klass in BONDS or not (a.title and b.title)
 
 
 def _is_between_unnamed(a: Naming, b: Naming) -> bool:
     """Whether one is called bilateral, and nothing says that both are between the same two: "our bilateral group"."""
     shared = set(a.owners) & set(b.owners) or a.parties == b.parties != ()
     return not shared and any(_BILATERAL in each.words for each in (a, b))
+
+
+def _are_two_sums(a: Naming, b: Naming) -> bool:
+    """Whether both are told by a title and a sum, and the sums differ."""
+    titled = a.title and b.title and is_sum(a) and is_sum(b) and bool(a.head and b.head)
+    return titled and a.figure != b.figure
+
+
+def _is_part_of_law(a: Naming, b: Naming) -> bool:
+    """Whether one is so much of what the other sets: what a law spends on one thing is not the law."""
+    return is_sum(a) and b.kind in ("rule", "agreement")
 
 
 def _are_near(a: Naming, b: Naming) -> bool:
@@ -226,9 +261,11 @@ def _are_one_title(a: Naming, b: Naming) -> bool:
 
 def _are_one_body(a: Naming, b: Naming) -> bool:
     """Whether both name a body of one class, for one subject; or a truce at one place, whoever calls for it."""
-    lasting = is_told_by_one(a.klass) and a.klass not in _OCCASIONS
+    titled = a.title and b.title and a.words == b.words
+    lasting = is_told_by_one(a.klass) and (a.klass not in _OCCASIONS or (titled and len(a.words) > 1))
     told = a.strong - (set() if a.owners == b.owners != () else set(table("linking")["bodies"]["anybodys"]))
-    return a.klass == b.klass and lasting and a.strong == b.strong and bool(told and a.head and b.head)
+    headed = (a.head and b.head) or (titled and (a.head or b.head))
+    return a.klass == b.klass and lasting and a.strong == b.strong and bool(told and headed)
 
 
 def _nothing_of_its_own(a: Naming, b: Naming) -> bool:

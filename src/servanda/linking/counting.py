@@ -19,15 +19,25 @@ def by_figure(a: Naming, b: Naming) -> Verdict | None:
 
 def _by_count(a: Naming, b: Naming) -> Verdict | None:
     """One figure of one party or of one thing; where a party promises many things of the unit, two figures are two."""
-    telling = a.unit in table("linking")["figures"]["telling"]
+    figures = table("linking")["figures"]
+    telling = a.unit in figures["telling"]
     parties = sorted(set(a.parties) & set(b.parties))
-    if telling and parties and a.figure == b.figure != "":
+    often = a.unit in figures["given"] and set(parties) <= set(figures["states"])  # to be made, and to be given
+    one_deed = not often or (a.kind == "target") == (b.kind == "target")
+    if telling and parties and a.figure == b.figure != "" and one_deed:
         return Verdict("same", f"both count {a.figure} {a.unit}, by {', '.join(parties)}", 0.75)
+    if a.figure == b.figure and is_of_all(a):
+        return Verdict("same", f"both speak of {a.figure} {a.unit}", 0.75)
     if a.figure == b.figure != "" and len((a.strong & b.strong) - forms_of(a.unit)) > 1:
         return Verdict("same", f"both count {a.figure} {a.unit}, in words that are alike", 0.75)
     if not telling and a.figure and b.figure and a.figure != b.figure:
         return Verdict("unsure", f"{a.figure} and {b.figure} {a.unit}", 0.4)
     return None
+
+
+def is_of_all(naming: Naming) -> bool:
+    """Whether all speak of the same when they give a figure of its unit: 1.5 degrees; 30 degrees a university gives."""
+    return naming.unit in table("linking")["figures"]["shared"] and "." in naming.figure
 
 
 def _by_counted(a: Naming, b: Naming) -> Verdict | None:
@@ -39,4 +49,5 @@ def _by_counted(a: Naming, b: Naming) -> Verdict | None:
     told = f"both count {a.unit}, of {', '.join(sorted(shared)) or 'no kind'}, by {', '.join(sorted(parties))}"
     if not shared and a.parties == b.parties and a.unit in figures["telling"] and named:
         return Verdict("same", told, 0.7)
-    return Verdict("same", told, 0.8) if (shared and named) or (len(shared) > 1 and parties) else None
+    alike = parties and len(shared) > 1 and (a.figure == b.figure or not (a.figure and b.figure))  # states give often
+    return Verdict("same", told, 0.8) if (shared and named) or alike else None

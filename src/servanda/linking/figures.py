@@ -9,10 +9,10 @@ from servanda.linking.words import stem
 from servanda.vocabulary import table
 
 _FIGURE = re.compile(
-    r"(?<![\w.,-])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>million|billion|thousand)?\s*(?:[a-z-]+\s){0,2}$"
+    r"(?<![\w.,-])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>million|billion|thousand)?[\s-]*(?:[a-z-]+\s){0,2}$"
 )
 _SUM = re.compile(
-    r"[$€£¥]|(?<![\w-])\d[\d.,]*\w*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|twice|double"
+    r"[$€£¥]|(?<![\w-])\d(?:[\d.,]*\d)?\w*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|twice|double"
     r"|hundred|thousand|million|billion|trillion|dollars?|euros?|pounds?|yen|USD|EUR|GBP)s?\b",
     re.IGNORECASE,
 )

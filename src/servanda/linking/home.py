@@ -9,15 +9,25 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from servanda.linking.naming import BONDS, Naming, acting, behind
+from servanda.linking.acting import acting
+from servanda.linking.naming import BONDS, Naming, as_summit, behind
 from servanda.linking.verdicts import ENOUGH, are_of_others, likeness
 from servanda.linking.words import is_ordinal, plain, raw_words, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import nations
-from servanda.vocabulary.organisations import known, named_in, regions
+from servanda.vocabulary.organisations import known, named_in, publishing, regions
 
 _LASTING = ("plan", "agreement", "body")
+_THINGS = (
+    "activity",
+    "agreement",
+    "event",
+    "operation",
+    "plan",
+    "rule",
+    "target",
+)  # as which a reader may take one thing
 _ONCE = ("charter",)  # classes of texts of which an organisation has one
 _A = re.compile(r"an?\s", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s(?:of|on|between|among|for|with)\s(?!\d)")  # behind a matter: whose it is, and what about
@@ -27,6 +37,7 @@ _GOVERNS = re.compile(
 )
 _WITH = re.compile(r"\b(?:with|and|between)\s((?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*)")
 _TWO = 2
+_FEW = 4  # words of what is called a thing
 
 
 class Home(Struct, frozen=True):
@@ -41,7 +52,7 @@ def home_of(members: Iterable[Assertion], publisher: str) -> Home:
 
     None where an organisation tells of another one alone, or a state or its government of an organisation.
     """
-    own, named = _one(named_in(plain(publisher))), named_in(plain(" ; ".join(each.quote.text for each in members)))
+    own, named = _one(publishing(plain(publisher))), named_in(plain(" ; ".join(each.quote.text for each in members)))
     state = not own and _is_of_a_state(publisher)
     if own:
         return Home(own if len(named) != 1 or set(own) == named else (), state)
@@ -53,10 +64,14 @@ def at_home(found: Naming, assertion: Assertion, home: Home) -> Naming:
 
     What a member has of its own is not the organisation's, nor is what it has with one partner among others.
     """
+    if not is_told_at_home(found) and is_thing(found):
+        return replace(
+            found, home=() if home.state else organisation_of(found, plain(assertion.quote.text)) or home.own
+        )
     if not is_told_at_home(found) or _is_of_a_member(assertion) or _is_with_somebody(found, assertion):
         return found
     told = acting(assertion) if home.state else plain(assertion.quote.text)  # a state names others beside its own
-    return replace(found, home=_whose(found, told) or home.own)
+    return replace(found, home=organisation_of(found, told) or home.own)
 
 
 def as_series(found: Naming, assertion: Assertion, home: Home, profiled: Collection[str] = ()) -> Naming:
@@ -64,15 +79,22 @@ def as_series(found: Naming, assertion: Assertion, home: Home, profiled: Collect
 
     Of one that has a profile the profile knows its series by their names; `profiled` are the words for all such.
     """
-    named = found.owners or found.title or found.strong or found.plural or found.names or found.handles
-    whose = _whose(found, plain(assertion.quote.text)) or home.own
-    if found.klass == "chair" and found.kind == "designation":
-        bare = not found.owners and not found.words and not _is_of_another(assertion, whose)
-        return replace(found, owners=whose) if bare else found
+    told = table("linking")["occasions"]
+    held = set(found.words) <= set(told["held"])
+    led = set(found.words) <= {*told["held"], *told["leaders"]} and not held
+    titled = found.title and not (found.kind == "meeting" and (held or led))
+    named = found.owners or titled or found.strong or found.plural or found.names or found.handles
+    whose = organisation_of(found, plain(assertion.quote.text)) or home.own
+    if found.klass == "chair":
+        its = set(found.words) <= set(table("linking")["belonging"]["itself"])
+        bare = its and not found.owners and not _is_of_another(assertion, whose)
+        return replace(found, kind="designation", words=(), proper=(), owners=whose) if bare and whose else found
     if found.kind != "meeting" or named or set(whose) & set(profiled) or _is_of_another(assertion, whose):
         return found
-    if found.head in table("linking")["occasions"]["own"] and _is_the_one(assertion, whose):
-        return replace(found, owners=whose)
+    if led and whose and _is_the_one(assertion, whose):
+        return as_summit(replace(found, owners=whose, words=tuple(sorted({*found.words} & {*told["leaders"]}))))
+    if found.head in told["own"] and _is_the_one(assertion, whose):
+        return replace(found, owners=whose, **({"words": (), "proper": ()} if held else {}))
     return replace(found, owners=whose, head="session") if whose and _is_counted(found, assertion) else found
 
 
@@ -109,7 +131,7 @@ def _is_of_another(assertion: Assertion, whose: tuple[str, ...]) -> bool:
     return _OF_WHOM.match(rest) is not None and not named_in(rest.split(",")[0]) & set(whose)
 
 
-def _whose(found: Naming, told: str) -> tuple[str, ...]:
+def organisation_of(found: Naming, told: str) -> tuple[str, ...]:
     """The organisation whose words name it as theirs, or the only one that is told of with it."""
     return _one(frozenset(found.owners) & known()) or _one(named_in(told))
 
@@ -133,12 +155,31 @@ def is_told_at_home(found: Naming) -> bool:
     return (told or once) and single and not (anybodys or found.names)
 
 
+def is_thing(found: Naming) -> bool:
+    """Whether it is something that an organisation builds or sets up, told by a word that tells: "the railway"."""
+    named = found.names or found.handles or found.unit or found.figure or found.called
+    few = bool(found.strong) and len(found.words) <= _FEW and not any(nations(word.title()) for word in found.words)
+    return found.kind in _THINGS and few and not (found.plural or named)
+
+
 def are_at_one_home(a: Naming, b: Naming) -> bool:
     """Whether one organisation has both, and they are told in the same words, or nearly."""
-    if a.home != b.home or not a.home or a.klass != b.klass or are_of_others(a, b):
+    if are_one_thing(a, b):
+        return True
+    if a.home != b.home or not a.home or are_of_others(a, b):
         return False
     one, two = bare(a), bare(b)
+    if a.klass != b.klass or {a.kind, b.kind}.isdisjoint(_LASTING):
+        return False
     return a.words == b.words or one.words == two.words != () or _are_near(one, two)
+
+
+def are_one_thing(a: Naming, b: Naming) -> bool:
+    """Whether one organisation's two things are told by the same telling words, or one by two of the other's."""
+    if not (is_thing(a) and is_thing(b)) or a.home != b.home or not a.home or are_of_others(a, b):
+        return False
+    one, two = bare(a).strong, bare(b).strong
+    return one == two != frozenset() or (len(one & two) >= _TWO and one & two in (one, two))
 
 
 def _are_near(a: Naming, b: Naming) -> bool:

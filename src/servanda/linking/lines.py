@@ -6,6 +6,7 @@ from servanda.linking.heads import class_of, head_of
 from servanda.linking.names import Coined, own_acronyms
 from servanda.linking.words import abridged, compounds, head_classes, raw_words, stem, tokens
 from servanda.vocabulary import table
+from servanda.vocabulary.gazetteer import is_town
 
 _ARTICLES = ("the", "a", "an")
 
@@ -22,12 +23,18 @@ def telling_words(line: str, kind: str, named: tuple[Coined, ...], owners: froze
     klass = class_of(line, kind)
     seats = {part for owner in owners for part in owner.split() if " " in owner}
     owners |= own_acronyms(line)
+    owners |= {short[:-1] for short in owners if short.endswith("s")}  # no plural is CIS
     found = [
         word for word in tokens(abridged(without(line, named))) if word not in owners and not _is_owners(word, owners)
     ]
     found = [word for word in found if head_classes().get(word) not in (klass, "meeting")] if klass else found
     if head_of(line, kind) == "summit":  # that leaders meet at it tells it from no other
-        found = [word for word in found if word not in table("linking")["occasions"]["leaders"]]
+        occasions = table("linking")["occasions"]
+        found = [word for word in found if word not in occasions["leaders"]]
+        found = [word for word in found if word not in occasions["held"]] or found
+    if kind == "meeting" and owners and head_of(line, kind) in table("linking")["occasions"]["own"]:
+        towns = {word.lower() for word in raw_words(line) if word[:1].isupper() and is_town(word)}
+        found = [word for word in found if word not in towns]  # the Oslo summit of the LTU is its summit
     if kind != "meeting" or seats >= set(found):  # a summit at the White House is told by it, a meeting there is not
         found = [word for word in found if word not in seats]
     return tuple(sorted(set(found)))

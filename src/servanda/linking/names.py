@@ -12,6 +12,7 @@ from servanda.linking.numbered import numbers
 from servanda.linking.words import (
     head_classes,
     is_ordinal,
+    is_roman,
     latin,
     plain,
     raw_words,
@@ -39,6 +40,8 @@ _FOLLOWED = "(?:(?:work )?(?:programme|program|plan|initiative|process|efforts))
 _PARENTHESISED = re.compile(
     rf"\(\s?\"?((?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&-]{{2,8}})\"?\s?\)[\s\"'.,]*{_FOLLOWED}$"
 )
+_ABBREVIATED = re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s)?({_CAPITAL}(?:\s{_CAPITAL})+)\s\(([A-Z]{{3,8}})\)")
+_IN_A_PLACE = re.compile(r"\s(?:in|to)\s(?:the\s)?[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)?$")
 _ROMAN = re.compile(r"[IVX]+")  # "Work Plan IV" is the fourth
 _FEWEST_INITIALS = 3
 _OF_A_WHOLE = ("annex", "anti", "group", "non", "part", "phase", "pillar", "pre", "pro", "post", "track")
@@ -100,7 +103,8 @@ def acronyms(text: str) -> frozenset[str]:
     """Short names in capitals, such as CSTO or G7, in lower case; of ``US-EU`` both."""
     spread = re.sub(r"(?<=[A-Z])[-/](?=[A-Z])", " ", _SHOUTED.sub(" ", text))
     seats = (seat.lower() for seat in table("linking")["seats"]["names"] if seat in text)
-    short = (match.lower() for match in _ACRONYM.findall(spread) if match not in table("linking")["acronyms"]["things"])
+    things = table("linking")["acronyms"]["things"]
+    short = (word.lower() for word in _ACRONYM.findall(spread) if word not in things and not is_roman(word))
     return frozenset((*short, *seats))
 
 
@@ -114,6 +118,9 @@ def initials(text: str) -> frozenset[str]:
     words = [word for word in re.split(r"[\s-]", match[0]) if word[:1].isupper()] if match else []
     own = list(dropwhile(_is_acronym, words))  # "US National Security Council" is no UNSC
     letters = ["".join(words[: len(words) - len(own)]) + _firsts(own), _firsts(own)]
+    if match and (inner := _IN_A_PLACE.search(match[0])):  # the Border Watch Mission to Norway is the BWM
+        before = [word for word in re.split(r"[\s-]", match[0][: inner.start()]) if word[:1].isupper()]
+        letters.append(_firsts(list(dropwhile(_is_acronym, before))))
     if len(own) > _FEWEST_INITIALS and own[0] in _OFTEN_LEFT_OUT:
         letters.append(_firsts(own[1:]))
     return frozenset(sound(each) for each in letters if len(own) > 1 and len(each) >= _FEWEST_INITIALS)
@@ -134,7 +141,14 @@ def own_acronyms(text: str) -> frozenset[str]:
     if match := re.search(r",\s([A-Z]{3,8})[\s\"'.,]*$", text):
         beside.add(match[1])
     states = {state.upper() for state in table("linking")["figures"]["states"]}
-    return frozenset(word.lower() for word in beside - states if _is_name(word))
+    return frozenset(word.lower() for word in beside - states if _is_name(word)) | abbreviated(text)
+
+
+def abbreviated(text: str) -> frozenset[str]:
+    """The letters of a name in brackets, with which `text` begins: the Amber Lane Patrol (ALP) mission."""
+    match = _ABBREVIATED.match(text)
+    own = match is not None and _firsts(raw_words(match[1])).endswith(match[2]) and _is_name(match[2])
+    return frozenset((match[2].lower(),)) if match and own else frozenset()
 
 
 def _is_name(acronym: str) -> bool:
@@ -177,7 +191,14 @@ def _with_year(text: str, kind: str) -> list[str]:
     """``Channel-2021``, ``Illegal -2021``, ``Indestructible Brotherhood - 2020``; for deeds also ``Kobalt 2021``."""
     dated = (match for match in _NAME_YEAR.finditer(text) if match[1].lower() not in _NO_NAMES)
     found = [match for match in dated if kind in _DEEDS or _HYPHEN_YEAR.search(match[0])]
-    return [name for name in (_trimmed(match[1]) for match in found if _is_edition(match[0])) if _can_be_coined(name)]
+    named = (_trimmed(match[1]) for match in found if _is_edition(match[0]))
+    return [name for name in named if _can_be_coined(name) or (kind in _DEEDS and _is_of_two_words(name))]
+
+
+def _is_of_two_words(name: str) -> bool:
+    """Whether words, however ordinary, name a deed where its year or the word for it is beside: Peace Mission-2021."""
+    words = raw_words(name)
+    return len(words) > 1 and not any(map(_is_deed, words))
 
 
 def _is_edition(run: str) -> bool:
@@ -194,7 +215,8 @@ def _beside_head(text: str) -> list[str]:
         own = raw_words(run[0])
         beside = any(_is_deed(word) for word in (*before, *after, own[0], own[-1]))
         is_owner = _is_acronym(named) and not any(_is_deed(word) for word in before)
-        if beside and not is_owner and _can_be_coined(named) and not _is_nation(named):
+        called = any(_is_deed(word) for word in before) and _is_of_two_words(named)
+        if beside and not is_owner and (called or _can_be_coined(named)) and not _is_nation(named):
             found.append(named)
     return found
 

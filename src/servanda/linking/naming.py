@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from servanda.linking.acting import PERSON, doers, speak, who_acts
 from servanda.linking.figures import figure_of, forms_of, sums_told, unit_of
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
 from servanda.linking.lines import amends, proper_words, telling_words, without
-from servanda.linking.names import acronyms, coined, initials, is_name_alone, is_title, other_names, own_acronyms
+from servanda.linking.names import (
+    abbreviated,
+    acronyms,
+    coined,
+    initials,
+    is_name_alone,
+    is_title,
+    other_names,
+    own_acronyms,
+)
 from servanda.linking.placing import where
 from servanda.linking.reports import report_name
-from servanda.linking.trimming import trimmed
-from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, stem, stop_words, weight
+from servanda.linking.trimming import possessed, trimmed
+from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
-from servanda.vocabulary.gazetteer import without_nations
+from servanda.vocabulary.gazetteer import nations, without_nations
+from servanda.vocabulary.organisations import known
 from servanda.when import When
 
-_PERSON = re.compile(  # who holds an office, the office itself, and the administration named after them
-    rf"(?:\b(?:{'|'.join(table('linking')['offices']['titles'])})\b\.?(?: (?:of|for) (?:the )?[A-Z][\w'-]*)?)"
-    r"(?:,? (?:[A-Z][\w.'-]*))*"
-    r"|(?:[A-Z][\w-]* )?Administration|Department of (?:the )?[A-Z]\w*(?: (?:and )?[A-Z]\w*)*"
-)
 _MET = re.compile(  # no series of its own
     r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b|\bhear[ds]?(?: \w+)? from\b", re.IGNORECASE
 )
+_TRAVEL = re.compile(r"\b(?:visit(?:s|ed|ing)?|trip|travel(?:l?ed|s)?)\b", re.IGNORECASE)
 _MONTHS = tuple(calendar.month_name)
 _OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)\b")
 _OF_MONTH = re.compile(rf"\bof (?:\d{{1,2}} )?({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)$")
@@ -37,6 +45,7 @@ DEEDS = ("exercise", "operation")
 TEXTS = ("plan", "agreement", "statement")
 COMMON = ("activity", "delivery", "indicator", "target", "event")  # kinds of what many do alike
 BONDS = ("agreement", "memorandum", "framework", "protocol", "partnership")  # what two parties have with each other
+_BY_LETTERS = ("body", "designation", "operation", "agreement", "meeting")  # kinds of what may go by letters alone
 _OWNED_ONCE = frozenset({"chair"})  # classes of which an organisation has one
 _FEW = 2
 _SHORT = 3
@@ -101,11 +110,18 @@ class Naming(Struct, frozen=True, order=True):
             return True
         if self.is_of_days and not self.plural:
             return True
-        if self.is_called_summit or self.home:
+        if self.is_called_summit or self.home or self._is_of_letters:
             return True
-        is_titled = self.title and len(self.words) + (self.klass in body_classes()) > _FEW
+        is_body = self.klass in body_classes()
+        is_titled = self.title and len(self.words) + is_body + (is_body and bool(self.owners and self.words)) > _FEW
         is_told = self.head and len(self.words) >= _MANY
         return bool(is_titled or is_told or self._is_theirs)
+
+    @property
+    def _is_of_letters(self) -> bool:
+        """Whether it is a body, or its treaty, told by letters that are no organisation of states: the EACRF."""
+        told = self.kind in _BY_LETTERS and (bool(self.head) or not self.words)
+        return told and len(self.owners) == 1 and not set(self.owners) & {*known(), *_parties()}
 
     @property
     def _is_any_resolution(self) -> bool:
@@ -159,8 +175,16 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
     if assertion.kind in QUANTITIES:
         found = _counted(assertion, found, ours)
     if assertion.kind in TEXTS and not found.owners and _OWNED.match(plain(assertion.matter.text)):
-        found = replace(found, owners=tuple(sorted(acronyms(_who_acts(assertion)))))
+        found = replace(found, owners=tuple(sorted(acronyms(who_acts(assertion)))))
     return found if found.parties or assertion.kind in _BY_NAME else replace(found, parties=doers(assertion))
+
+
+@cache
+def _parties() -> frozenset[str]:
+    """States by their letters, and seats."""
+    return frozenset(table("linking")["figures"]["states"]) | {
+        seat.lower() for seat in table("linking")["seats"]["names"]
+    }
 
 
 def occurring(found: Naming, assertion: Assertion) -> Naming:
@@ -190,58 +214,32 @@ def _is_of_days(when: When) -> bool:
     return bool(ends) and when.precision == "day" and (when.last - when.first).days <= _LONGEST  # type: ignore[operator]
 
 
-def doers(assertion: Assertion) -> tuple[str, ...]:
-    """Who does it, by the telling words of the actors: what two parties do alike are two matters."""
-    told = _who_acts(assertion)
-    words = {stem(word) for word in raw_words(told) if word[:1].isupper() and weight(stem(word)) == 1.0}
-    return tuple(sorted((words - stop_words()) | acronyms(told)))
-
-
-def acting(assertion: Assertion) -> str:
-    """The words for who acts, on one line."""
-    return plain(" ; ".join(actor.text for actor in assertion.actors))
-
-
-def _who_acts(assertion: Assertion) -> str:
-    """The words for who acts on one line, without persons and offices, which are no parties."""
-    return _PERSON.sub(" ", shortened(acting(assertion)))
-
-
-def are_known(assertion: Assertion) -> bool:
-    """Whether all who act are states or organisations told by an acronym: "the central bank" is any state's."""
-    told = _who_acts(assertion)
-    others = {word for word in raw_words(without_nations(told)) if word[:1].isupper() and weight(stem(word)) == 1.0}
-    return {word.lower() for word in others} - stop_words() <= acronyms(told)
-
-
 def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Naming:
     """What a figure counts, and whose it is: the actors', else the speakers' (`ours`), else of whom the quote names."""
     unit = found.unit or (unit_of(plain(assertion.amount.text)) if assertion.amount else "")
     told = plain(f"{assertion.matter.text} ; {assertion.amount.text if assertion.amount else ''}")
     if not unit or not re.search(r"\d", told):
         return replace(found, figure=sums_told(told))
-    spoken = ours if not assertion.actors or _speaks(assertion) else ()
+    spoken = ours if not assertion.actors or speak(assertion) else ()
     whose = doers(assertion) or spoken or acronyms(shortened(plain(assertion.quote.text)))
     named = {*whose, *found.owners} - forms_of(unit)
     return replace(found, unit=unit, parties=tuple(sorted(named)), figure=figure_of(told, unit))
 
 
-def _speaks(assertion: Assertion) -> bool:
-    """Whether the speakers themselves act: "we", "our countries"."""
-    words = {word.lower() for actor in assertion.actors for word in raw_words(actor.text)}
-    return not words.isdisjoint(("we", "us", "our"))
-
-
 def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     """The naming that the words `text` give to a matter of that kind."""
     line = trimmed(shortened(plain(text)), by_what=kind not in COMMON)
+    whose, line = possessed(line) if kind != "meeting" else ("", line)  # a summit is named after where it is
     if kind == "meeting":  # whom somebody met is no series
-        line = "" if _MET.search(line) else re.sub(rf"(?:\bwith )?(?:{_PERSON.pattern})", "", line)
+        line = "" if _MET.search(line) else re.sub(rf"(?:\bwith )?(?:{PERSON.pattern})", "", line)
     named = coined(line, kind)
     by_acronym = kind in _BY_NAME or kind == "agreement" or is_name_alone(line)
-    called = own_acronyms(line) if by_acronym else frozenset()
+    called = own_acronyms(line) if by_acronym else abbreviated(line)
     own = acronyms(without(line, named)) - called
     words = telling_words(line, kind, named, own)
+    places = " ".join(map(str.title, words))
+    if kind == "meeting" and _TRAVEL.search(line) and not without_nations(places) and len(nations(places)) == 1:
+        words = ()  # visits to a state are many
     if kind == "meeting":  # where it is held is not whose it is
         own -= {seat.lower() for seat in table("linking")["seats"]["names"]}
     found = Naming(
@@ -250,7 +248,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         handles=handles,
         names=tuple(sorted(name.sound for name in named)),
         words=words,
-        owners=tuple(sorted(own)),
+        owners=tuple(sorted(own | (acronyms(whose) or {state.lower() for state in nations(whose)}))),
         short=tuple(sorted(initials(line))),
         called=tuple(sorted({sound(one.replace("-", "")) for one in called - {name.sound for name in named}})),
         amends=amends(line),
@@ -261,13 +259,13 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         head=head_of(line, kind),
         plural=is_plural(line, kind),
     )
-    return _as_summit(found)
+    return as_summit(found)
 
 
-def _as_summit(found: Naming) -> Naming:
+def as_summit(found: Naming) -> Naming:
     """A meeting of an organisation's leaders, or of their council, of which nothing more is said, as its summit."""
     leaders = table("linking")["occasions"]["leaders"]
-    bare = found.klass == "meeting" and found.head in ("", "meeting")
+    bare = found.klass == "meeting" and found.head in ("", "meeting", "conference")
     theirs = found.kind == "meeting" and bool(found.owners and found.words) and set(found.words) <= set(leaders)
     if theirs and (bare or found.klass == "council"):
         return replace(found, klass="meeting", head="summit", words=(), proper=(), plural=False)
@@ -299,7 +297,7 @@ def _met_by(assertion: Assertion, found: Naming) -> Naming:
         return found
     body = named[0]
     fields = ("words", "klass", "owners", "short", "called", "title", "proper", "head")
-    return _as_summit(replace(found, **{name: getattr(body, name) for name in fields}))
+    return as_summit(replace(found, **{name: getattr(body, name) for name in fields}))
 
 
 def _named_in_quote(assertion: Assertion, found: Naming) -> Naming:

@@ -11,12 +11,13 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from servanda.linking.belonging import as_belonging
 from servanda.linking.comparing import compare
 from servanda.linking.home import as_series, at_home, home_of
 from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, naming, occurring
 from servanda.linking.profiled import Profiles, handles_of, own_words
-from servanda.linking.speaking import acts_most, circle, spoken, voiced
+from servanda.linking.speaking import acts_most, circle, signatories, spoken, voiced
 from servanda.linking.wording import DAYS, wording
 from servanda.linking.words import head_classes, is_manner, plain, raw_words, stem, tokens
 from servanda.model import Assertion
@@ -51,7 +52,7 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
     known: _Named = []
     found: _Named = []
     ours = acts_most(members) or tuple(sorted(acronyms(plain(publisher))))
-    group = circle(members)
+    group, signing = circle(members), signatories(members)
     home, profiled = home_of(members, publisher), own_words(*profiles)
     for assertion in members:
         if own := _by_key(assertion):
@@ -60,7 +61,8 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
         said = wording(assertion)
         told = replace(assertion, kind=said.kind)
         own = naming(told, said.words, handles_of(told, said.words, profiles), ours)
-        own = at_home(voiced(spoken(own, told, group), publisher, assertion.quote.text), told, home)
+        own = at_home(voiced(spoken(own, told, group, signing), publisher, assertion.quote.text), told, home)
+        own = as_belonging(own, told, home)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known, found)):
@@ -117,9 +119,15 @@ def _points(assertion: Assertion, named: str) -> bool:
     if assertion.kind != "meeting" and (len(words) > _FEW or words[-1].endswith("s")):
         return False
     if words[:1] == ["the"]:
-        return len(words) <= (_FEW if assertion.kind not in _TEXTS else _TWO)
+        return len(words) <= (_FEW if assertion.kind not in _TEXTS else _TWO) and not _is_somebody(named)
     pointing = (*table("linking")["words"]["pointing"], *table("linking")["ordinals"]["words"])
     return 1 < len(words) <= _LONGEST and not set(words).isdisjoint(pointing)
+
+
+def _is_somebody(named: str) -> bool:
+    """Whether words are a name without a head: "the Netherlands" given as whom somebody met."""
+    words = raw_words(named)[1:]
+    return all(word[:1].isupper() for word in words) and head_classes().keys().isdisjoint(map(stem, words))
 
 
 def _pointed_at(assertion: Assertion, words: str, own: Naming, known: _Named, told: _Named) -> Naming | None:

@@ -18,16 +18,17 @@ from typing import TypeVar
 from msgspec import Struct
 
 from servanda.linking.blocking import months
-from servanda.linking.comparing import NEARLY, compare
+from servanda.linking.comparing import NEARLY, RATHER, compare
+from servanda.linking.counting import is_of_all
 from servanda.linking.figures import forms_of
 from servanda.linking.heads import is_told_by_one
-from servanda.linking.home import bare
+from servanda.linking.home import bare, is_thing
 from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.placing import words_of_all
 from servanda.linking.series import is_of_a_region
-from servanda.linking.speaking import SENTENCE
+from servanda.linking.speaking import SENTENCE, may_be_said_again
 from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
-from servanda.linking.titles import CALLED, bear_one_title, is_name, is_one_text, is_told_alike, whole_title
+from servanda.linking.titles import CALLED, bear_one_title, can_be_cut, is_name, is_one_text, is_told_alike, whole_title
 from servanda.linking.verdicts import ENOUGH, Verdict
 from servanda.linking.words import sound, translated, weight
 from servanda.vocabulary import table
@@ -124,6 +125,8 @@ def _of_figures(naming: Naming) -> Iterator[Key]:
     telling = naming.unit in table("linking")["figures"]["telling"]
     for party in naming.parties:
         yield from _named_within(f"{naming.unit} by {party}", naming, (*told, *(("any",) if telling else ())))
+    if is_of_all(naming):
+        yield Key(f"{naming.figure} {naming.unit}")
     if naming.figure:
         pairs = (f"{one} {two}" for one, two in combinations(told, 2))
         yield from _named_within(f"{naming.figure} {naming.unit}", naming, tuple(pairs))
@@ -141,9 +144,10 @@ def _of_words(naming: Naming) -> Iterator[Key]:
         for other in renamed_from(naming.klass)[1:]:
             if _may_bear(naming, other):
                 yield from _of_other_class(naming, other)
-    elif naming.strong and (_tells_whole(naming) or (_may_be_told(naming) and len(naming.strong) > _TWO)):
+    elif naming.strong and (_tells_whole(naming) or (_may_be_told(naming) and _tells_much(naming))):
         yield from _of_nobody_else([Key(f"words {key}") for key in _nearly_all(naming)], naming)
     yield from _of_what_is_told(naming)
+    yield from _of_cut_titles(naming)
     if naming.words and not naming.strong:
         yield Key(f"title {naming.klass} {' '.join(naming.words)}")
         yield from (Key(f"pair {naming.klass} {one} {two}") for one, two in combinations(naming.words, 2))
@@ -157,18 +161,33 @@ def _of_other_class(naming: Naming, other: str) -> Iterator[Key]:
 
 def _of_class(naming: Naming) -> Iterator[Key]:
     """By words that are alike; a deed of any kind only by words that are all the same, and tell much, or nearly."""
-    if _tells_whole(naming):
+    if _tells_whole(naming) or (naming.title and is_told_by_one(naming.klass)):
         yield Key(f"{naming.klass} alike {' '.join(naming.words)}")
     likely = () if is_any_deed(naming) else tuple(_likely_all(naming))
-    if len(naming.strong) > _TWO and (_may_be_told(naming) or not is_any_deed(naming)):
+    if _tells_much(naming) and (_may_be_told(naming) or not is_any_deed(naming)):
         likely = (*likely, *_nearly_all(naming))
     if likely:
         yield from _named_within(naming.klass, naming, likely)
 
 
+def _tells_much(naming: Naming) -> bool:
+    """Whether three words tell, or one organisation says so many that it may say them again with one more."""
+    return len(naming.strong) > _TWO or may_be_said_again(naming)
+
+
 def _may_be_told(naming: Naming) -> bool:
     """Whether words that are nearly the same may be enough: with those of anybody, or of the same organisation."""
     return can_be_told(naming) or bool(naming.voice)
+
+
+def _of_cut_titles(naming: Naming) -> Iterator[Key]:
+    """A title that may be cut short by its rarest word, which is one of those of the whole title."""
+    for word in naming.proper if naming.klass and naming.title else ():
+        yield Key(f"{naming.klass} whole {word}", sought=False)
+        yield Key(f"{naming.klass} cut {word}", posted=False)
+    for word in _rarest(naming.proper)[:1] if can_be_cut(naming) else ():
+        yield Key(f"{naming.klass} cut {word}", sought=False)
+        yield Key(f"{naming.klass} whole {word}", posted=False)
 
 
 def _of_what_is_told(naming: Naming) -> Iterator[Key]:
@@ -179,6 +198,8 @@ def _of_what_is_told(naming: Naming) -> Iterator[Key]:
     yield from (Key(f"{said} {word}") for word in first_of(naming.sentence, SENTENCE))
     for home in naming.home:
         yield from (Key(f"home {home} {naming.klass} {each}") for each in _at_home(naming))
+        if is_thing(naming):
+            yield from (Key(f"thing of {home}: {each}") for each in _as_thing(bare(naming).strong))
 
 
 def _at_home(naming: Naming) -> Iterator[str]:
@@ -188,6 +209,12 @@ def _at_home(naming: Naming) -> Iterator[str]:
     yield from (f"{one} {two}" for one, two in combinations(bare(naming).words, 2))
     if naming.kind == "agreement":
         yield from sorted(bare(naming).strong)
+
+
+def _as_thing(strong: Collection[str]) -> Iterator[str]:
+    """Keys of which two things share one that have the same telling words, or two of them."""
+    yield " ".join(sorted(strong))
+    yield from (f"{one} {two}" for one, two in combinations(sorted(strong), 2))
 
 
 def _tells_whole(naming: Naming) -> bool:
@@ -227,8 +254,9 @@ def _of_parties(manner: str, parties: tuple[str, ...]) -> tuple[Key, ...]:
 def _nearly_all(naming: Naming) -> Iterator[str]:
     """Keys of which two share one whose words are nearly all the same: a few words may lack no telling one."""
     yield " ".join(sorted(naming.strong))
-    if fsum(map(weight, naming.words)) * (1 - NEARLY) >= NEARLY:
-        yield from shared_keys(naming.words, NEARLY)
+    least = RATHER if naming.voice else NEARLY
+    if fsum(map(weight, naming.words)) * (1 - least) >= least:
+        yield from shared_keys(naming.words, least)
 
 
 def _named_within(scope: str, naming: Naming, otherwise: Collection[str]) -> Iterator[Key]:

@@ -7,12 +7,14 @@ from collections import Counter
 
 from msgspec.structs import replace
 
+from servanda.linking.acting import acting, are_known, doers, parties_in
 from servanda.linking.names import acronyms
-from servanda.linking.naming import BONDS, COMMON, QUANTITIES, TEXTS, Naming, are_known, doers
-from servanda.linking.verdicts import are_of_others
-from servanda.linking.words import plain, raw_words, tokens, weak_words
+from servanda.linking.naming import BONDS, COMMON, QUANTITIES, TEXTS, Naming
+from servanda.linking.verdicts import are_of_others, sides
+from servanda.linking.words import plain, raw_words, shortened, tokens, weak_words
 from servanda.model import Assertion
-from servanda.vocabulary import family
+from servanda.vocabulary import family, table
+from servanda.vocabulary.gazetteer import nations
 
 _AGREED = ("adopted", "created", "signed", "drafted")
 _NEW = re.compile(r"(?:an?|our|their)\s", re.IGNORECASE)
@@ -21,9 +23,10 @@ _WE = re.compile(
     r"(?:leaders|presidents|ministers|principals|sides|parties|participants|partners|countries|nations|governments|allies))",
     re.IGNORECASE,
 )
+_SIGNATORIES = re.compile(r"\b(?:Participants?|Signator(?:y|ies)|Sides)\b")  # of an instrument, in its own text
 _MUCH = re.compile(r"[$€£¥]|million|billion|trillion|\d{3}|\d\.\d")  # figures that are not told of many things
 _LONG_PHRASE = 5  # words that carry meaning
-_TWO, _THREE = 2, 3
+_TWO, _THREE, _FOUR = 2, 3, 4
 _LONG_SENTENCE = 6  # telling words, with who publishes it
 SENTENCE = 0.75  # of the telling words of two sentences in both
 
@@ -77,12 +80,27 @@ def are_said_again(a: Naming, b: Naming) -> bool:
     return alike and not all(named) and same and not are_of_others(a, b)
 
 
-def spoken(found: Naming, assertion: Assertion, speakers: tuple[str, ...]) -> Naming:
+def are_more_or_less(a: Naming, b: Naming) -> bool:
+    """Whether one organisation says the same phrase of five words or more again, once with a word or two more."""
+    one, two = set(a.words), set(b.words)
+    theirs = a.voice == b.voice != () and sides(a) == sides(b)
+    return theirs and len(one & two) >= _LONG_PHRASE and (one <= two or two <= one)
+
+
+def may_be_said_again(naming: Naming) -> bool:
+    """Whether an organisation may say the same phrase again in other words."""
+    return bool(naming.voice) and len(naming.words) >= _LONG_PHRASE
+
+
+def spoken(found: Naming, assertion: Assertion, speakers: tuple[str, ...], signing: tuple[str, ...] = ()) -> Naming:
     """The naming with those who may be "we", where they do it themselves, or agree on a new text among themselves.
 
     What has a title is told by it, but for a new text: "a Framework for Fair Exchange" many have. Where parties are
-    named, whether they are known ones.
+    named, whether they are known ones. What an instrument says of its participants is said of those who sign it
+    (`signing`): many have the same clauses.
     """
+    if signing and _SIGNATORIES.search(assertion.quote.text):
+        return replace(found, parties=(), speakers=signing)
     if found.parties and found.kind in COMMON:
         return replace(found, known=are_known(assertion))
     if (
@@ -93,11 +111,20 @@ def spoken(found: Naming, assertion: Assertion, speakers: tuple[str, ...]) -> Na
         or any("-" in word for word in found.proper)
     ):
         return found
+    if found.kind in TEXTS and not found.title and are_known(assertion) and len(nations(acting(assertion))) > 1:
+        return replace(found, speakers=doers(assertion))
     new = _NEW.match(plain(assertion.matter.text)) is not None or (assertion.status in _AGREED and not found.title)
-    bond = found.klass in BONDS and new
+    bond = found.klass in BONDS and (new or _is_anybodys(found))
     named = found.title and found.proper == found.words
     ours = bond or (found.kind in COMMON and not named and _we_act(assertion))
     return replace(found, speakers=speakers) if ours else found
+
+
+def _is_anybodys(found: Naming) -> bool:
+    """Whether many pairs of parties have a bond of that title: the Agreement on Reciprocal Trade."""
+    told = set(table("linking")["bonds"]["anybodys"])
+    few = len(found.words) <= _TWO or (found.klass == "agreement" and not told.isdisjoint(found.words))
+    return few and not (found.plural or found.called) and found.strong <= told
 
 
 def _we_act(assertion: Assertion) -> bool:
@@ -127,3 +154,10 @@ def circle(members: list[Assertion]) -> tuple[str, ...]:
             acting.update(dict.fromkeys(doers(each), -1 if each.status == "called for" else 1))
     often = max((_TWO, acting.most_common(1)[0][1] / _TWO)) if acting else 0
     return tuple(sorted(party for party, count in acting.items() if count >= often))
+
+
+def signatories(members: list[Assertion]) -> tuple[str, ...]:
+    """The states that a document names, each at least twice and a quarter as often as the first of them."""
+    named = Counter(state for each in members for state in nations(plain(each.quote.text)))
+    often = max((_TWO, named.most_common(1)[0][1] / _FOUR)) if named else 0
+    return parties_in(shortened(" ; ".join(sorted(state for state, count in named.items() if count >= often))))

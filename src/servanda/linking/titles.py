@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from servanda.linking.naming import BONDS, COMMON, QUANTITIES, TEXTS, Naming
 from servanda.linking.telling import LOOSE
-from servanda.linking.verdicts import are_of_others
+from servanda.linking.verdicts import are_of_others, kinds_meet, sides
 from servanda.linking.words import head_classes
 from servanda.vocabulary import table
+from servanda.vocabulary.organisations import known
 
 CALLED = ("plan", "agreement")
+_OF_TITLES = (*TEXTS, "body")
 _TWO, _THREE = 2, 3
 _MANY = 5
 _LONG = 6  # words that carry meaning
@@ -45,18 +47,43 @@ def bear_one_name(a: Naming, b: Naming) -> bool:
     owned = a.owners == b.owners != () and len(a.words) == _TWO and not a.head
     named = _are_all_capitals(a, b) and (len(a.words) > _TWO or owned)
     told = a.klass == b.klass and len(a.strong) > _TWO
-    return a.title and b.title and ((a.words == b.words and (named or told)) or _are_one_whole_title(a, b))
+    return a.title and b.title and ((a.words == b.words and (named or told)) or are_one_whole_title(a, b))
 
 
-def _are_one_whole_title(a: Naming, b: Naming) -> bool:
+def are_one_whole_title(a: Naming, b: Naming) -> bool:
     """Whether both are the same long title with its head, which gives the class in one kind, and not in another."""
-    return whole_title(a) == whole_title(b) != frozenset()
+    two_sums = is_sum(a) and is_sum(b) and a.figure != b.figure
+    return whole_title(a) == whole_title(b) != frozenset() and not two_sums
+
+
+def is_cut_short(a: Naming, b: Naming) -> bool:
+    """Whether one title is the other's beginning: the Foundation for the Careful Use, without "of Harbour Cranes"."""
+    short, long = sorted((a, b), key=lambda each: len(each.words))
+    within = set(short.words) < set(long.proper) and short.head in ("", long.head)
+    return can_be_cut(short) and within and a.klass == b.klass and not long.plural and long.kind in _OF_TITLES
+
+
+def can_be_cut(naming: Naming) -> bool:
+    """Whether a title tells enough to be known where it is cut short.
+
+    It has three words or more, all with a capital, of which two tell, or four of which one does, in a text or a body.
+    """
+    many = len(naming.words) > _THREE and bool(naming.strong) and not naming.head
+    enough = len(naming.words) > _TWO and (len(naming.strong) > 1 or many) and naming.proper == naming.words
+    return enough and naming.klass != "" and naming.kind in _OF_TITLES and not naming.plural
+
+
+def is_sum(naming: Naming) -> bool:
+    """Whether it is so much of something: what a state gives to a fund is not the fund."""
+    return naming.kind in QUANTITIES and naming.figure != ""
 
 
 def whole_title(naming: Naming) -> frozenset[str]:
     """The words of a long title with its head, where each has a capital; else none."""
     whole = frozenset((*naming.words, naming.head)) - {""}
-    return whole if naming.title and naming.proper == naming.words and len(whole) > _THREE else frozenset()
+    many = not naming.strong or naming.kind == "meeting" or naming.klass in BONDS
+    enough = len(whole) > (_THREE if many else _TWO)
+    return whole if naming.title and naming.proper == naming.words and enough else frozenset()
 
 
 def is_name(naming: Naming) -> bool:
@@ -115,9 +142,9 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
     if len(a.words) == 1 and a.kind == b.kind == "meeting":
         return _is_numbered(a.words[0])  # COP-28
     few = len(a.words) <= _TWO and not a.figure
-    if a.voice == b.voice != () and a.kind == b.kind and a.figure == b.figure and not few:
+    if a.voice == b.voice != () and kinds_meet(a, b) and a.figure == b.figure and not few:
         return True
-    if _is_of_the_same(a, b):
+    if _is_of_the_same(a, b) or _are_one_person(a, b):
         return True
     long = len(a.words) >= _LONG and len(a.strong) >= _TWO
     longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in LOOSE
@@ -129,9 +156,13 @@ def _is_of_the_same(a: Naming, b: Naming) -> bool:
 
     Texts they have many, and of what is given and not counted as well.
     """
-    same = a.kind == b.kind and a.kind in COMMON and a.figure == b.figure and a.parties == b.parties != ()
+    one, two = set(sides(a)), set(sides(b))
+    nested = (one <= two or two <= one) and (len(one & two) > 1 or not (one & two).isdisjoint(known()))
+    theirs = one == two or (a.speakers and b.speakers and nested)
+    same = a.kind == b.kind and a.kind in COMMON and a.figure == b.figure and theirs and one and two
     told = len(a.words) + bool(a.strong) > _TWO and (a.kind not in QUANTITIES or a.figure != "")
-    return same and told and (a.known or a.voice == b.voice != ())
+    told_of = (a.known and b.known) or (a.speakers and len(one | two) > 1) or a.voice == b.voice != ()
+    return bool(same and told and told_of)
 
 
 def _enough(a: Naming, b: Naming) -> int:
@@ -139,7 +170,8 @@ def _enough(a: Naming, b: Naming) -> int:
     if "rule" in (a.kind, b.kind) and not (a.title and b.title):
         return _MANY
     many = any(each.plural or each.head or each.kind in QUANTITIES for each in (a, b))
-    return _TWO if many else 1
+    theirs = len(a.owners) > 1 and a.proper == a.words and b.proper == b.words  # the Dovetail LTU-CXX programme
+    return _TWO if many and not theirs else 1
 
 
 def _are_named(a: Naming, b: Naming) -> bool:
@@ -151,6 +183,13 @@ def _are_named(a: Naming, b: Naming) -> bool:
 def is_one_text(naming: Naming) -> bool:
     """Whether a single text, body or occasion is told by so many telling words that it is one whoever speaks of it."""
     return naming.kind not in LOOSE and len(naming.strong) > _THREE and not naming.plural
+
+
+def _are_one_person(a: Naming, b: Naming) -> bool:
+    """Whether both are the same person's post: a full name and nothing more."""
+    posts = a.kind == b.kind == "designation" and not (a.head or b.head)
+    posts = posts and set(a.words).isdisjoint(table("places")["nouns"])
+    return posts and a.words == b.words == a.proper == b.proper and len(a.strong) == len(a.words) > 1
 
 
 def _is_numbered(word: str) -> bool:

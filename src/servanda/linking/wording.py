@@ -36,6 +36,7 @@ _PLACED = r"(?:in|at|near|outside)\s(?:the\s)?"
 DAYS = "|".join((*calendar.month_name[1:], *calendar.day_name))  # of a pattern: months and weekdays
 _ON_DAY = rf"(?:\son\s(?=\d{{1,2}}(?:st|nd|rd|th)?\s(?:{DAYS})\b|(?:{DAYS})\b)[\w ,]*?)?"
 _HEAD_IN = re.compile(rf"\b([Ss]ummit|[Mm]eeting|[Ss]ession|[Cc]onference){_ON_DAY}\s(?:in|at)\s(?:the\s)?[A-Z].*$")
+_IN_TOWN = re.compile(r"\s(?:in|at)\s([A-Z][\w'-]*(?:\s(?:of\s)?[A-Z][\w'-]*)*)$")
 _BEFORE_TITLE = re.compile(  # how a summit with a title is held or praised: "a successful", "the first-ever LTU-hosted"
     r"^(?:(?:the|an?|our|its)\s)?"
     r"(?:(?:(?!(?:of|for|to|at|on|in|by|with|ahead|before|after|meeting|event|forum|session)s?\b)[a-z][\w-]*"
@@ -118,7 +119,9 @@ def _placeless(assertion: Assertion, words: str) -> str:
 
     Where a body met is not who met.
     """
-    return _unplaced(assertion, _HEAD_IN.sub(lambda match: match[1], words), seas=True)
+    words = _HEAD_IN.sub(lambda match: match[1], words)
+    placed = _IN_TOWN.search(words)
+    return _unplaced(assertion, words[: placed.start()] if placed and countries(placed[1]) else words, seas=True)
 
 
 def _unplaced(assertion: Assertion, words: str, *, seas: bool = False) -> str:
@@ -166,9 +169,13 @@ def _without_lead(words: str, kind: str) -> Wording:
 
 
 def _is_named_after_one(words: str) -> bool:
-    """Whether words are a name that holds an organisation's: the SADC Four Point Consensus."""
+    """Whether words are a name that holds an organisation's, or letters: the SADC Four Point Consensus, the BWM."""
     line = shortened(plain(words))
-    return is_name_alone(line) and bool(named_in(line)) and len(raw_words(line)) > _TWICE
+    named = is_name_alone(line) and bool(named_in(line)) and len(raw_words(line)) > _TWICE
+    return named or _BY_LETTERS.fullmatch(line) is not None
+
+
+_BY_LETTERS = re.compile(r"(?:the\s)?[A-Z]{3,8}(?:\s(?:in|to)\s[A-Z]\w+)?")
 
 
 def kind_named(words: str, *, deeds_only: bool) -> str:
@@ -192,8 +199,10 @@ def _lead() -> re.Pattern[str]:
     texts, deeds = ("|".join(map(re.escape, told[name])) for name in ("texts", "deeds"))
     about = r"(?:(?:the|a|an)\s)?(?:\w+\s)?(?:report|account|information)\son\s"
     beginning = r"(?:(?:the|an?|their|its|our|his|her)\s)?(?:[\w-]+\s)?"
-    told_in = r"(?:(?:outlined|contained|enshrined|described|reflected|set\sout|laid\sdown|agreed)\s)?"
-    before = r"(?:of|for|in|within|under|through|to|from|with)\s"
+    told_in = (
+        r"(?:(?:outlined|contained|enshrined|described|reflected|set\sout|laid\sdown|agreed|under\s?way|ongoing)\s)?"
+    )
+    before = r"(?:of|for|in|on|within|under|through|to|towards?|from|with)\s"
     doing = "|".join(map(re.escape, told["doing"]))
     return re.compile(
         rf"(?:(?:{about})?{beginning}(?P<ratified>(?:law|bill|act)\son\s(?:the\s)?(?=ratif))?(?:(?P<deed>{deeds})|(?P<text>{texts}))\s{told_in}{before}|(?:{doing})\s(?:all\s)?)"

@@ -42,6 +42,11 @@ def countries(place: str) -> frozenset[str]:
     return frozenset(name.country for name in _named(place) if name.country)
 
 
+def is_town(name: str) -> bool:
+    """Whether a name is that of a town, and of no state."""
+    return folded(name) in _towns() and not nations(name)
+
+
 def nations(words: str) -> frozenset[str]:
     """The usual English names of the states that words name, or of which they are an adjective: "the Tajik chair"."""
     bare = _POSSESSIVE.sub("", words)

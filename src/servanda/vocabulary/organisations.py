@@ -28,6 +28,12 @@ def named_in(line: str) -> frozenset[str]:
     return frozenset(each.lower() for each in full | letters - set(told["short"]["everybodys"]))
 
 
+def publishing(name: str) -> frozenset[str]:
+    """The organisations that a publisher's name tells, be it by an organ's: the Eurasian Economic Commission."""
+    organs = table("organisations")["organs"].items()
+    return named_in(name) | {acronym.lower() for acronym, names in organs if any(organ in name for organ in names)}
+
+
 @cache
 def regions() -> frozenset[str]:
     """Words for a part of the world in the names of organisations."""
