@@ -7,12 +7,13 @@ from functools import cache
 
 from servanda.linking.home import Home, organisation_of
 from servanda.linking.naming import Naming
-from servanda.linking.words import plain
+from servanda.linking.words import plain, shortened
 from servanda.model import Assertion
 from servanda.vocabulary import table
-from servanda.vocabulary.gazetteer import nations
+from servanda.vocabulary.gazetteer import nations, without_nations
 
 _KINDS = ("designation", "activity", "agreement", "plan", "event")
+_OF = re.compile(r"\sof (?:the )?((?:[A-Z][\w'-]*\s?)+)")
 
 
 def as_belonging(found: Naming, assertion: Assertion, home: Home) -> Naming:
@@ -23,7 +24,7 @@ def as_belonging(found: Naming, assertion: Assertion, home: Home) -> Naming:
     """
     if found.handles or found.names or found.klass == "chair" or assertion.kind not in _KINDS:
         return found
-    quote, matter = plain(assertion.quote.text), plain(assertion.matter.text)
+    quote, matter = shortened(plain(assertion.quote.text)), shortened(plain(assertion.matter.text))
     named = _membership(assertion.kind, matter, quote) or _post(assertion.kind, matter, quote)
     organisation = organisation_of(found, quote) or home.own
     if not named or len(organisation) != 1:
@@ -32,42 +33,50 @@ def as_belonging(found: Naming, assertion: Assertion, home: Home) -> Naming:
 
 
 def _membership(kind: str, matter: str, quote: str) -> str:
-    """The rank and the one state that a matter or its sentence names: "member norway"; else empty."""
-    if kind != "designation" and not _surely().search(matter):
+    """The rank and the one state that a matter or its sentence names: "member norway"; else empty.
+
+    How a membership ends is a matter of its own. Where the matter is the state, the sentence says what it becomes.
+    """
+    if (kind != "designation" and not _any_of("surely").search(matter)) or _any_of("ended").search(matter):
         return ""
-    rank = next((rank for rank, pattern in _ranks() if pattern.search(f"{matter} ; {quote}")), "")
+    alone = bool(nations(matter)) and not without_nations(matter)
+    rank = _rank(matter) or (_rank(quote) or "member" if alone and _any_of("admitted").search(quote) else "")
     states = nations(matter) or (nations(quote) if kind == "designation" else frozenset())
     return f"{rank} {next(iter(states)).lower()}" if rank and len(states) == 1 else ""
 
 
+def _rank(words: str) -> str:
+    told = table("linking")["belonging"]["ranks"].items()
+    return next((rank for rank, forms in told if re.search(_either(forms), words, re.IGNORECASE)), "")
+
+
 def _post(kind: str, matter: str, quote: str) -> str:
-    """The post of an organisation to which somebody is named, or which the matter itself names; none of a deputy."""
-    match = _posts().search(matter) or _named().search(quote) if kind == "designation" else None
-    return "" if match is None or match["deputy"] else match["post"].lower().replace("-", " ")
+    """The post of an organisation that the matter names, or to which its sentence names somebody; none of a deputy."""
+    match = (_posts().match(matter) or _named().search(quote)) if kind == "designation" else None
+    return match["post"].lower().replace("-", " ") if match and _is_of_all(match.string[match.end() :]) else ""
 
 
-@cache
-def _ranks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    told = table("linking")["belonging"]["ranks"]
-    return tuple((rank, _any_of(words)) for rank, words in told.items())
-
-
-@cache
-def _surely() -> re.Pattern[str]:
-    return _any_of(table("linking")["belonging"]["surely"])
+def _is_of_all(behind: str) -> bool:
+    """Whether a post is the organisation's, not that of one of its parts: "of the LTU", not "of the LTU Fund"."""
+    part = _OF.match(behind)
+    return part is None or len(part[1].split()) == 1
 
 
 @cache
 def _posts() -> re.Pattern[str]:
     posts = "|".join(table("linking")["belonging"]["posts"])
-    return re.compile(rf"(?P<deputy>\b(?:deputy|assistant)\s)?\b(?P<post>{posts})\b", re.IGNORECASE)
+    return re.compile(rf"(?:(?:the|an?|its|their|new|next|acting|[A-Z]{{2,}}(?:'s)?)\s)*\b(?P<post>{posts})\b")
 
 
 @cache
 def _named() -> re.Pattern[str]:
-    lead = "|".join(table("linking")["belonging"]["named"])
-    return re.compile(rf"\b(?:{lead})\s(?:\w+\s){{0,3}}?{_posts().pattern}", re.IGNORECASE)
+    return re.compile(rf"{_either(table('linking')['belonging']['named'])}\s{_posts().pattern}")
 
 
-def _any_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile(_either(table("linking")["belonging"][name]), re.IGNORECASE)
+
+
+def _either(words: list[str]) -> str:
+    return rf"\b(?:{'|'.join(words)})\b"

@@ -104,18 +104,29 @@ def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
         return Verdict("different", f"{shared[0].upper()} is what each has with others", SURELY_TWO)
     if shared and alike and not (bare and {a.kind, b.kind} & set(LOOSE)):
         return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
-    for short, full in ((a, b), (b, a)):
-        said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
-        own = bool(said & set(full.called) and full.kind in CALLED and full.head)  # a text that calls itself so
-        apart = full.kind == "designation" != short.kind or (short.head and short.klass not in ("meeting", full.klass))
-        apart = apart or (short.kind == "meeting" and full.kind in TEXTS and not said & set(full.called))
-        bare = is_acronym_alone(short) and full.kind not in LOOSE and (own or short.kind not in LOOSE) and not apart
-        within = set(short.owners) & set(full.short) and short.head == full.head != "" and not short.strong
-        if within and set(short.words) <= set(full.words) and short.kind == full.kind:  # the treaty of the HRF
-            return Verdict("same", f"{min(short.owners).upper()} are the initials of what the other's is", 0.8)
-        if said and bare and not set(short.called) - said and (own or short.klass in ("", "meeting", full.klass)):
-            return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)
+    return _by_letters(a, b) or _by_letters(b, a)
+
+
+def _by_letters(short: Naming, full: Naming) -> Verdict | None:
+    """One side is told by nothing but the initials of the other's name, or is of what has that name."""
+    of_it = {*map(sound, short.owners)} & set(full.short) if len(short.owners) == 1 else set()
+    of_one = short.kind == full.kind and short.head == full.head != "" and not short.strong
+    if of_it and of_one and set(short.words) <= set(full.words):  # the treaty of the HTF
+        return Verdict("same", f"{min(of_it).upper()} are the initials of what the other's is", 0.8)
+    said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
+    own = bool(said & set(full.called) and full.kind in CALLED and full.head)  # a text that calls itself so
+    told = is_acronym_alone(short) and full.kind not in LOOSE and (own or short.kind not in LOOSE)
+    told = told and not set(short.called) - said and (own or short.klass in ("", "meeting", full.klass))
+    if said and told and not _is_apart(short, full, called=bool(said & set(full.called))):
+        return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)
     return None
+
+
+def _is_apart(short: Naming, full: Naming, *, called: bool) -> bool:
+    """Whether letters are of something else: a post, what has a head of its own, a text that does not bear them."""
+    post = full.kind == "designation" != short.kind
+    headed = short.head != "" and short.klass not in ("meeting", full.klass)
+    return post or headed or (short.kind == "meeting" and full.kind in TEXTS and not called)
 
 
 def _by_name_of_one(a: Naming, b: Naming) -> Verdict | None:

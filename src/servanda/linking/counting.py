@@ -26,7 +26,7 @@ def _by_count(a: Naming, b: Naming) -> Verdict | None:
     one_deed = not often or (a.kind == "target") == (b.kind == "target")
     if telling and parties and a.figure == b.figure != "" and one_deed:
         return Verdict("same", f"both count {a.figure} {a.unit}, by {', '.join(parties)}", 0.75)
-    if a.figure == b.figure and is_of_all(a):
+    if a.figure == b.figure and is_of_all(a) and is_of_all(b):
         return Verdict("same", f"both speak of {a.figure} {a.unit}", 0.75)
     if a.figure == b.figure != "" and len((a.strong & b.strong) - forms_of(a.unit)) > 1:
         return Verdict("same", f"both count {a.figure} {a.unit}, in words that are alike", 0.75)
@@ -36,8 +36,9 @@ def _by_count(a: Naming, b: Naming) -> Verdict | None:
 
 
 def is_of_all(naming: Naming) -> bool:
-    """Whether all speak of the same when they give a figure of its unit: 1.5 degrees; 30 degrees a university gives."""
-    return naming.unit in table("linking")["figures"]["shared"] and "." in naming.figure
+    """Whether all speak of the same when they promise a figure of its unit: a limit of 1.5 degrees to warming."""
+    shared = table("linking")["figures"]["shared"].get(naming.unit, ())
+    return naming.kind == "target" and "." in naming.figure and not set(naming.words).isdisjoint(shared)
 
 
 def _by_counted(a: Naming, b: Naming) -> Verdict | None:

@@ -19,15 +19,7 @@ from servanda.vocabulary.gazetteer import nations
 from servanda.vocabulary.organisations import known, named_in, publishing, regions
 
 _LASTING = ("plan", "agreement", "body")
-_THINGS = (
-    "activity",
-    "agreement",
-    "event",
-    "operation",
-    "plan",
-    "rule",
-    "target",
-)  # as which a reader may take one thing
+_THINGS = ("activity", "event", "operation", "plan", "rule")  # as which a reader may take one thing
 _ONCE = ("charter",)  # classes of texts of which an organisation has one
 _A = re.compile(r"an?\s", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s(?:of|on|between|among|for|with)\s(?!\d)")  # behind a matter: whose it is, and what about
@@ -82,7 +74,8 @@ def as_series(found: Naming, assertion: Assertion, home: Home, profiled: Collect
     told = table("linking")["occasions"]
     held = set(found.words) <= set(told["held"])
     led = set(found.words) <= {*told["held"], *told["leaders"]} and not held
-    titled = found.title and not (found.kind == "meeting" and (held or led))
+    anybodys = set(found.words) <= set(told["anybodys"])
+    titled = found.title and not (found.kind == "meeting" and (held or led or anybodys))
     named = found.owners or titled or found.strong or found.plural or found.names or found.handles
     whose = organisation_of(found, plain(assertion.quote.text)) or home.own
     if found.klass == "chair":
@@ -116,7 +109,7 @@ def _is_with_somebody(found: Naming, assertion: Assertion) -> bool:
     if found.klass not in BONDS:
         return False
     partners = (nations(name) for name in _WITH.findall(plain(assertion.quote.text)))
-    new = _A.match(plain(assertion.matter.text)) is not None
+    new = _A.match(plain(assertion.matter.text)) is not None and len(found.strong) <= _TWO
     return new or (assertion.status != "ratified" and any(partners))
 
 
@@ -149,7 +142,8 @@ def is_told_at_home(found: Naming) -> bool:
     """Whether its words, however ordinary, tell one plan, text or body from all others of one organisation."""
     told = (len(found.words) >= _TWO and found.klass not in BONDS) or bool(found.strong)
     once = found.klass in _ONCE and not found.words
-    many = found.plural and not (found.kind == "plan" and found.strong)
+    one = (found.kind == "plan" and found.strong) or found.klass == "document"  # the documents on one thing
+    many = found.plural and not one
     single = found.kind in _LASTING and bool(found.head) and not many
     anybodys = found.kind == "body" and set(found.words) <= set(table("linking")["bodies"]["anybodys"])
     return (told or once) and single and not (anybodys or found.names)
@@ -158,7 +152,8 @@ def is_told_at_home(found: Naming) -> bool:
 def is_thing(found: Naming) -> bool:
     """Whether it is something that an organisation builds or sets up, told by a word that tells: "the railway"."""
     named = found.names or found.handles or found.unit or found.figure or found.called
-    few = bool(found.strong) and len(found.words) <= _FEW and not any(nations(word.title()) for word in found.words)
+    of_states = any(nations(part.title()) for word in found.words for part in word.split("-"))
+    few = bool(found.strong) and len(found.words) <= _FEW and not of_states
     return found.kind in _THINGS and few and not (found.plural or named)
 
 
@@ -178,8 +173,10 @@ def are_one_thing(a: Naming, b: Naming) -> bool:
     """Whether one organisation's two things are told by the same telling words, or one by two of the other's."""
     if not (is_thing(a) and is_thing(b)) or a.home != b.home or not a.home or are_of_others(a, b):
         return False
-    one, two = bare(a).strong, bare(b).strong
-    return one == two != frozenset() or (len(one & two) >= _TWO and one & two in (one, two))
+    one, two = bare(a), bare(b)
+    near = abs(len(one.words) - len(two.words)) <= 1 and not (a.head and b.head and a.head != b.head)
+    shared = one.strong & two.strong
+    return near and (one.strong == two.strong or (len(shared) >= _TWO and shared in (one.strong, two.strong)))
 
 
 def _are_near(a: Naming, b: Naming) -> bool:

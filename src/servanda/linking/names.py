@@ -12,7 +12,6 @@ from servanda.linking.numbered import numbers
 from servanda.linking.words import (
     head_classes,
     is_ordinal,
-    is_roman,
     latin,
     plain,
     raw_words,
@@ -21,6 +20,7 @@ from servanda.linking.words import (
     stop_words,
     tokens,
     weak_words,
+    without_edition,
 )
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import countries
@@ -101,10 +101,10 @@ def other_names(behind: str) -> frozenset[str]:
 
 def acronyms(text: str) -> frozenset[str]:
     """Short names in capitals, such as CSTO or G7, in lower case; of ``US-EU`` both."""
-    spread = re.sub(r"(?<=[A-Z])[-/](?=[A-Z])", " ", _SHOUTED.sub(" ", text))
+    spread = re.sub(r"(?<=[A-Z])[-/](?=[A-Z])", " ", without_edition(_SHOUTED.sub(" ", text)))
     seats = (seat.lower() for seat in table("linking")["seats"]["names"] if seat in text)
     things = table("linking")["acronyms"]["things"]
-    short = (word.lower() for word in _ACRONYM.findall(spread) if word not in things and not is_roman(word))
+    short = (word.lower() for word in _ACRONYM.findall(spread) if word not in things)
     return frozenset((*short, *seats))
 
 
@@ -145,8 +145,11 @@ def own_acronyms(text: str) -> frozenset[str]:
 
 
 def abbreviated(text: str) -> frozenset[str]:
-    """The letters of a name in brackets, with which `text` begins: the Amber Lane Patrol (ALP) mission."""
+    """The letters of a name in brackets with which `text` begins, be its head behind: the Amber Lane (AL) mission."""
     match = _ABBREVIATED.match(text)
+    behind = raw_words(text[match.end() :]) if match else []
+    if behind and (stem(behind[0]) not in head_classes() or (len(behind) > 1 and behind[1] not in ("in", "to", "for"))):
+        return frozenset()
     own = match is not None and _firsts(raw_words(match[1])).endswith(match[2]) and _is_name(match[2])
     return frozenset((match[2].lower(),)) if match and own else frozenset()
 

@@ -238,7 +238,8 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     own = acronyms(without(line, named)) - called
     words = telling_words(line, kind, named, own)
     places = " ".join(map(str.title, words))
-    if kind == "meeting" and _TRAVEL.search(line) and not without_nations(places) and len(nations(places)) == 1:
+    travels = kind == "meeting" and _TRAVEL.search(line) and head_of(line, kind) in ("", "visit")
+    if travels and not without_nations(places) and len(nations(places)) == 1:
         words = ()  # visits to a state are many
     if kind == "meeting":  # where it is held is not whose it is
         own -= {seat.lower() for seat in table("linking")["seats"]["names"]}
@@ -312,7 +313,9 @@ def _named_in_quote(assertion: Assertion, found: Naming) -> Naming:
 
 
 def _is_beside(name: str, matter: str, quote: str) -> bool:
-    """Whether a name and a matter stand side by side, with a comma between: two words for one thing."""
+    """Whether a name and a matter stand side by side: with a comma between, or the name behind the word for a deed."""
     named = rf"{re.escape(name)}(?:[\s-]+(?:19|20)\d\d)?[\"']?"
     either = rf"{named},\s{re.escape(matter)}|{re.escape(matter)},\s[\"']?{named}"
+    if head_classes().get(matter.rpartition(" ")[2]) in DEEDS and f"{matter} {name}" in quote:  # the operation | Amber
+        return True
     return re.search(rf"(?:{either})(?:,|[.;]?$)", quote) is not None

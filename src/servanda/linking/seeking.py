@@ -16,6 +16,7 @@ from math import ceil, fsum
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from servanda.linking.blocking import months
 from servanda.linking.comparing import NEARLY, RATHER, compare
@@ -219,7 +220,8 @@ def _as_thing(strong: Collection[str]) -> Iterator[str]:
 
 def _tells_whole(naming: Naming) -> bool:
     """Whether the same words in another are enough, whatever else: then they are so for the naming and itself."""
-    return is_told_alike(naming, naming) or bear_one_title(naming, naming)
+    nobodys = replace(naming, owners=(), parties=(), speakers=())  # as it is told where it says of whom it is
+    return any(is_told_alike(each, each) for each in (naming, nobodys)) or bear_one_title(naming, naming)
 
 
 def _likely_all(naming: Naming) -> Iterator[str]:

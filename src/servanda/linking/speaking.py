@@ -23,7 +23,9 @@ _WE = re.compile(
     r"(?:leaders|presidents|ministers|principals|sides|parties|participants|partners|countries|nations|governments|allies))",
     re.IGNORECASE,
 )
-_SIGNATORIES = re.compile(r"\b(?:Participants?|Signator(?:y|ies)|Sides)\b")  # of an instrument, in its own text
+_SIGNATORIES = re.compile(  # of an instrument, in its own text
+    r"\b(?:[Tt]he|[Ee]ither|[Bb]oth|[Oo]ther|between)\s(?:Participants?|Signator(?:y|ies)|Sides)\b(?!\s(?:from|of|in)\b)"
+)
 _MUCH = re.compile(r"[$€£¥]|million|billion|trillion|\d{3}|\d\.\d")  # figures that are not told of many things
 _LONG_PHRASE = 5  # words that carry meaning
 _TWO, _THREE, _FOUR = 2, 3, 4
@@ -99,7 +101,7 @@ def spoken(found: Naming, assertion: Assertion, speakers: tuple[str, ...], signi
     named, whether they are known ones. What an instrument says of its participants is said of those who sign it
     (`signing`): many have the same clauses.
     """
-    if signing and _SIGNATORIES.search(assertion.quote.text):
+    if signing and not nations(acting(assertion)) and _SIGNATORIES.search(assertion.quote.text):
         return replace(found, parties=(), speakers=signing)
     if found.parties and found.kind in COMMON:
         return replace(found, known=are_known(assertion))

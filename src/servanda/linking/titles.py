@@ -57,20 +57,20 @@ def are_one_whole_title(a: Naming, b: Naming) -> bool:
 
 
 def is_cut_short(a: Naming, b: Naming) -> bool:
-    """Whether one title is the other's beginning: the Foundation for the Careful Use, without "of Harbour Cranes"."""
+    """Whether one title lacks its head and is in the other: the Foundational Careful Use, of the "… of Cranes Plan"."""
     short, long = sorted((a, b), key=lambda each: len(each.words))
-    within = set(short.words) < set(long.proper) and short.head in ("", long.head)
+    within = set(short.words) < set(long.proper) and bool(long.head)
     return can_be_cut(short) and within and a.klass == b.klass and not long.plural and long.kind in _OF_TITLES
 
 
 def can_be_cut(naming: Naming) -> bool:
     """Whether a title tells enough to be known where it is cut short.
 
-    It has three words or more, all with a capital, of which two tell, or four of which one does, in a text or a body.
+    It has no head, and three words or more, all with a capital, of which two tell, or four of which one does.
     """
-    many = len(naming.words) > _THREE and bool(naming.strong) and not naming.head
+    many = len(naming.words) > _THREE and bool(naming.strong)
     enough = len(naming.words) > _TWO and (len(naming.strong) > 1 or many) and naming.proper == naming.words
-    return enough and naming.klass != "" and naming.kind in _OF_TITLES and not naming.plural
+    return enough and not naming.head and naming.klass != "" and naming.kind in _OF_TITLES
 
 
 def is_sum(naming: Naming) -> bool:
@@ -144,7 +144,7 @@ def is_told_alike(a: Naming, b: Naming) -> bool:
     few = len(a.words) <= _TWO and not a.figure
     if a.voice == b.voice != () and kinds_meet(a, b) and a.figure == b.figure and not few:
         return True
-    if _is_of_the_same(a, b) or _are_one_person(a, b):
+    if _is_of_the_same(a, b):
         return True
     long = len(a.words) >= _LONG and len(a.strong) >= _TWO
     longer = len(a.words) > _LONG and len(a.strong) > _TWO and a.kind not in LOOSE
@@ -183,13 +183,6 @@ def _are_named(a: Naming, b: Naming) -> bool:
 def is_one_text(naming: Naming) -> bool:
     """Whether a single text, body or occasion is told by so many telling words that it is one whoever speaks of it."""
     return naming.kind not in LOOSE and len(naming.strong) > _THREE and not naming.plural
-
-
-def _are_one_person(a: Naming, b: Naming) -> bool:
-    """Whether both are the same person's post: a full name and nothing more."""
-    posts = a.kind == b.kind == "designation" and not (a.head or b.head)
-    posts = posts and set(a.words).isdisjoint(table("places")["nouns"])
-    return posts and a.words == b.words == a.proper == b.proper and len(a.strong) == len(a.words) > 1
 
 
 def _is_numbered(word: str) -> bool:

@@ -9,6 +9,7 @@ from servanda.linking.names import acronyms
 from servanda.linking.words import head_classes, raw_words, stem
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import without_nations
+from servanda.vocabulary.organisations import named_in
 
 _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
 _FOLLOWING = re.compile(
@@ -19,7 +20,9 @@ _FOLLOWING = re.compile(
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
     r"|,\s(?:first\s|originally\s)?(?:due|planned|scheduled|set|expected|slated)(?:\s(?:in|on|at|by|for|to)\s.*)?$"
     r"|\sin an? (?:\w+ )?(?:form|format|mode)(?:\s.*)?$"
-    r"|,\s(?:\w+ly\s)?(?:\w+ed|built|led|known)\s(?:on|in|upon|by|with|to|through)\s.*$"
+    r"|\sby (?:the|its|their) (?:next |coming )?(?:session|summit|meeting|end|beginning|middle)\b.*$"
+    r"|,\s(?:\w+ly\s)?(?:based|built|founded|grounded|rooted|underpinned|anchored|supported|backed|financed)"
+    r"\s(?:on|in|upon|by)\s.*$"
 )
 _MOST = re.compile(r"\b(?:largest|biggest|highest) (summit|session|meeting) in the history of\b")
 _MEASURED = re.compile(r",\s\d[\d.,]*\s(?:km|kilomet(?:re|er)s?|miles|hectares|metres|meters)\b.*$")
@@ -40,13 +43,9 @@ _OF_MEMBERS = re.compile(
 )
 _NAME = r"[A-Z][\w'-]*(?:\s(?:(?:of|on|for|and|in|to|the)\s)*[A-Z][\w'-]*)+"  # two words with capitals
 _BESIDE_NAME = re.compile(rf"({_NAME}(?:\s\([A-Z]\w+\))?)\s(?:and\sother|with\s(?:new|additional|further))\s[a-z].*$")
-_BEFORE_NAME = re.compile(rf"^(?:(?:the|an?|our|its|their)\s)?((?:[a-z]+,?\s){{1,3}})(?={_NAME}$)")
 _POSSESSOR = re.compile(
     rf"^(?:the\s)?\"?([A-Z][\w.-]*(?:\s(?:(?:and|of|for|the)\s)*[A-Z][\w.-]*)*)'s?\s(?={_NAME}(?:\s\([A-Z]\w+\))?\"?$)"
 )
-_CAPITALS = re.compile(r"\b[A-Z]")
-_ENOUGH = 2  # words of a title with capitals that it has beside whose it is
-_SMALL = frozenset(("of", "on", "for", "and", "in", "to", "the", "a", "an", "with", "by", "at", "from", "as", "or"))
 _AND_ANOTHER = re.compile(  # a name with its acronym, and a second name that is another matter
     r"^((?!.*\bbetween\b).*?\([A-Z][A-Za-z0-9-]{1,9}\)),?\s(?:and|as well as)\s(?:the|an?|its)\s[a-z ]*[A-Z].*$"
 )
@@ -55,10 +54,18 @@ _AND_ANOTHER = re.compile(  # a name with its acronym, and a second name that is
 def trimmed(line: str, *, by_what: bool) -> str:
     """A line without what stands behind its name; `by_what` keeps what a matter is in line or in accordance with."""
     line = _of_things().sub("", line)
-    line = _IN_COUNTRY.sub(r"\1", _MOST.sub(r"\1 of", line))
+    line = _MOST.sub(r"\1 of", line)
+    if (match := _IN_COUNTRY.match(line)) and not named_in(match[1]):
+        line = match[1]
     for pattern in (_FOLLOWING, _MEASURED, _FOR_YEARS, _PARTIES, _OF_MEMBERS, *(() if by_what else (_BY_WHAT,))):
         line = pattern.sub("", line)
-    return _unpraised(_BESIDE_NAME.sub(r"\1", _AND_ANOTHER.sub(r"\1", _PURPOSE.sub(r"\1", line))))
+    return _BESIDE_NAME.sub(_with_its_head, _AND_ANOTHER.sub(r"\1", _PURPOSE.sub(r"\1", line)))
+
+
+def _with_its_head(match: re.Match[str]) -> str:
+    """A name that has its head, without what stands behind it: the Harbour Accords and other arrangements."""
+    headed = any(stem(word) in head_classes() for word in raw_words(match[1]))
+    return match[1] if headed else match[0]
 
 
 @cache
@@ -67,26 +74,8 @@ def _of_things() -> re.Pattern[str]:
     return re.compile(rf"\s\((?:{'|'.join(map(re.escape, table('linking')['acronyms']['things']))})s?\)")
 
 
-def _unpraised(line: str) -> str:
-    """A name with its head and without the small words before it: the bipartisan Harbour Act; whose it is stays."""
-    match = _BEFORE_NAME.match(line)
-    words = match[1].replace(",", "").split() if match else []
-    lists = table("linking")
-    telling = {*_SMALL, *lists["bonds"]["anybodys"], *lists["bonds"]["national"], *lists["bodies"]["anybodys"]}
-    told = any(word in telling or stem(word) in head_classes() or word.endswith("lateral") for word in words)
-    named = match and any(stem(word) in head_classes() for word in raw_words(line[match.end() :]))
-    return f"the {line[match.end() :]}" if match and named and not told else line
-
-
 def possessed(line: str) -> tuple[str, str]:
-    """Whose a name is, where that stands before it, and the name: "the Netherlands' Harbour Plan for Africa".
-
-    Who has no organisation's and no state's name may be part of a shorter title: "the Speaker's Council on Ports".
-    """
+    """The state or organisation whose a name is, where that stands before it, and the name: "Norway's Harbour Plan"."""
     match = _POSSESSOR.match(line)
-    if not match:
-        return "", line
-    rest = line[match.end() :]
-    others = {word.lower() for word in raw_words(without_nations(match[1]))} - acronyms(match[1])
-    owned = not others or len(_CAPITALS.findall(rest)) > _ENOUGH
-    return (match[1], f"the {rest}") if owned else ("", line)
+    others = {word.lower() for word in raw_words(without_nations(match[1]))} - acronyms(match[1]) if match else {""}
+    return (match[1], f"the {line[match.end() :]}") if match and not others else ("", line)

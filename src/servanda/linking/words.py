@@ -35,14 +35,14 @@ _SOUNDS = (
 )
 _APART = re.compile(r"\b(counter|anti)\s(?=[a-z]{4})", re.IGNORECASE)  # prefixes that are also written apart
 _TOWARDS = ("anti", "counter", "intra", "pan", "pro", "sub", "trans")
-_ROMAN = re.compile(r"[IVX]+")
+_EDITION = re.compile(r"(?<![\w-])[IVX]{2,}\s(?=[A-Z]{3,}\b)|(?<=[A-Z]{3})\s[IVX]{2,}$")
 _PAIR = 2
 _SHORTEST_STEM = 4
 _LONGEST_ACRONYM = 5
 _BY_WHOM = re.compile(r"[\w.]+-(?:brokered|mediated|facilitated|sponsored|hosted)")
 _HOW_LONG = re.compile(  # the one-year plan, the senior-level group, FY2031 funds
     r"fy\d{2,4}|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|multi|\d+)-(?:year|month|week|day)"
-    r"|(?:year|month|week|day)-long|[a-z]+s?'?-level"
+    r"|(?:year|month|week|day)-long|(?:cabinet|deputies|expert|leaders?|ministerial|ministers?|principals?|senior|summit|working)-level"
 )
 _BROKEN = re.compile(r"(?<=\b[A-Z][A-Z])\s?-\s(?=[A-Z])|(?<=\b[A-Z][A-Z])\s-\s?(?=[A-Z])")  # "US- Pacific"
 _COUNTED = re.compile(
@@ -136,15 +136,15 @@ def stem(word: str) -> str:
 def tokens(text: str) -> list[str]:
     """The stems of `text` that carry meaning, in its order: no stop words, no figures; ``biosafety`` is two words."""
     found: list[str] = []
-    for word in raw_words(_APART.sub(r"\1-", plain(text))):
-        if not is_manner(word) and not is_roman(word):
+    for word in raw_words(_APART.sub(r"\1-", without_edition(plain(text)))):
+        if not is_manner(word):
             found += [part for each in compounds(word) for part in _parts(stem(each)) if _tells(part)]
     return found
 
 
-def is_roman(word: str) -> bool:
-    """Whether a word counts in Roman figures, two of them at least: CDMA XVI."""
-    return len(word) > 1 and _ROMAN.fullmatch(word) is not None
+def without_edition(line: str) -> str:
+    """A plain line without the Roman figures that count an edition beside letters: CDMA XVI, the XVI CDMA."""
+    return _EDITION.sub("", line)
 
 
 def compounds(word: str) -> list[str]:

@@ -75,10 +75,7 @@ def kept(
         judged = [
             Found(sentences, number, setting, one, *_weighed(*shares), likely)
             for one, shares, *likely in zip(proposed[number], keep, statuses, kinds, strict=True)
-            if not any(
-                tells_nothing(sentence, one.head) for tells_nothing in (manages_speech, only_dates, only_acts, is_time)
-            )
-            and not _is_empty(sentence, one)
+            if not any(tells_nothing(sentence, one.head) for tells_nothing in _EMPTY) and not _is_empty(sentence, one)
         ]
         yield from _chosen(sentence, judged, _needed(sentences, number, known, judgement.least))
 

@@ -13,6 +13,7 @@ from servanda.reading.status.steps import REAL, SLIPS, STAGES, Step, effects, wo
 _PREDICATIVE = ("acomp", "attr", "oprd")
 _WILLING = frozenset(("will", "shall", "wo", "’ll", "'ll"))
 _FIRST = frozenset(("first", "second", "last", "only"))
+_TAKEN_OFF = SLIPS - {"not done"}  # what somebody does to a matter of another's; "vote down" is often parsed amiss
 _MISSING = frozenset(("fail", "miss", "neglect"))  # verbs whose denial says that it was done
 _COMPARING = ("JJR", "RBR", "JJS", "RBS")
 
@@ -53,9 +54,19 @@ def _refused(sentence: Sentence, word: int) -> str:
     phrase = next((found for kid in kids if (found := table.get(f"{lemma} {kid}"))), "")
     found = phrase or table.get(lemma, "")
     suffers = clause(sentence, word).passive
-    if suffers and lemma in words("missed", "verbs"):
+    subject = sentence.child(word, "nsubjpass")
+    if (
+        subject is not None
+        and lemma in words("missed", "verbs")
+        and sentence.lemmas[subject] in words("missed", "goals")
+    ):
         return "not done"
     return "" if (lemma == "hold" and not suffers) or (found == "not done" and suffers) else found
+
+
+def _is_goal(sentence: Sentence, subject: int | None) -> bool:
+    """Whether what "will not be met" is a goal or a day: hostages that "will not be kept" are none."""
+    return subject is not None and sentence.lemmas[subject] in words("missed", "goals")
 
 
 def _denied(sentence: Sentence, word: int, step: Step, modal: str) -> Step | None:
@@ -178,7 +189,7 @@ def fails(sentence: Sentence, below: int) -> bool:
 
 def spares(sentence: Sentence, word: int, below: int, deed: str) -> bool:
     """Whether a verb whose `deed` is a slip leaves a word alone: who cancels, and what it is put off to."""
-    if below < 0 or is_verb(sentence, below) or deed not in SLIPS:
+    if below < 0 or is_verb(sentence, below) or deed not in _TAKEN_OFF:
         return False
     if sentence.deps[below] == "pobj":
         return sentence.lower[sentence.heads[below]] in ("to", "until", "till", "from", "by", "after")

@@ -149,7 +149,7 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     deed = "" if spares(sentence, word, below, deed) else deed
     if deed in ("cancelled", "postponed") and lemma in words("moved", "slips") and is_decided(sentence, word):
         return Step("fact", "decided", deed)
-    if deed == "postponed" and facts.tense == "will" and facts.passive and not facts.negated:
+    if deed == "postponed" and facts.passive and entered.standing == "planned" and _is_told(sentence, word, below):
         return Step("fact", "will be late", deed)  # whoever says so has put it off
     if aim and deed and below >= 0 and clause(sentence, below).tense == "infinitive":
         deed = ""
@@ -161,6 +161,20 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     elif aim:
         step = aimed(sentence, below, entered, aim)
     return negated(sentence, word, step, _modal(sentence, word))
+
+
+def _is_told(sentence: Sentence, word: int, below: int) -> bool:
+    """Whether "will be" is said outright: by the sentence, or by who announces it, without "if", of no "no race"."""
+    if _modal(sentence, word) not in ("will", "shall") or clause(sentence, word).negated:
+        return False
+    above = sentence.heads[word]
+    outright = above == word or (sentence.deps[word] == "ccomp" and sentence.lemmas[above] in words("moved", "telling"))
+    ifs = (kid for kid in sentence.children[word] if sentence.deps[kid] in ("advcl", "prep", "mark"))
+    doubtful = any(
+        sentence.lower[each] in words("moved", "doubtful") for kid in ifs for each in (kid, *sentence.children[kid])
+    )
+    denied = below >= 0 and any(sentence.lower[kid] in ("no", "neither") for kid in sentence.children[below])
+    return outright and not doubtful and not denied
 
 
 def _entered(sentence: Sentence, word: int, tense: str, before: Step) -> Step:
