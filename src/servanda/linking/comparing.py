@@ -22,10 +22,12 @@ from servanda.linking.titles import (
     CALLED,
     are_called_alike,
     are_one_whole_title,
+    are_two_sums,
     bear_one_name,
     bear_one_title,
     is_cut_short,
     is_one_text,
+    is_part_of_law,
     is_sum,
     is_their_bond,
     is_told_alike,
@@ -204,8 +206,8 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
 
 def _is_barred(a: Naming, b: Naming, shared: int) -> bool:
     """Whether they are two, however alike their words are: two sums, of two parties, a part of a law."""
-    parts = _is_part_of_law(a, b) or _is_part_of_law(b, a)
-    return parts or _are_two_sums(a, b) or _are_of_two(a, b, shared) or _is_between_unnamed(a, b)
+    parts = is_part_of_law(a, b) or is_part_of_law(b, a)
+    return parts or are_two_sums(a, b) or _are_of_two(a, b, shared) or _is_between_unnamed(a, b)
 
 
 def _are_told_as_one(a: Naming, b: Naming) -> bool:
@@ -233,17 +235,6 @@ def _is_between_unnamed(a: Naming, b: Naming) -> bool:
     """Whether one is called bilateral, and nothing says that both are between the same two: "our bilateral group"."""
     shared = set(a.owners) & set(b.owners) or a.parties == b.parties != ()
     return not shared and any(_BILATERAL in each.words for each in (a, b))
-
-
-def _are_two_sums(a: Naming, b: Naming) -> bool:
-    """Whether both are told by a title and a sum, and the sums differ."""
-    titled = a.title and b.title and is_sum(a) and is_sum(b) and bool(a.head and b.head)
-    return titled and a.figure != b.figure
-
-
-def _is_part_of_law(a: Naming, b: Naming) -> bool:
-    """Whether one is so much of what the other sets: what a law spends on one thing is not the law."""
-    return is_sum(a) and b.kind in ("rule", "agreement")
 
 
 def _are_near(a: Naming, b: Naming) -> bool:

@@ -292,9 +292,7 @@ def _met_by(assertion: Assertion, found: Naming) -> Naming:
     """A meeting named by the body that met, where exactly one actor is a named body."""
     bodies = [from_words(actor.text, "body", ()) for actor in assertion.actors]
     named = [body for body in bodies if body.klass in body_classes() and body.names_something]
-    if head_classes().get(found.head) != "meeting":  # findings were made by a body, and are no meeting of it
-        return found
-    if len(named) != 1:
+    if head_classes().get(found.head) != "meeting" or len(named) != 1:  # findings are made by a body, and no meeting
         return found
     body = named[0]
     fields = ("words", "klass", "owners", "short", "called", "title", "proper", "head")

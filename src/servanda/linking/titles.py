@@ -187,3 +187,14 @@ def is_one_text(naming: Naming) -> bool:
 
 def _is_numbered(word: str) -> bool:
     return any(sign.isdigit() for sign in word) and any(sign.isalpha() for sign in word)
+
+
+def are_two_sums(a: Naming, b: Naming) -> bool:
+    """Whether both are told by a title and a sum, and the sums differ."""
+    titled = a.title and b.title and is_sum(a) and is_sum(b) and bool(a.head and b.head)
+    return titled and a.figure != b.figure
+
+
+def is_part_of_law(a: Naming, b: Naming) -> bool:
+    """Whether one is so much of what the other sets: what a law spends on one thing is not the law."""
+    return is_sum(a) and b.kind in ("rule", "agreement")

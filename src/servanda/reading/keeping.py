@@ -15,7 +15,7 @@ from servanda.reading.names import names
 from servanda.reading.parsing import Sentence
 from servanda.reading.second import seconds
 from servanda.reading.spans import Span, matter_span
-from servanda.reading.status import ruled
+from servanda.reading.status import deed_of, ruled
 from servanda.reading.status.steps import effects
 
 if TYPE_CHECKING:
@@ -156,8 +156,7 @@ def _needed(sentences: Sequence[Sentence], number: int, known: Known, least: flo
         deed = noun_kind(sentence.lemmas[found.head]) in ("exercise", "operation")
         if rule.status and (series or (named and deed) or found.head in held):
             return 0.0
-        told = _SUBJECTS if rule.status not in _CALLED_OFF else (*_SUBJECTS, "dobj")
-        if is_firm(rule) and sentence.deps[found.head] in told:
+        if is_firm(rule) and (sentence.deps[found.head] in _SUBJECTS or _is_called_off(sentence, found.head)):
             return least * SURE
         return least * EAGER if named or series or found.head in nouns else least
 
@@ -170,3 +169,8 @@ def same_matter(a: Span, b: Span) -> bool:
     shorter, longer = sorted((a[1] - a[0], b[1] - b[0]))
     union = max(a[1], b[1]) - min(a[0], b[0])
     return shared >= 0.2 * union or (shared >= 0.8 * shorter and longer <= max(4 * shorter, 60))
+
+
+def _is_called_off(sentence: Sentence, head: int) -> bool:
+    """Whether it is what somebody puts off or cancels."""
+    return sentence.deps[head] == "dobj" and deed_of(sentence, sentence.heads[head]) in _CALLED_OFF

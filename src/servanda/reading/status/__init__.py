@@ -6,6 +6,6 @@ left ("will", "requests", "failed to") and hands its own on. What has not become
 """
 
 from servanda.reading.status.steps import Ruled
-from servanda.reading.status.walking import ruled
+from servanda.reading.status.walking import deed_of, ruled
 
-__all__ = ["Ruled", "ruled"]
+__all__ = ["Ruled", "deed_of", "ruled"]

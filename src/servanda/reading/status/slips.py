@@ -54,12 +54,7 @@ def _refused(sentence: Sentence, word: int) -> str:
     phrase = next((found for kid in kids if (found := table.get(f"{lemma} {kid}"))), "")
     found = phrase or table.get(lemma, "")
     suffers = clause(sentence, word).passive
-    subject = sentence.child(word, "nsubjpass")
-    if (
-        subject is not None
-        and lemma in words("missed", "verbs")
-        and sentence.lemmas[subject] in words("missed", "goals")
-    ):
+    if lemma in words("missed", "verbs") and _is_goal(sentence, sentence.child(word, "nsubjpass")):
         return "not done"
     return "" if (lemma == "hold" and not suffers) or (found == "not done" and suffers) else found
 

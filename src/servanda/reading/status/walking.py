@@ -145,7 +145,7 @@ def _verb(sentence: Sentence, word: int, below: int, before: Step) -> Step:
     aim = aim_of(sentence, word)
     if is_occasion(sentence, below):
         return Step(aim, "occasion") if aim == "planned" and entered.standing != "fact" else entered
-    deed = _deed(sentence, word)
+    deed = deed_of(sentence, word)
     deed = "" if spares(sentence, word, below, deed) else deed
     if deed in ("cancelled", "postponed") and lemma in words("moved", "slips") and is_decided(sentence, word):
         return Step("fact", "decided", deed)
@@ -232,7 +232,7 @@ def _purpose(sentence: Sentence, word: int, before: Step) -> Step:
 def _is_silent(sentence: Sentence, word: int, own: str = "now") -> bool:
     """Whether the verb says nothing of what it speaks of: "notes X", "X includes Y", "we welcomed X"."""
     lemma = sentence.lemmas[word]
-    if effects("aims").get(lemma) or _deed(sentence, word):
+    if effects("aims").get(lemma) or deed_of(sentence, word):
         return False
     if own == "fact":
         return verb_group(lemma) == "praise" or lemma in words("silent", "through")
@@ -261,7 +261,7 @@ def _done(sentence: Sentence, word: int, entered: Step, deed: str) -> Step:
     return Step(entered.standing, f"{entered.reason}|{deed}", deed)
 
 
-def _deed(sentence: Sentence, word: int) -> str:
+def deed_of(sentence: Sentence, word: int) -> str:
     """The status that the verb's deed leaves behind, by its phrase, then by itself."""
     lemma = sentence.lemmas[word]
     phrases = section("deeds_by_phrase")
