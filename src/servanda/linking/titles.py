@@ -57,7 +57,7 @@ def are_one_whole_title(a: Naming, b: Naming) -> bool:
 
 
 def is_cut_short(a: Naming, b: Naming) -> bool:
-    """Whether one title lacks its head and is in the other: the Foundational Careful Use, of the "… of Cranes Plan"."""
+    """Whether one title has no head and its words are in the other's: "Careful Harbour Cranes" and its Initiative."""
     short, long = sorted((a, b), key=lambda each: len(each.words))
     within = set(short.words) < set(long.proper) and bool(long.head)
     return can_be_cut(short) and within and a.klass == b.klass and not long.plural and long.kind in _OF_TITLES
