@@ -206,6 +206,6 @@ def _lead() -> re.Pattern[str]:
     doing = "|".join(map(re.escape, told["doing"]))
     return re.compile(
         rf"(?:(?:{about})?{beginning}(?P<ratified>(?:law|bill|act)\son\s(?:the\s)?(?=ratif))?(?:(?P<deed>{deeds})|(?P<text>{texts}))\s{told_in}{before}|(?:{doing})\s(?:all\s)?)"
-        r"(?:the\s)?(?:draft\s)?(?:\w+-led\s)?",
+        r"(?:the\s)?(?:(?:draft|proposed)\s)?(?:\w+-led\s)?",
         re.IGNORECASE,
     )
