@@ -77,3 +77,18 @@ def test_the_reader_quotes_it_beside_the_assertion() -> None:
     assert (seat.field, seat.quote.text) == ("seat", "Oslo")
     assert support.quote.text not in drills.quote.text
     assert drills.passage == f"{support.quote.text} … {drills.quote.text}"
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "agreed on the full opening of the lock by 1 May 2024",
+        "decided on a new lock by 2030",
+        "agreed on a joint watch of the lake by May 2024",
+    ],
+)
+def test_a_meeting_that_acted_was_held_and_never_ahead(deed: str) -> None:
+    """Who agreed on something has met, whatever day was set for that."""
+    told = read(plain_text(f"The 5th meeting of the Council {deed}.", publisher="Guild", published="2023-07-06"))
+    held = [found for found in told.assertions if "meeting" in found.matter.text]
+    assert [(found.status, str(found.when)) for found in held] == [("done", "")]

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.reading.grammar import noun_class
-from servanda.reading.moving import lies_ahead
+from servanda.reading.moving import is_to_come, lies_ahead
 from servanda.reading.nearness import About, expression, formed, general, hangs_on, nearness, nothing, setting, word_at
 from servanda.reading.reach import sentence_times, tense_for
 from servanda.reading.times import TimeExpression, framed
@@ -128,7 +128,8 @@ def shipped() -> Mapping[str, float]:
 def options(about: About) -> Iterator[Option]:
     """Every time that could be the matter's, the sentence's own first; then none, the empty one."""
     place = about.place
-    own = [time for time in _telling(place.sentence, place.published, place.word) if not _is_topics(about, time)]
+    told = (time for time in _telling(place.sentence, place.published, place.word) if not is_to_come(about, time))
+    own = [time for time in told if not _is_topics(about, time)]
     common = setting(about, len(own))
     values: set[When] = set()
     for option in _own(about, own, common):

@@ -77,7 +77,17 @@ def label(subject: Subject, judgement: Judgement) -> Labels:
     kind = judgement.likeliest_kind(describe_kind(sentence, index, matter, status), likely.kinds)
     if status == "ended" and kind in _OCCASIONS and sentence.lemmas[_verb(sentence, index)] in _over():
         status = "done"  # a meeting that ended was held
+    if vocabulary.family(status) == "intended" and kind in _OCCASIONS and not sure and _has_acted(sentence, index):
+        status = "done"
     return Labels(status, kind, sure)
+
+
+def _has_acted(sentence: Sentence, index: int) -> bool:
+    """Whether it did something, and so was held: "the summit agreed on a plan"."""
+    verb = sentence.heads[index]
+    told = clause(sentence, verb)
+    acts = sentence.deps[index] == "nsubj" and verb_group(sentence.lemmas[verb]) != "" and not told.negated
+    return acts and told.tense in ("past", "perfect") and not told.passive
 
 
 def _verb(sentence: Sentence, index: int) -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from servanda.reading.spans import Span
     from servanda.reading.times import TimeExpression
 
+_HELD = frozenset(("meeting", "exercise", "event"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?<![\d-])\d{4}")  # of an interval
 _TOLD = re.compile(r"\b(?:this|last|next|past|same|following|previous|ago|today|tomorrow|yesterday)\b", re.IGNORECASE)
@@ -170,3 +171,10 @@ def lies_ahead(about: About, sentence: Sentence, time: TimeExpression) -> bool:
     """Whether a time is the one that was set for what is off by now: "the talks due in June have been called off"."""
     told = about.status in _OFF and about.tense in _BY_NOW
     return told and _SET.search(sentence.text, 0, time.start) is not None
+
+
+def is_to_come(about: About, time: TimeExpression) -> bool:
+    """Whether a day is still to come, and so not that of what was held: "the summit agreed on a road by 2030"."""
+    last = str(time.value).rpartition("/")[2]
+    due = time.direction in ("by", "before", "until") and last > str(about.place.published)
+    return due and about.family == "done" and about.kind in _HELD
