@@ -287,3 +287,23 @@ def test_the_protocol_is_the_only_one_that_its_text_has_named() -> None:
     assert set(link(view(*tellings)).thread(ferries.id)) == {ferries.id, deed.id, called.id}
     doubtful = told("League", "2031-06-01", named, other, signed)
     assert len(link(view(doubtful)).thread(doubtful[1][2].id)) == 1
+
+
+def test_a_document_may_name_two_that_each_are_one_with_what_a_person_judged() -> None:
+    """Two rivals that come in one document enter one after the other; neither is lost, and they stay two."""
+    tellings = [
+        told(publisher, f"203{year}-05-02", *(Say(f"They endorsed {one}.", one, "plan", "adopted") for one in named))
+        for year, (publisher, named) in enumerate(
+            [
+                ("Herald", ["the Amber Harbour Renewal Plan"]),
+                ("Guild", ["the Amber Harbour Renewal Plan"]),
+                ("Courier", ["the LTU Amber Harbour Renewal Plan", "the OECS Amber Harbour Renewal Plan"]),
+            ]
+        )
+    ]
+    first, second, ours, theirs = _first(tellings)[:2] + tellings[2][1]
+    linker = Linker(judgements=[Judgement(first.id, second.id, "different", "", "person:Ada", 1)])
+    for document, assertions in tellings:
+        linker.add(assertions, {document.id: document.publisher})
+    assert theirs.id not in linker.thread(ours.id)
+    assert {len(thread) for thread in linker.threads()} == {2}

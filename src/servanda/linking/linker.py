@@ -234,11 +234,12 @@ class Linker:
                 yield other
 
     def _edges(self, component: set[Node]) -> list[Edge[Node]]:
+        """The links within; what came in the same document may be linked to it, and not yet be in it."""
         edges = [
             Edge(one, two, verdict.confidence)
             for one in component
             for two, verdict in self._same[one].items()
-            if one < two and self._judgement(one.own, two.own) is None
+            if one < two and two in component and self._judgement(one.own, two.own) is None
         ]
         return [
             *edges,
