@@ -43,6 +43,7 @@ _OF_MONTH = re.compile(rf"\bof (?:\d{{1,2}} )?({'|'.join(_MONTHS[1:])}) ((?:19|2
 _LONGEST = 100  # days of an exercise or operation that can be told by its days
 DEEDS = ("exercise", "operation")
 TEXTS = ("plan", "agreement", "statement")
+INSTRUMENTS = (*TEXTS, "rule", "report")  # what is written
 COMMON = ("activity", "delivery", "indicator", "target", "event")  # kinds of what many do alike
 BONDS = ("agreement", "memorandum", "framework", "protocol", "partnership")  # what two parties have with each other
 _BY_LETTERS = ("body", "designation", "operation", "agreement", "meeting")  # kinds of what may go by letters alone

@@ -52,8 +52,7 @@ def bear_one_name(a: Naming, b: Naming) -> bool:
 
 def are_one_whole_title(a: Naming, b: Naming) -> bool:
     """Whether both are the same long title with its head, which gives the class in one kind, and not in another."""
-    two_sums = is_sum(a) and is_sum(b) and a.figure != b.figure
-    return whole_title(a) == whole_title(b) != frozenset() and not two_sums
+    return whole_title(a) == whole_title(b) != frozenset() and not _differ_in_sum(a, b)
 
 
 def is_cut_short(a: Naming, b: Naming) -> bool:
@@ -191,8 +190,11 @@ def _is_numbered(word: str) -> bool:
 
 def are_two_sums(a: Naming, b: Naming) -> bool:
     """Whether both are told by a title and a sum, and the sums differ."""
-    titled = a.title and b.title and is_sum(a) and is_sum(b) and bool(a.head and b.head)
-    return titled and a.figure != b.figure
+    return a.title and b.title and bool(a.head and b.head) and _differ_in_sum(a, b)
+
+
+def _differ_in_sum(a: Naming, b: Naming) -> bool:
+    return is_sum(a) and is_sum(b) and a.figure != b.figure
 
 
 def is_part_of_law(a: Naming, b: Naming) -> bool:

@@ -6,13 +6,12 @@ from math import fsum
 
 from msgspec import Struct
 
-from servanda.linking.naming import Naming
+from servanda.linking.naming import INSTRUMENTS, Naming
 from servanda.linking.words import weight
 
 ENOUGH = 0.6  # likeness that suffices where nothing stands against it
 CLOSE = 0.75  # likeness that suffices else
-_INSTRUMENTS = ("plan", "agreement", "statement", "rule", "report")
-_GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), _INSTRUMENTS, ("target", "indicator", "delivery"))
+_GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), INSTRUMENTS, ("target", "indicator", "delivery"))
 
 
 class Verdict(Struct, frozen=True):

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from servanda.linking.heads import body_classes, head_of, kind_told
 from servanda.linking.names import acronyms, coined, is_name_alone
-from servanda.linking.naming import QUANTITIES
+from servanda.linking.naming import INSTRUMENTS, QUANTITIES, TEXTS
 from servanda.linking.words import head_classes, ordinal, plain, raw_words, shortened, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
@@ -46,8 +46,7 @@ _BEFORE_TITLE = re.compile(  # how a summit with a title is held or praised: "a 
 _PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)
 _ITEM = r"[\"A-ZЀ-Я][^\s,;]*(?:\s(?:-\s)?[\"A-ZЀ-Я0-9][^\s,;]*)*"
 _LISTED = re.compile(rf"(?:{_ITEM}(?:\sin\s{_ITEM})?(?:,\sand\s|,\s|;\s|\sand\s))*$")  # names before one in a list
-_TEXTS = ("plan", "agreement", "statement", "rule", "report")
-_MADE = ("agreement", "plan", "statement")
+_BY_LETTERS = re.compile(r"(?:the\s)?[A-Z]{3,8}(?:\s(?:in|to)\s[A-Z]\w+)?")
 _TWICE = 2
 
 
@@ -71,7 +70,7 @@ def wording(assertion: Assertion) -> Wording:
 
 def _is_made_there(assertion: Assertion) -> bool:
     """Whether the places of a text are where it was made: a treaty was signed in Lima, a truce holds there."""
-    made = assertion.kind in _MADE and assertion.status in ("signed", "adopted")
+    made = assertion.kind in TEXTS and assertion.status in ("signed", "adopted")
     return made and head_classes().get(head_of(plain(assertion.matter.text), assertion.kind)) != "truce"
 
 
@@ -162,7 +161,7 @@ def _without_lead(words: str, kind: str) -> Wording:
         told = kind_named(rest, deeds_only=match["deed"] is not None)
         if told:  # else it may lead on: "the implementation of the provisions of the Salt Strategy"
             ratified = kind == "rule" and match["ratified"] is not None
-            words, kind = rest, told if kind not in (*_TEXTS, "body") or told in _DEEDS or ratified else kind
+            words, kind = rest, told if kind not in (*INSTRUMENTS, "body") or told in _DEEDS or ratified else kind
         elif match["text"] and _is_named_after_one(rest):
             words = rest
     return Wording(words, kind)
@@ -173,9 +172,6 @@ def _is_named_after_one(words: str) -> bool:
     line = shortened(plain(words))
     named = is_name_alone(line) and bool(named_in(line)) and len(raw_words(line)) > _TWICE
     return named or _BY_LETTERS.fullmatch(line) is not None
-
-
-_BY_LETTERS = re.compile(r"(?:the\s)?[A-Z]{3,8}(?:\s(?:in|to)\s[A-Z]\w+)?")
 
 
 def kind_named(words: str, *, deeds_only: bool) -> str:

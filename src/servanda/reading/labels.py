@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from servanda import vocabulary
 from servanda.reading.grammar import clause, governor, is_verb
 from servanda.reading.kinds import describe_kind, words_of
-from servanda.reading.lexicon import noun_kind, noun_nature, verb_group
+from servanda.reading.lexicon import HELD, noun_kind, noun_nature, verb_group
 from servanda.reading.status import Ruled, ruled
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _CHAINED = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl"))
 _QUALIFIERS = frozenset(("aux", "auxpass", "neg", "advmod", "prt", "acomp", "mark", "dobj", "prep"))
-_OCCASIONS = ("meeting", "exercise", "event")  # what is held, and then is over
 _BEFORE = frozenset(("det", "poss", "amod", "compound", "nummod"))
 
 
@@ -75,9 +74,9 @@ def label(subject: Subject, judgement: Judgement) -> Labels:
     if rule.status == "ended" and vocabulary.family(status) == "done":
         status = rule.status  # what has ended is never told as done
     kind = judgement.likeliest_kind(describe_kind(sentence, index, matter, status), likely.kinds)
-    if status == "ended" and kind in _OCCASIONS and sentence.lemmas[_verb(sentence, index)] in _over():
+    if status == "ended" and kind in HELD and sentence.lemmas[_verb(sentence, index)] in _over():
         status = "done"  # a meeting that ended was held
-    if vocabulary.family(status) == "intended" and kind in _OCCASIONS and not sure and _has_acted(sentence, index):
+    if vocabulary.family(status) == "intended" and kind in HELD and not sure and _has_acted(sentence, index):
         status = "done"
     return Labels(status, kind, sure)
 

@@ -7,6 +7,8 @@ from functools import cache
 
 from servanda import vocabulary
 
+HELD = frozenset(("meeting", "exercise", "event"))  # kinds of what is held, and then is over
+
 
 def noun_kind(lemma: str) -> str:
     """The kind of matter that a noun most typically heads, or ``""``."""

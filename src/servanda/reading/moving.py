@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from servanda.reading.lexicon import HELD
 from servanda.reading.status.steps import words
 from servanda.when import When
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from servanda.reading.spans import Span
     from servanda.reading.times import TimeExpression
 
-_HELD = frozenset(("meeting", "exercise", "event"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?<![\d-])\d{4}")  # of an interval
 _TOLD = re.compile(r"\b(?:this|last|next|past|same|following|previous|ago|today|tomorrow|yesterday)\b", re.IGNORECASE)
@@ -177,4 +177,4 @@ def is_to_come(about: About, time: TimeExpression) -> bool:
     """Whether a day is still to come, and so not that of what was held: "the summit agreed on a road by 2030"."""
     last = str(time.value).rpartition("/")[2]
     due = time.direction in ("by", "before", "until") and last > str(about.place.published)
-    return due and about.family == "done" and about.kind in _HELD
+    return due and about.family == "done" and about.kind in HELD

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from servanda.linking.heads import class_of
-from servanda.linking.naming import second_name
+from servanda.linking.naming import INSTRUMENTS, second_name
 from servanda.linking.placing import can_be_one
 from servanda.linking.words import plain
 from servanda.model import Assertion, Quote
@@ -15,7 +15,6 @@ from servanda.vocabulary import family, table
 from servanda.vocabulary.gazetteer import countries
 
 _MOST_PLACES = 3
-_TEXTS = ("statement", "agreement", "plan", "rule", "report")
 _ABOUT = re.compile(  # with nothing behind it that tells of where it was made
     r"\b(?:on|about|concerning|regarding)\b(?!.*\b(?:adopted|approved|held|issued|made|signed)\b)"
 )
@@ -43,13 +42,13 @@ def _is_its_subject(assertion: Assertion, place: Quote) -> bool:
     """Whether a place is what a text is about: a statement on the situation in Norway was made elsewhere."""
     inside = assertion.matter.start <= place.start and place.end <= assertion.matter.end
     before = plain(assertion.matter.text[: place.start - assertion.matter.start])
-    return inside and assertion.kind in _TEXTS and _ABOUT.search(before) is not None
+    return inside and assertion.kind in INSTRUMENTS and _ABOUT.search(before) is not None
 
 
 def _told_how(assertion: Assertion) -> str:
     """The words of the quote that may tell that it was done online; of a text without its name."""
     quote = plain(assertion.quote.text)
-    return (quote.replace(plain(assertion.matter.text), "") if assertion.kind in _TEXTS else quote).lower()
+    return (quote.replace(plain(assertion.matter.text), "") if assertion.kind in INSTRUMENTS else quote).lower()
 
 
 def each_place(places: str) -> list[str]:

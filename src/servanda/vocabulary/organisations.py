@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from servanda.vocabulary import table
 
@@ -16,6 +16,7 @@ def known() -> frozenset[str]:
     return frozenset(acronym.lower() for acronym in table("organisations")["names"])
 
 
+@lru_cache(maxsize=4096)
 def named_in(line: str) -> frozenset[str]:
     """The organisations that a plain line surely names, by their full name or by letters that no other bears.
 
