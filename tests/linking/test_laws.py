@@ -14,7 +14,8 @@ from tests.linking.said import Say, Told, told, view
 from servanda.ledger.marks import mark_of
 from servanda.linking import Judgement, Linker, compare, likeness, link, review, sample_links
 from servanda.linking.naming import Naming, from_words
-from servanda.linking.seeking import lookup, shared_keys
+from servanda.linking.rarity import shared_keys
+from servanda.linking.seeking import lookup
 from servanda.model import Assertion, Judge
 
 _NAMES = ("Kestrel", "Granite Shield", "Granite Harbour", "Lantern")

@@ -14,7 +14,7 @@ from servanda.linking.naming import DEEDS, Naming
 from servanda.linking.placing import words_of_all
 from servanda.linking.telling import can_be_told, renamed_from
 from servanda.linking.titles import is_told_alike
-from servanda.linking.words import sound, translated
+from servanda.linking.words import letters, translated
 from servanda.when import When
 
 _PREFIX = 3
@@ -64,5 +64,5 @@ def months(days: str) -> frozenset[str]:
 
 def _shorts(naming: Naming) -> tuple[str, ...]:
     """Acronyms: those that the full name would have, and those that stand alone."""
-    alone = () if naming.strong else (*map(sound, naming.owners), *naming.names)
+    alone = () if naming.strong else (*map(letters, naming.owners), *naming.names)
     return (*naming.short, *naming.called, *alone)

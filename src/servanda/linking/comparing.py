@@ -15,6 +15,7 @@ from servanda.linking.home import are_at_one_home, are_one_thing
 from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, TEXTS, Naming
 from servanda.linking.occasions import by_date, by_occasion
+from servanda.linking.phrases import share_a_row
 from servanda.linking.series import are_called_summits, by_chair, by_meeting_of
 from servanda.linking.speaking import are_more_or_less, are_said_again
 from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
@@ -35,6 +36,7 @@ from servanda.linking.titles import (
 from servanda.linking.verdicts import (
     CLOSE,
     ENOUGH,
+    SOMEWHAT,
     Verdict,
     are_of_others,
     each_has_its_own,
@@ -45,15 +47,14 @@ from servanda.linking.verdicts import (
     shared_words,
     sides,
 )
-from servanda.linking.words import sound
+from servanda.linking.words import letters
 from servanda.vocabulary import table
 
-RULES = "linking-14"  # the version of these rules and their vocabulary; a change of either changes it
+RULES = "linking-15"  # the version of these rules and their vocabulary; a change of either changes it
 _OCCASIONS = ("meeting", "dialogue", "forum")
 NEARLY = 0.89
 RATHER = 0.8  # of a long phrase that one organisation says again with a word more
 _ALIKE = 0.5
-_SOMEWHAT = 0.35
 SURELY_TWO = 0.95  # the confidence from which nothing between them joins two
 _TWO, _THREE = 2, 3
 _BILATERAL = "bilateral"
@@ -111,11 +112,11 @@ def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
 
 def _by_letters(short: Naming, full: Naming) -> Verdict | None:
     """One side is told by nothing but the initials of the other's name, or is of what has that name."""
-    of_it = {*map(sound, short.owners)} & set(full.short) if len(short.owners) == 1 else set()
+    of_it = {*map(letters, short.owners)} & set(full.short) if len(short.owners) == 1 else set()
     of_one = short.kind == full.kind and short.head == full.head != "" and not short.strong
     if of_it and of_one and set(short.words) <= set(full.words):  # the treaty of the HTF
         return Verdict("same", f"{min(of_it).upper()} are the initials of what the other's is", 0.8)
-    said = {*map(sound, short.owners), *short.names, *short.called} & {*full.short, *full.called}
+    said = {*map(letters, short.owners), *short.names, *short.called} & {*full.short, *full.called}
     own = bool(said & set(full.called) and full.kind in CALLED and full.head)  # a text that calls itself so
     told = is_acronym_alone(short) and full.kind not in LOOSE and (own or short.kind not in LOOSE)
     told = told and not set(short.called) - said and (own or short.klass in ("", "meeting", full.klass))
@@ -149,7 +150,8 @@ def _by_organisation(a: Naming, b: Naming) -> Verdict | None:
 
 
 def _by_class(a: Naming, b: Naming) -> Verdict | None:
-    if bear_one_name(a, b) or are_one_thing(a, b) or (a.klass == b.klass and (a.klass or kinds_meet(a, b))):
+    told = bear_one_name(a, b) or are_one_thing(a, b) or share_a_row(a, b)
+    if told or (a.klass == b.klass and (a.klass or kinds_meet(a, b))):
         return None
     if owners_clash(a, b) or (len(a.owners) >= _TWO <= len(b.owners) and a.owners != b.owners):
         return _of_two(a, b)
@@ -184,7 +186,7 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
-    return Verdict("unsure", told, round(alike, 2)) if shared and alike >= _SOMEWHAT else None
+    return Verdict("unsure", told, round(alike, 2)) if shared and alike >= SOMEWHAT else None
 
 
 def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
@@ -214,7 +216,7 @@ def _are_told_as_one(a: Naming, b: Naming) -> bool:
     """Whether how they are told is enough, however little each word tells."""
     whole = are_one_whole_title(a, b) and is_sum(a) == is_sum(b)
     told = whole or is_cut_short(a, b) or bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b)
-    return told or are_at_one_home(a, b) or are_called_alike(a, b) or are_said_again(a, b)
+    return told or are_at_one_home(a, b) or are_called_alike(a, b) or are_said_again(a, b) or share_a_row(a, b)
 
 
 def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:
@@ -290,7 +292,8 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     is_body = a.klass == b.klass and a.klass in body_classes() and capitals >= _TWO and not anybodys
     owned = bool(set(a.owners) & set(b.owners))
     called = are_called_summits(a, b) and a.head == b.head
-    if a.words and a.words == b.words and (is_body or called or (a.title and b.title and owned)):
+    all_of_it = a.kind == b.kind == "body" and a.plural and b.plural and a.head == b.head and a.owners == b.owners
+    if a.words and a.words == b.words and (is_body or called or (owned and (all_of_it or (a.title and b.title)))):
         return Verdict("same", f"one title: {shared_words(a, b)}", 0.8)
     told = len(shared) > _THREE and alike >= CLOSE and not {a.kind, b.kind} & set(LOOSE)
     if told and a.klass == b.klass and bool(a.head) == bool(b.head):

@@ -13,6 +13,7 @@ from servanda.linking.words import (
     head_classes,
     is_ordinal,
     latin,
+    letters,
     plain,
     raw_words,
     sound,
@@ -24,6 +25,7 @@ from servanda.linking.words import (
 )
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import countries
+from servanda.vocabulary.organisations import known
 
 _QUOTED = re.compile(r"[\"]\s?([^\"]{2,60}?)\s?[,.]?(?:[\"]|$)")
 _NAME_YEAR = re.compile(
@@ -117,13 +119,13 @@ def initials(text: str) -> frozenset[str]:
     match = re.search(rf"{_CAPITAL}(?:\s+(?:(?:and|of|on|for|the|to|against|in)\s+)*{_CAPITAL})+$", bare)
     words = [word for word in re.split(r"[\s-]", match[0]) if word[:1].isupper()] if match else []
     own = list(dropwhile(_is_acronym, words))  # "US National Security Council" is no UNSC
-    letters = ["".join(words[: len(words) - len(own)]) + _firsts(own), _firsts(own)]
+    short = ["".join(words[: len(words) - len(own)]) + _firsts(own), _firsts(own)]
     if match and (inner := _IN_A_PLACE.search(match[0])):  # the Border Watch Mission to Norway is the BWM
         before = [word for word in re.split(r"[\s-]", match[0][: inner.start()]) if word[:1].isupper()]
-        letters.append(_firsts(list(dropwhile(_is_acronym, before))))
+        short.append(_firsts(list(dropwhile(_is_acronym, before))))
     if len(own) > _FEWEST_INITIALS and own[0] in _OFTEN_LEFT_OUT:
-        letters.append(_firsts(own[1:]))
-    return frozenset(sound(each) for each in letters if len(own) > 1 and len(each) >= _FEWEST_INITIALS)
+        short.append(_firsts(own[1:]))
+    return frozenset(letters(each) for each in short if len(own) > 1 and len(each) >= _FEWEST_INITIALS)
 
 
 def _firsts(words: list[str]) -> str:
@@ -150,7 +152,8 @@ def abbreviated(text: str) -> frozenset[str]:
     behind = raw_words(text[match.end() :]) if match else []
     if behind and (stem(behind[0]) not in head_classes() or (len(behind) > 1 and behind[1] not in ("in", "to", "for"))):
         return frozenset()
-    own = match is not None and _firsts(raw_words(match[1])).endswith(match[2]) and _is_name(match[2])
+    initial = match is not None and _firsts(raw_words(match[1])).endswith(match[2])
+    own = match is not None and (initial or (behind and match[2].lower() not in known())) and _is_name(match[2])
     return frozenset((match[2].lower(),)) if match and own else frozenset()
 
 
@@ -239,7 +242,7 @@ def _whole(text: str, kind: str) -> list[str]:
         return []
     if kind not in _DEEDS and not (_is_acronym(name) and len(name) > _FEWEST_INITIALS):
         return []
-    if kind in _UNNAMED:  # "NATO" given as what is done or joined is no matter of its own
+    if kind in _UNNAMED or (kind in _TEXTS and name.lower() in known()):  # "NATO" is nothing done, and no text
         return []
     return [name] if _can_be_coined(name) and not _is_nation(name) else []
 
@@ -267,7 +270,7 @@ def _can_be_coined(name: str) -> bool:
 def _coined(written: str) -> Coined:
     bare = _YEAR_TAIL.sub("", written).strip(" \"',.")
     first, _, second = _split(bare)
-    return Coined(sound(first), latin(second), bare)
+    return Coined(letters(first) if _is_acronym(first) else sound(first), latin(second), bare)
 
 
 def _split(name: str) -> tuple[str, str, str]:

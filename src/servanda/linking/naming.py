@@ -26,7 +26,7 @@ from servanda.linking.names import (
 from servanda.linking.placing import where
 from servanda.linking.reports import report_name
 from servanda.linking.trimming import possessed, trimmed
-from servanda.linking.words import head_classes, plain, raw_words, shortened, sound, weight
+from servanda.linking.words import head_classes, letters, plain, raw_words, shortened, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import nations, without_nations
@@ -68,7 +68,7 @@ class Naming(Struct, frozen=True, order=True):
     the organisation that publishes it; `speakers`: of what no party is named for, but "we" do or agree, who may be
     "we"; `home`: of what is told among an organisation's own matters that organisation; `once`: other
     names under which it went, or is to go; `sentence`: of a deed told by few words the telling words of its sentence,
-    and who publishes it.
+    and who publishes it; `phrase`: who publishes a long matter, and the stems of all its words in their order.
     """
 
     kind: str
@@ -96,6 +96,7 @@ class Naming(Struct, frozen=True, order=True):
     home: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
     sentence: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
 
     @property
     def strong(self) -> frozenset[str]:
@@ -252,7 +253,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         words=words,
         owners=tuple(sorted(own | (acronyms(whose) or {state.lower() for state in nations(whose)}))),
         short=tuple(sorted(initials(line))),
-        called=tuple(sorted({sound(one.replace("-", "")) for one in called - {name.sound for name in named}})),
+        called=tuple(sorted(set(map(letters, called)))),
         amends=amends(line),
         unit=unit_of(line) if kind in QUANTITIES else "",
         figure=sums_told(line) if kind in QUANTITIES else "",
@@ -278,15 +279,6 @@ _OWNED = re.compile(r"(?:its|their)\s", re.IGNORECASE)  # "its first meeting": w
 _REPORTING = ("meeting", "report", "statement")  # kinds under which a yearly briefing is told
 _BY_NAME = ("exercise", "operation", "meeting", "statement", "plan", "body", "report", "designation")
 QUANTITIES = ("target", "indicator", "delivery")
-
-
-def second_name(assertion: Assertion) -> str:
-    """The second part of a coined name, that tells one edition of a series from another: ``arax`` of Channel-Arax."""
-    for text in (assertion.matter.text, assertion.quote.text):
-        for name in coined(plain(text), assertion.kind):
-            if name.second:
-                return name.second
-    return ""
 
 
 def _met_by(assertion: Assertion, found: Naming) -> Naming:

@@ -16,6 +16,7 @@ from servanda.linking.comparing import compare
 from servanda.linking.home import as_series, at_home, home_of
 from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, naming, occurring
+from servanda.linking.phrases import phrased
 from servanda.linking.profiled import Profiles, handles_of, own_words
 from servanda.linking.speaking import acts_most, circle, signatories, spoken, voiced
 from servanda.linking.wording import DAYS, wording
@@ -62,7 +63,7 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
         told = replace(assertion, kind=said.kind)
         own = naming(told, said.words, handles_of(told, said.words, profiles), ours)
         own = at_home(voiced(spoken(own, told, group, signing), publisher, assertion.quote.text), told, home)
-        own = as_belonging(own, told, home)
+        own = phrased(as_belonging(own, told, home), said.words, publisher)
         if own.names_something:
             known.append((assertion, own))
         elif _points(assertion, said.words) and (pointed := _pointed_at(assertion, said.words, own, known, found)):

@@ -3,8 +3,8 @@
 Each naming is posted under some keys and looks under others; two meet where one is posted where the other looks. The
 keys follow the rules' own demands: two titles of which each has a capitalised word that the other lacks are never one
 matter, so a title is looked for by its rarest such word alone; two texts without such words must share most of their
-words, so they share one of the rarest (prefix filtering: Chaudhuri, Ganti, Kaushik 2006, "A primitive operator for
-similarity joins"). What the rules leave unsure need not meet here: :mod:`servanda.linking.blocking` is wider.
+words, so they share one of the rarest (:mod:`servanda.linking.rarity`). What the rules leave unsure need not meet here:
+:mod:`servanda.linking.blocking` is wider.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
-from math import ceil, fsum
+from math import fsum
 from typing import TypeVar
 
 from msgspec import Struct
@@ -25,17 +25,18 @@ from servanda.linking.figures import forms_of
 from servanda.linking.heads import is_told_by_one
 from servanda.linking.home import bare, is_thing
 from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.phrases import rows, telling_rows
 from servanda.linking.placing import words_of_all
+from servanda.linking.rarity import first_of, rarest, shared_keys
 from servanda.linking.series import is_of_a_region
 from servanda.linking.speaking import SENTENCE, may_be_said_again
 from servanda.linking.telling import can_be_told, coordinates, is_acronym_alone, is_any_deed, renamed_from
 from servanda.linking.titles import CALLED, bear_one_title, can_be_cut, is_name, is_one_text, is_told_alike, whole_title
 from servanda.linking.verdicts import ENOUGH, Verdict
-from servanda.linking.words import sound, translated, weight
+from servanda.linking.words import letters, translated, weight
 from servanda.vocabulary import table
 
 T = TypeVar("T")
-_ROUNDING = 1e-9
 _TWO = 2
 
 
@@ -106,7 +107,7 @@ def _of_acronyms(naming: Naming) -> Iterator[Key]:
     yield from (Key(f"full {short}", sought=False) for short in {*naming.short, *naming.called})
     yield from (Key(f"alone {short}", posted=False) for short in {*naming.short, *naming.called})
     if is_acronym_alone(naming):
-        alone = {*map(sound, naming.owners), *naming.names, *naming.called}
+        alone = {*map(letters, naming.owners), *naming.names, *naming.called}
         yield from (Key(f"full {short}", posted=False) for short in alone)
         yield from (Key(f"alone {short}", sought=False) for short in alone)
 
@@ -149,6 +150,7 @@ def _of_words(naming: Naming) -> Iterator[Key]:
         yield from _of_nobody_else([Key(f"words {key}") for key in _nearly_all(naming)], naming)
     yield from _of_what_is_told(naming)
     yield from _of_cut_titles(naming)
+    yield from _of_nobody_else(_of_rows(naming), naming)
     if naming.words and not naming.strong:
         yield Key(f"title {naming.klass} {' '.join(naming.words)}")
         yield from (Key(f"pair {naming.klass} {one} {two}") for one, two in combinations(naming.words, 2))
@@ -186,7 +188,7 @@ def _of_cut_titles(naming: Naming) -> Iterator[Key]:
     for word in naming.proper if naming.klass and naming.title else ():
         yield Key(f"{naming.klass} whole {word}", sought=False)
         yield Key(f"{naming.klass} cut {word}", posted=False)
-    for word in _rarest(naming.proper)[:1] if can_be_cut(naming) else ():
+    for word in rarest(naming.proper)[:1] if can_be_cut(naming) else ():
         yield Key(f"{naming.klass} cut {word}", sought=False)
         yield Key(f"{naming.klass} whole {word}", posted=False)
 
@@ -201,6 +203,16 @@ def _of_what_is_told(naming: Naming) -> Iterator[Key]:
         yield from (Key(f"home {home} {naming.klass} {each}") for each in _at_home(naming))
         if is_thing(naming):
             yield from (Key(f"thing of {home}: {each}") for each in _as_thing(bare(naming).strong))
+
+
+def _of_rows(naming: Naming) -> Iterator[Key]:
+    """What may hold all words of another by every row of its phrase, the other by those with its rarest word."""
+    for row in rows(naming):
+        yield Key(f"row of {row}", sought=False)
+        yield Key(f"row in {row}", posted=False)
+    for row in telling_rows(naming):
+        yield Key(f"row in {row}", sought=False)
+        yield Key(f"row of {row}", posted=False)
 
 
 def _at_home(naming: Naming) -> Iterator[str]:
@@ -267,7 +279,7 @@ def _named_within(scope: str, naming: Naming, otherwise: Collection[str]) -> Ite
     Then all capitalised words of one, its rarest among them, are words of the other; or one has none, and the two meet
     under the keys `otherwise`.
     """
-    own = _rarest(naming.proper)[:1]
+    own = rarest(naming.proper)[:1]
     for word in own:
         yield Key(f"{scope} named {word}", sought=False)
         yield Key(f"{scope} has {word}", posted=False)
@@ -277,37 +289,3 @@ def _named_within(scope: str, naming: Naming, otherwise: Collection[str]) -> Ite
     for key in otherwise:
         yield Key(f"{scope} plain {key}", posted=not own)
         yield Key(f"{scope} written {key}", posted=bool(own), sought=not own)
-
-
-def shared_keys(words: Collection[str], alike: float) -> tuple[str, ...]:
-    """Keys of which two sets of words share one where their likeness is `alike` at least: two of their rarest words.
-
-    So many words as weigh more than one can leave in common are two at least; where they are fewer, one may be all.
-    """
-    whole = fsum(map(weight, words))
-    pairs = combinations(_rarest(words, alike * whole - 1), 2)
-    single = _rarest(words, alike * whole) if alike * whole <= 1 + _ROUNDING else ()
-    return (*single, *(f"{one} {two}" for one, two in pairs))
-
-
-def first_of(words: Collection[str], alike: float) -> list[str]:
-    """The longest words, of which two sets share one where so much of all their words is in both."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return ordered[: len(ordered) - ceil(alike * len(ordered)) + 1]
-
-
-def _rarest(words: Iterable[str], enough: float = 0.0) -> tuple[str, ...]:
-    """The words, the rarest first, up to where what is left weighs less than `enough`.
-
-    Which is rarer is told without a count of what the ledger holds, so that no key depends on it: those that carry
-    meaning before those that carry little, the longer before the shorter (Zipf's law of abbreviation).
-    """
-    ordered = sorted(words, key=lambda word: (-weight(word), -len(word), word))
-    left = fsum(map(weight, ordered))
-    found = []
-    for word in ordered:
-        if left + _ROUNDING < enough:
-            break
-        found.append(word)
-        left -= weight(word)
-    return tuple(found)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from servanda.linking.heads import body_classes
+from servanda.linking.names import coined
 from servanda.linking.naming import Naming
 from servanda.linking.verdicts import CLOSE, Verdict, likeness, owners_clash, shared_words
-from servanda.linking.words import head_classes
+from servanda.linking.words import head_classes, plain
+from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import countries
 
@@ -62,3 +64,12 @@ def is_of_a_region(naming: Naming) -> bool:
     own = naming.kind == "meeting" and naming.head in _of_one() and not naming.owners
     one = len(naming.words) == 1 and naming.proper == naming.words and naming.strong
     return bool(own and one) and not countries(naming.words[0].title())
+
+
+def second_name(assertion: Assertion) -> str:
+    """The second part of a coined name, that tells one edition of a series from another: ``arax`` of Channel-Arax."""
+    for text in (assertion.matter.text, assertion.quote.text):
+        for name in coined(plain(text), assertion.kind):
+            if name.second:
+                return name.second
+    return ""

@@ -122,9 +122,14 @@ def are_called_alike(a: Naming, b: Naming) -> bool:
 
 
 def is_their_bond(a: Naming, b: Naming) -> bool:
-    """Whether both are what the same two parties have with each other, under one title: a treaty, a partnership."""
-    bound = a.klass == b.klass and a.klass in BONDS and a.title and b.title
-    return bound and a.owners == b.owners and len(a.owners) >= _TWO and a.words == b.words != ()
+    """Whether both are what the same two parties have with each other, under one title: a treaty, a partnership.
+
+    Without a title, what two who speak of it as "we" have.
+    """
+    bound = a.klass == b.klass and a.klass in BONDS and a.words == b.words != ()
+    titled = a.title and b.title and a.owners == b.owners and len(a.owners) >= _TWO
+    ours = bool(a.head and b.head) and a.speakers == b.speakers and len(a.speakers) == _TWO
+    return bound and (titled or ours)
 
 
 def is_told_alike(a: Naming, b: Naming) -> bool:

@@ -11,6 +11,7 @@ from servanda.linking.words import weight
 
 ENOUGH = 0.6  # likeness that suffices where nothing stands against it
 CLOSE = 0.75  # likeness that suffices else
+SOMEWHAT = 0.35  # likeness below which nothing is said of two
 _GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), INSTRUMENTS, ("target", "indicator", "delivery"))
 
 

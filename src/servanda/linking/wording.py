@@ -15,6 +15,7 @@ from msgspec import Struct
 from servanda.linking.heads import body_classes, head_of, kind_told
 from servanda.linking.names import acronyms, coined, is_name_alone
 from servanda.linking.naming import INSTRUMENTS, QUANTITIES, TEXTS
+from servanda.linking.trimming import trimmed
 from servanda.linking.words import head_classes, ordinal, plain, raw_words, shortened, stem
 from servanda.model import Assertion
 from servanda.vocabulary import table
@@ -183,7 +184,7 @@ def kind_named(words: str, *, deeds_only: bool) -> str:
     if deeds_only:
         return ""
     kinds: dict[str, str] = table("linking")["leads"]["kinds"]
-    return kinds.get(head_classes().get(head_of(words, "activity"), ""), "")
+    return kinds.get(head_classes().get(head_of(trimmed(words, by_what=True), "activity"), ""), "")
 
 
 _HYPHEN_YEAR = re.compile(r"[^\W\d]-(?:20)?\d\d$")  # Dawn-2021, not 2021-2025

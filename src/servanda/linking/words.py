@@ -106,6 +106,12 @@ def sound(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def letters(acronym: str) -> str:
+    """An acronym in lower case, without its hyphen: its letters stand for words, whatever they sound like."""
+    return latin(acronym).replace("-", "")
+
+
+@lru_cache(maxsize=65536)
 def translated(name: str) -> str:
     """A name as it sounds, each word by the first of those that translators exchange: Battle Shield, Combat Shield."""
     return " ".join(_exchanged().get(word, word) for word in name.split())

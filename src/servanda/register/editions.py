@@ -11,7 +11,7 @@ import re
 
 from msgspec import Struct
 
-from servanda.linking.naming import second_name
+from servanda.linking.series import second_name
 from servanda.linking.words import head_classes, ordinal, plain, raw_words, stem
 from servanda.model import Assertion
 from servanda.register.places import place_of, share_a_place

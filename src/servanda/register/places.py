@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from servanda.linking.heads import class_of
-from servanda.linking.naming import INSTRUMENTS, second_name
+from servanda.linking.naming import INSTRUMENTS
 from servanda.linking.placing import can_be_one
+from servanda.linking.series import second_name
 from servanda.linking.words import plain
 from servanda.model import Assertion, Quote
 from servanda.profiles import Profile
