@@ -9,18 +9,19 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from servanda.linking.bonds import are_one_bond
 from servanda.linking.counting import by_figure
 from servanda.linking.heads import body_classes, is_told_by_one
 from servanda.linking.home import are_at_one_home, are_one_thing
+from servanda.linking.lettered import by_acronym
 from servanda.linking.named import by_coined_name
-from servanda.linking.naming import BONDS, TEXTS, Naming
+from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.phrases import share_a_row
 from servanda.linking.series import are_called_summits, by_chair, by_meeting_of
 from servanda.linking.speaking import are_more_or_less, are_said_again
-from servanda.linking.telling import LOOSE, are_told, coordinates, is_acronym_alone, is_any_deed, may_be_renamed
+from servanda.linking.telling import LOOSE, are_told, coordinates, is_any_deed, is_anybodys, may_be_renamed
 from servanda.linking.titles import (
-    CALLED,
     are_called_alike,
     are_one_whole_title,
     are_two_sums,
@@ -34,9 +35,10 @@ from servanda.linking.titles import (
     is_told_alike,
 )
 from servanda.linking.verdicts import (
+    ALIKE,
     CLOSE,
     ENOUGH,
-    SOMEWHAT,
+    SURELY_TWO,
     Verdict,
     are_of_others,
     each_has_its_own,
@@ -47,15 +49,13 @@ from servanda.linking.verdicts import (
     shared_words,
     sides,
 )
-from servanda.linking.words import letters
 from servanda.vocabulary import table
 
 RULES = "linking-15"  # the version of these rules and their vocabulary; a change of either changes it
 _OCCASIONS = ("meeting", "dialogue", "forum")
 NEARLY = 0.89
 RATHER = 0.8  # of a long phrase that one organisation says again with a word more
-_ALIKE = 0.5
-SURELY_TWO = 0.95  # the confidence from which nothing between them joins two
+_SOMEWHAT = 0.35
 _TWO, _THREE = 2, 3
 _BILATERAL = "bilateral"
 
@@ -96,44 +96,8 @@ def _by_amendment(a: Naming, b: Naming) -> Verdict | None:
     return None
 
 
-def _by_acronym(a: Naming, b: Naming) -> Verdict | None:
-    """The TTC and the Trade and Technology Council: one side is nothing but the acronym, or both bear it."""
-    shared = sorted(set(a.called) & set(b.called))
-    alike = a.klass == b.klass or "" in (a.klass, b.klass) or may_be_renamed(a.klass, b.klass)
-    bare = not (a.words and b.words) and a.kind != b.kind  # "NATO" given as what is delivered is no matter
-    if shared and each_has_its_own(a, b) and not set(a.words) & set(b.words):
-        return Verdict("different", f"two names have the letters {shared[0].upper()}", SURELY_TWO)
-    if shared and a.klass == b.klass and a.klass in BONDS and are_of_others(a, b):
-        return Verdict("different", f"{shared[0].upper()} is what each has with others", SURELY_TWO)
-    if shared and alike and not (bare and {a.kind, b.kind} & set(LOOSE)):
-        return Verdict("same", f"both are called {shared[0].upper()}", 0.9)
-    return _by_letters(a, b) or _by_letters(b, a)
-
-
-def _by_letters(short: Naming, full: Naming) -> Verdict | None:
-    """One side is told by nothing but the initials of the other's name, or is of what has that name."""
-    of_it = {*map(letters, short.owners)} & set(full.short) if len(short.owners) == 1 else set()
-    of_one = short.kind == full.kind and short.head == full.head != "" and not short.strong
-    if of_it and of_one and set(short.words) <= set(full.words):  # the treaty of the HTF
-        return Verdict("same", f"{min(of_it).upper()} are the initials of what the other's is", 0.8)
-    said = {*map(letters, short.owners), *short.names, *short.called} & {*full.short, *full.called}
-    own = bool(said & set(full.called) and full.kind in CALLED and full.head)  # a text that calls itself so
-    told = is_acronym_alone(short) and full.kind not in LOOSE and (own or short.kind not in LOOSE)
-    told = told and not set(short.called) - said and (own or short.klass in ("", "meeting", full.klass))
-    if said and told and not _is_apart(short, full, called=bool(said & set(full.called))):
-        return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)
-    return None
-
-
-def _is_apart(short: Naming, full: Naming, *, called: bool) -> bool:
-    """Whether letters are of something else: a post, what has a head of its own, a text that does not bear them."""
-    post = full.kind == "designation" != short.kind
-    headed = short.head != "" and short.klass not in ("meeting", full.klass)
-    return post or headed or (short.kind == "meeting" and full.kind in TEXTS and not called)
-
-
 def _by_name_of_one(a: Naming, b: Naming) -> Verdict | None:
-    if bool(a.names) == bool(b.names) or not (set(a.words) and likeness(a, b) >= _ALIKE):
+    if bool(a.names) == bool(b.names) or not (set(a.words) and likeness(a, b) >= ALIKE):
         return None if bool(a.names) == bool(b.names) else Verdict("different", "one has a name of its own", 0.8)
     return Verdict("unsure", "one has a name of its own, the other words are alike", 0.4)
 
@@ -162,9 +126,9 @@ def _by_class(a: Naming, b: Naming) -> Verdict | None:
         return Verdict(
             "same", f"the {a.klass} and the {b.klass} on {shared_words(a, b)} bear one name but for that word", 0.75
         )
-    if may_be_renamed(a.klass, b.klass) and alike >= _ALIKE and _is_coordinating(a, b):
+    if may_be_renamed(a.klass, b.klass) and alike >= ALIKE and _is_coordinating(a, b):
         return Verdict("same", f"a {a.klass} became a {b.klass} or the other way: {shared_words(a, b)}", 0.7)
-    if may_be_renamed(a.klass, b.klass) and alike >= _ALIKE:
+    if may_be_renamed(a.klass, b.klass) and alike >= ALIKE:
         return Verdict("unsure", f"a {a.klass} and a {b.klass}, otherwise alike: {shared_words(a, b)}", 0.5)
     return Verdict("different", f"a {a.klass or a.kind} and a {b.klass or b.kind}", 0.9)
 
@@ -181,12 +145,12 @@ def _by_words(a: Naming, b: Naming) -> Verdict | None:
     told = f"alike in {shared_words(a, b)} ({alike:.2f})"
     if each_has_its_own(a, b):
         against = f"{told}, but {own_words(a, b)} stands against {own_words(b, a)}"
-        return Verdict("unsure", against, 0.4) if alike >= _ALIKE else None
+        return Verdict("unsure", against, 0.4) if alike >= ALIKE else None
     if not a.strong and not b.strong and not _are_told_as_one(a, b):
         return _by_ordinary_words(a, b)
     if _is_firm(a, b, len(shared), alike):
         return Verdict("same", told, round(0.7 + 0.25 * alike, 2))
-    return Verdict("unsure", told, round(alike, 2)) if shared and alike >= SOMEWHAT else None
+    return Verdict("unsure", told, round(alike, 2)) if shared and alike >= _SOMEWHAT else None
 
 
 def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
@@ -215,7 +179,14 @@ def _is_barred(a: Naming, b: Naming, shared: int) -> bool:
 def _are_told_as_one(a: Naming, b: Naming) -> bool:
     """Whether how they are told is enough, however little each word tells."""
     whole = are_one_whole_title(a, b) and is_sum(a) == is_sum(b)
-    told = whole or is_cut_short(a, b) or bear_one_title(a, b) or is_told_alike(a, b) or is_their_bond(a, b)
+    told = (
+        whole
+        or are_one_bond(a, b)
+        or is_cut_short(a, b)
+        or bear_one_title(a, b)
+        or is_told_alike(a, b)
+        or is_their_bond(a, b)
+    )
     return told or are_at_one_home(a, b) or are_called_alike(a, b) or are_said_again(a, b) or share_a_row(a, b)
 
 
@@ -287,9 +258,8 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
     if "resolution" in (a.klass, b.klass):  # what tells one from another is its number, which neither has
         return None
     alike, shared = likeness(a, b), set(a.words) & set(b.words)
-    anybodys = set(a.words) <= set(table("linking")["bodies"]["anybodys"]) and not a.owners
     capitals = min(len(a.proper), len(b.proper))
-    is_body = a.klass == b.klass and a.klass in body_classes() and capitals >= _TWO and not anybodys
+    is_body = a.klass == b.klass and a.klass in body_classes() and capitals >= _TWO and not is_anybodys(a)
     owned = bool(set(a.owners) & set(b.owners))
     called = are_called_summits(a, b) and a.head == b.head
     all_of_it = a.kind == b.kind == "body" and a.plural and b.plural and a.head == b.head and a.owners == b.owners
@@ -302,7 +272,7 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _by_profile, _by_amendment, by_coined_name, by_occasion, by_date, _by_acronym, by_chair, by_meeting_of,
+    _by_profile, _by_amendment, by_coined_name, by_occasion, by_date, by_acronym, by_chair, by_meeting_of,
     by_figure, _by_name_of_one, _by_class, _by_organisation, _by_words,
 )  # fmt: skip
 

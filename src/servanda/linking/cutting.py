@@ -12,9 +12,9 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from servanda.linking.comparing import SURELY_TWO, compare
+from servanda.linking.comparing import compare
 from servanda.linking.naming import Naming
-from servanda.linking.verdicts import likeness
+from servanda.linking.verdicts import SURELY_TWO, likeness
 
 _FAR = 0.2
 

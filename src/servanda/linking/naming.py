@@ -153,7 +153,9 @@ class Naming(Struct, frozen=True, order=True):
     @property
     def _is_theirs(self) -> bool:
         """Whether it is told by whose it is: the one chair or summit of an organisation, a bond of two parties."""
-        is_bond = self.title and self.klass in BONDS and len(self.owners) >= _FEW and bool(self.words)
+        between = self.klass in BONDS and len(self.owners) >= _FEW
+        told = (self.title and self.words) or (self.kind == "agreement" and not known().isdisjoint(self.owners))
+        is_bond = between and bool(told)
         own = self.klass in _OWNED_ONCE or (self.kind == "meeting" and bool(self.head))
         return is_bond or (bool(self.owners) and own)
 

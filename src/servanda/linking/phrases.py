@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from servanda.linking.names import acronyms
 from servanda.linking.naming import COMMON, Naming
 from servanda.linking.rarity import rarest
-from servanda.linking.verdicts import SOMEWHAT, are_of_others, likeness
+from servanda.linking.verdicts import ALIKE, are_of_others, likeness
 from servanda.linking.words import plain, raw_words, shortened, stem, stop_words, tokens
 
 _ROW = 4  # words in a row
@@ -58,7 +58,7 @@ def share_a_row(a: Naming, b: Naming) -> bool:
     short, long = sorted((a, b), key=lambda each: len(each.words))
     kinds = a.kind == b.kind or (a.kind in COMMON and b.kind in COMMON and a.words == b.words)
     one_class = a.klass == b.klass or not (a.head and b.head)
-    within = set(short.words) <= set(long.words) and likeness(a, b) >= SOMEWHAT
+    within = set(short.words) <= set(long.words) and likeness(a, b) >= ALIKE
     may_be = kinds and one_class and a.figure == b.figure and not are_of_others(a, b)
     return within and may_be and not telling_rows(short).isdisjoint(rows(long))
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from servanda.linking.belonging import as_belonging
+from servanda.linking.bonds import as_bond
 from servanda.linking.comparing import compare
 from servanda.linking.home import as_series, at_home, home_of
 from servanda.linking.names import acronyms
@@ -22,7 +23,7 @@ from servanda.linking.speaking import acts_most, circle, signatories, spoken, vo
 from servanda.linking.wording import DAYS, wording
 from servanda.linking.words import head_classes, is_manner, plain, raw_words, stem, tokens
 from servanda.model import Assertion
-from servanda.vocabulary import table
+from servanda.vocabulary import family, table
 
 _Named = list[tuple[Assertion, Naming]]
 _PRONOUNS = ("it", "they")
@@ -61,7 +62,7 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
             continue
         said = wording(assertion)
         told = replace(assertion, kind=said.kind)
-        own = naming(told, said.words, handles_of(told, said.words, profiles), ours)
+        own = as_bond(naming(told, said.words, handles_of(told, said.words, profiles), ours), told)
         own = at_home(voiced(spoken(own, told, group, signing), publisher, assertion.quote.text), told, home)
         own = phrased(as_belonging(own, told, home), said.words, publisher)
         if own.names_something:
@@ -136,10 +137,20 @@ def _pointed_at(assertion: Assertion, words: str, own: Naming, known: _Named, to
 
     `known` are those with a name before it, `told` all before it.
     """
+    if words.split(maxsplit=1)[0].lower() in _PRONOUNS and (before := _only_one_before(assertion, known, told)):
+        return before
     one = _only_named(assertion, known, told) if _is_any_such(assertion.kind, words) else None
     if own.kind in _TEXTS and words[:4].lower() == "the ":
         return _only_one(assertion, known) or one
     return one or _nearest(assertion, words, own, known)
+
+
+def _only_one_before(assertion: Assertion, known: _Named, told: _Named) -> Naming | None:
+    """What "it" is at the beginning of a sentence, where the sentence before tells of one matter, whatever its kind."""
+    near = {each.matter: own for each, own in told if 0 <= assertion.quote.start - each.quote.end <= _FEW}
+    opens = assertion.matter.start == assertion.quote.start
+    own = next(iter(near.values())) if len(near) == 1 and opens else None
+    return own if own is not None and any(own is named for _, named in known) else None
 
 
 def _nearest(assertion: Assertion, words: str, own: Naming, known: _Named) -> Naming | None:
@@ -151,6 +162,8 @@ def _nearest(assertion: Assertion, words: str, own: Naming, known: _Named) -> Na
             return named
         if own.kind == "meeting" and (not _can_be_so(own, named) or body not in _named_words(earlier)):
             continue
+        if own.kind == "meeting" and family(assertion.status) == "done" and family(earlier.status) == "intended":
+            continue  # what was held is not what is still to come
         if _shares_head(assertion, earlier) or (
             assertion.kind == "meeting" and (body or own.klass == "meeting") and _meets(named)
         ):

@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from servanda.linking.blocking import months
+from servanda.linking.bonds import is_bond
 from servanda.linking.comparing import NEARLY, RATHER, compare
 from servanda.linking.counting import is_of_all
 from servanda.linking.figures import forms_of
@@ -116,6 +117,8 @@ def _of_owners(naming: Naming) -> Iterator[Key]:
     """The chair of an organisation; the summit of one, or of several together."""
     if naming.klass == "chair":
         yield from (Key(f"chair {naming.kind} {owner}") for owner in naming.owners)
+    if is_bond(naming):
+        yield from (Key(f"bond {naming.klass} {' '.join(naming.owners)}{word}") for word in ("", *naming.words))
     if (naming.kind == "meeting" and naming.owners) or is_of_a_region(naming):
         yield Key(f"{naming.head} of {' '.join(naming.owners)}: {' '.join(naming.words)}")
         yield from (Key(f"{naming.head} of {owner}: on {word}") for owner in naming.owners for word in naming.words)

@@ -63,3 +63,8 @@ def _renamings() -> frozenset[frozenset[str]]:
 def may_be_renamed(one: str, two: str) -> bool:
     """Whether a matter may bear a head of the one class and of the other."""
     return frozenset((one, two)) in _renamings()
+
+
+def is_anybodys(naming: Naming) -> bool:
+    """Whether it is told by words alone that any body may bear: the Interagency Working Group (IWG)."""
+    return bool(naming.words) and set(naming.words) <= set(table("linking")["bodies"]["anybodys"]) and not naming.owners

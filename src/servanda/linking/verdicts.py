@@ -11,7 +11,8 @@ from servanda.linking.words import weight
 
 ENOUGH = 0.6  # likeness that suffices where nothing stands against it
 CLOSE = 0.75  # likeness that suffices else
-SOMEWHAT = 0.35  # likeness below which nothing is said of two
+SURELY_TWO = 0.95  # the confidence from which nothing between them joins two
+ALIKE = 0.5  # likeness from which something may be said of two
 _GROUPS = (("exercise", "operation", "event"), ("meeting", "body"), INSTRUMENTS, ("target", "indicator", "delivery"))
 
 

@@ -181,10 +181,9 @@ def kind_named(words: str, *, deeds_only: bool) -> str:
     if deed or any(_HYPHEN_YEAR.search(word) for word in words.split()):
         named = coined(words, deed or "exercise")
         return (deed or "exercise") if named else ""
-    if deeds_only:
-        return ""
     kinds: dict[str, str] = table("linking")["leads"]["kinds"]
-    return kinds.get(head_classes().get(head_of(trimmed(words, by_what=True), "activity"), ""), "")
+    told = kinds.get(head_classes().get(head_of(trimmed(words, by_what=True), "activity"), ""), "")
+    return told if told == "plan" or not deeds_only else ""
 
 
 _HYPHEN_YEAR = re.compile(r"[^\W\d]-(?:20)?\d\d$")  # Dawn-2021, not 2021-2025
@@ -197,12 +196,13 @@ def _lead() -> re.Pattern[str]:
     about = r"(?:(?:the|a|an)\s)?(?:\w+\s)?(?:report|account|information)\son\s"
     beginning = r"(?:(?:the|an?|their|its|our|his|her)\s)?(?:[\w-]+\s)?"
     told_in = (
-        r"(?:(?:outlined|contained|enshrined|described|reflected|set\sout|laid\sdown|agreed|under\s?way|ongoing)\s)?"
+        r"(?:(?:outlined|contained|enshrined|described|reflected|presented|listed|stated|set\s(?:out|forth)|laid\sdown|agreed|made|given"
+        r"|undertaken|assumed|entered\sinto|under\s?way|ongoing)\s)?"
     )
     before = r"(?:of|for|in|on|within|under|through|to|towards?|from|with)\s"
     doing = "|".join(map(re.escape, told["doing"]))
     return re.compile(
         rf"(?:(?:{about})?{beginning}(?P<ratified>(?:law|bill|act)\son\s(?:the\s)?(?=ratif))?(?:(?P<deed>{deeds})|(?P<text>{texts}))\s{told_in}{before}|(?:{doing})\s(?:all\s)?)"
-        r"(?:the\s)?(?:(?:draft|proposed)\s)?(?:\w+-led\s)?",
+        r"(?:the\s)?(?:(?:draft|proposed|(?:newly|recently)[\s-]\w+ed)\s)?(?:\w+-led\s)?",
         re.IGNORECASE,
     )

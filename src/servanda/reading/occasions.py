@@ -52,7 +52,7 @@ def _seat(sentence: Sentence, meeting: Span) -> Span | None:
 
 
 def _told(sentence: Sentence) -> Sequence[tuple[int, int, str]]:
-    """Each meeting of the sentence that a preposition hangs on a verb, with that verb and the meeting's state."""
+    """Each meeting of the sentence that acts, or that a preposition hangs on a verb, with that verb and its state."""
     known: list[tuple[int, int, str]] | None = sentence.__dict__.get("occasions")
     if known is None:
         known = sentence.__dict__["occasions"] = list(_find(sentence))
@@ -61,6 +61,8 @@ def _told(sentence: Sentence) -> Sequence[tuple[int, int, str]]:
 
 def _find(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     for noun in range(len(sentence)):
+        if (state := _by_its_deed(sentence, noun)) != "":
+            yield noun, sentence.heads[noun], state
         if sentence.deps[noun] != "pobj" or sentence.lemmas[noun] not in _words("meetings"):
             continue
         link = sentence.heads[noun]
@@ -70,6 +72,15 @@ def _find(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         word = "at" if outer != link else sentence.lower[link]
         if verb >= 0 and (state := _state(sentence, word, verb, to_come=to_come)):
             yield noun, verb, state
+
+
+def _by_its_deed(sentence: Sentence, noun: int) -> str:
+    """Held where a meeting is told to have done something, ahead where it is to: "the summit adopted a charter"."""
+    if sentence.deps[noun] != "nsubj" or sentence.lemmas[noun] not in _words("sittings"):
+        return ""
+    verb = sentence.heads[noun]
+    does = is_verb(sentence, verb) and sentence.child(verb, "dobj", "ccomp", "xcomp") is not None
+    return _state(sentence, "at", verb, to_come=False) if does else ""
 
 
 def _deed(sentence: Sentence, word: int) -> int:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from servanda.linking import Linker
 from servanda.linking.heads import class_of, head_of
+from servanda.linking.names import coined
 from servanda.linking.naming import QUANTITIES, from_words
 from servanda.linking.wording import kind_named, wording
 from servanda.linking.words import head_classes, plain, raw_words, stem
@@ -19,7 +20,7 @@ from servanda.register.places import place_of
 from servanda.vocabulary import family, table
 from servanda.when import When
 
-HELD, SET, OFF, CHAIRED, ABOUT = "held", "set", "called off", "chaired", "about"
+HELD, SET, OFF, CHAIRED, ABOUT, NAMED = "held", "set", "called off", "chaired", "about", "named"
 NEAR = ("day", "month")
 _DECIDING = ("adopted", "signed")
 _COUNCILS = frozenset(("council", "committee", "commission"))  # classes of bodies that decide in session
@@ -39,7 +40,7 @@ _INNER = re.compile(r"\s(?=(?:the|its|their|an?)\s)")
 class Mention(Struct, frozen=True):
     """An assertion that speaks in passing of what `words` name, and how it speaks of it (`state`).
 
-    That it was HELD, is SET or was called OFF; whose chairmanship it is (CHAIRED); or only what it is ABOUT.
+    That it was HELD, is SET or was called OFF; whose chairmanship it is (CHAIRED); or only what it is ABOUT, or NAMED.
     """
 
     assertion: Assertion
@@ -80,8 +81,8 @@ def mentions(assertion: Assertion) -> Iterator[Mention]:
         yield Mention(assertion, *inner, ABOUT)
     if telling := account_of(assertion):
         yield telling
-    if assertion.kind in QUANTITIES and family(assertion.status) == "done":
-        yield from _yielded(assertion)
+    yielded = list(_yielded(assertion)) if assertion.kind in QUANTITIES and family(assertion.status) == "done" else []
+    yield from yielded or _named_beside(assertion)
 
 
 def _occasion(assertion: Assertion, support: Support) -> Mention:
@@ -104,6 +105,17 @@ def _yielded(assertion: Assertion) -> Iterator[Mention]:
             yield Mention(
                 assertion, f"{head} {name}-{year}", head, HELD, When(year if len(year) > _TWO else f"20{year}")
             )
+
+
+def _named_beside(assertion: Assertion) -> Iterator[Mention]:
+    """The one exercise or operation that the words beside the matter name with its year: "arrived for Kedr-2019"."""
+    quote, matter = plain(assertion.quote.text), plain(assertion.matter.text)
+    named = {name.written: name.sound for name in coined(quote, "exercise") if f"{name.written}-" in quote}
+    if len(set(named.values())) != 1 or any(name in matter for name in named):
+        return
+    name = next(iter(named))
+    if year := re.search(rf"{re.escape(name)}-((?:19|20)\d\d)\b", quote):
+        yield Mention(assertion, f"exercise {name}-{year[1]}", "exercise", NAMED, When(year[1]))
 
 
 def _session(assertion: Assertion, quote: Quote) -> str:

@@ -21,7 +21,7 @@ from servanda.model.documents import content_id
 from servanda.register.chairing import chair_mentions, chaired_by
 from servanda.register.editions import number_of
 from servanda.register.evidence import evidence
-from servanda.register.mentions import ABOUT, CHAIRED, NEAR, OFF, SET, Mention, found_mentions
+from servanda.register.mentions import ABOUT, CHAIRED, NAMED, NEAR, OFF, SET, Mention, found_mentions
 from servanda.register.outcomes import DONE, NONE, PREPARED
 from servanda.register.places import in_usual_names
 from servanda.register.times import LATELY, are_within, time_of, year_of
@@ -32,7 +32,7 @@ _SERIES = ("meeting", *DEEDS)
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)\b")
 _AT_ONCE = datetime.timedelta(days=7)  # within which two days are of one session
 _FINENESS = ("day", "month", "year")
-_WITHOUT_OUTCOME = (SET, OFF, CHAIRED, ABOUT)
+_WITHOUT_OUTCOME = (SET, OFF, CHAIRED, ABOUT, NAMED)
 
 
 class Basis(Struct, frozen=True):
