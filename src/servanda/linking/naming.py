@@ -36,6 +36,7 @@ from servanda.when import When
 _MET = re.compile(  # no series of its own
     r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b|\bhear[ds]?(?: \w+)? from\b", re.IGNORECASE
 )
+_FORGONE = re.compile(r"(?:not|never)\s", re.IGNORECASE)
 _TRAVEL = re.compile(r"\b(?:visit(?:s|ed|ing)?|trip|travel(?:l?ed|s)?)\b", re.IGNORECASE)
 _MONTHS = tuple(calendar.month_name)
 _OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)\b")
@@ -241,6 +242,8 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     called = own_acronyms(line) if by_acronym else abbreviated(line)
     own = acronyms(without(line, named)) - called
     words = telling_words(line, kind, named, own)
+    if _FORGONE.match(line):  # what is not to be done is none with what is
+        words = tuple(sorted({*words, "not"}))
     places = " ".join(map(str.title, words))
     travels = kind == "meeting" and _TRAVEL.search(line) and head_of(line, kind) in ("", "visit")
     if travels and not without_nations(places) and len(nations(places)) == 1:

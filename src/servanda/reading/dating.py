@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from servanda.reading.grammar import noun_class
 from servanda.reading.moving import is_to_come, lies_ahead
 from servanda.reading.nearness import About, expression, formed, general, hangs_on, nearness, nothing, setting, word_at
-from servanda.reading.reach import sentence_times, tense_for
+from servanda.reading.reach import around, sentence_times, tense_for
+from servanda.reading.status.moved import was_set
 from servanda.reading.times import TimeExpression, framed
 from servanda.sources.frames import framed_by
 from servanda.when import When
@@ -36,7 +37,6 @@ __all__ = [
 
 LEAST = 0.36  # the probability from which a time is written down; chosen by cross-validation over publishers
 FAIRLY, TOGETHER = 0.2, 0.55  # those of one reading, and of all readings of the same days, that are enough as well
-_LOOK_BACK = 4  # sentences of the same paragraph
 _LENGTHS = {4: "year", 7: "month", 10: "day"}
 _ABOUT = frozenset(("on", "about", "concerning"))
 _WHEN = frozenset(("on", "by", "from", "until"))
@@ -135,7 +135,7 @@ def options(about: About) -> Iterator[Option]:
     for option in _own(about, own, common):
         values.add(option.value)
         yield option
-    for source, sentence, mark in _around(place):
+    for source, sentence, mark in around(place):
         for time in _telling(sentence, place.published):
             yield from _read(about, source, sentence, time, (*common, mark, f"{mark}|own={min(len(own), 2)}"))
     for source, value in _of_document(place):
@@ -261,6 +261,10 @@ def _forms(about: About, sentence: Sentence, time: TimeExpression) -> dict[str, 
     found = {"clause": framed(time, published, tense=tense_for(about.place.sentence, about.place.word))}
     ahead = lies_ahead(about, sentence, time)
     tense = "future" if ahead else _TENSES.get(about.family, "")
+    if about.family == "intended" and was_set(about.place.sentence, about.place.word):  # May be over by now or not
+        near = next((other for other in usable(sentence, published, "") if other.start == time.start), time)
+        if meant := framed(near, published, tense=""):
+            return {"clause": meant}
     if tense and not _YEAR.search(time.text):
         again = next((other for other in usable(sentence, published, tense) if other.start == time.start), None)
         meant = framed(again, published, tense=tense) if again else When()
@@ -275,20 +279,6 @@ def _in_years(value: When, published: When) -> When:
     """From the year of a start to that of the document: "since 2014" said in 2021."""
     first, last = value[:4], published[:4]
     return When.between(first, last) if value.precision == "year" and first < last else When()
-
-
-def _around(place: Place) -> Iterator[tuple[str, Sentence, str]]:
-    """The sentences that can lend a time: lead-ins, those before in the paragraph, the last one before it."""
-    lead, step = place.sentence.piece.lead, 0
-    while lead >= 0 and step < 2:
-        yield "lead", place.sentences[lead], f"lead={step}"
-        lead, step = place.sentences[lead].piece.lead, step + 1
-    for number in range(place.number - 1, max(0, place.number - _LOOK_BACK) - 1, -1):
-        before = place.sentences[number]
-        if before.piece.block == place.sentence.piece.block:
-            yield "before", before, f"back={min(place.number - number, 3)}"
-        elif number == place.number - 1:
-            yield "above", before, "back=block"
 
 
 def _of_document(place: Place) -> Iterator[tuple[str, When]]:

@@ -17,7 +17,7 @@ from servanda.reading.places import places
 from servanda.reading.quoting import quote_span
 from servanda.reading.reach import sentence_times
 from servanda.reading.second import Second, seconds
-from servanda.reading.spans import Span, matter_span
+from servanda.reading.spans import Span, forgone_span, matter_span
 from servanda.reading.timing import Timing, clause_timing, place_timing
 from servanda.sources.frames import Frames
 from servanda.when import When
@@ -66,9 +66,10 @@ def fields(place: Place, status: str, kind: str) -> Fields:
     sentence, index = place.sentence, place.word
     matter = matter_span(sentence, index)
     quote = quote_span(sentence, index, matter)
+    told = forgone_span(sentence, index, matter) if status == "planned" else matter
     return Fields(
         quote,
-        matter,
+        told if quote[0] <= told[0] else matter,
         place_timing(About(place, matter, status, kind)),
         _actors(place, status),
         _places(place, matter, status),

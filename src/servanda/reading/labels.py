@@ -15,6 +15,8 @@ from servanda.reading.grammar import clause, governor, is_verb
 from servanda.reading.kinds import describe_kind, words_of
 from servanda.reading.lexicon import HELD, noun_kind, noun_nature, verb_group
 from servanda.reading.status import Ruled, ruled
+from servanda.reading.status.moved import was_set
+from servanda.reading.tense import forgoes
 
 if TYPE_CHECKING:
     from servanda.reading.model import Judgement
@@ -63,7 +65,7 @@ def label(subject: Subject, judgement: Judgement) -> Labels:
     """The labels of a candidate."""
     sentence, index, matter, setting, likely, around = subject
     rule = ruled(sentence, index, setting.lead)
-    sure = is_firm(rule)
+    sure = is_firm(rule) or (rule.status == "planned" and forgoes(sentence, sentence.heads[index]))
     if sure:
         status = rule.status
     else:
@@ -78,6 +80,10 @@ def label(subject: Subject, judgement: Judgement) -> Labels:
         status = "done"  # a meeting that ended was held
     if vocabulary.family(status) == "intended" and kind in HELD and not sure and _has_acted(sentence, index):
         status = "done"
+    if status == "done" and kind in HELD and not sure and was_set(sentence, index):
+        status = "planned"
+    if vocabulary.family(status) in ("intended", "under way") and not sure and _is_over(sentence, index, rule):
+        status = "done" if rule.status == "adopted" and kind in HELD else rule.status
     return Labels(status, kind, sure)
 
 
@@ -87,6 +93,17 @@ def _has_acted(sentence: Sentence, index: int) -> bool:
     told = clause(sentence, verb)
     acts = sentence.deps[index] == "nsubj" and verb_group(sentence.lemmas[verb]) != "" and not told.negated
     return acts and told.tense in ("past", "perfect") and not told.passive
+
+
+def _is_over(sentence: Sentence, index: int, rule: Ruled) -> bool:
+    """Whether the present tells what has become of it: "the talks are concluded"."""
+    verb = sentence.heads[index]
+    told = clause(sentence, verb)
+    passive = sentence.deps[index] == "nsubjpass" and told.passive and told.tense == "present" and not told.negated
+    going_on = any(sentence.lower[kid] == "being" for kid in sentence.children[verb])
+    outright = not going_on and (sentence.heads[verb] == verb or sentence.deps[verb] == "ccomp")
+    ended = bool(rule.status) and vocabulary.family(rule.status) in ("done", "ended")
+    return passive and outright and ended
 
 
 def _verb(sentence: Sentence, index: int) -> int:
@@ -114,7 +131,7 @@ def is_firm(rule: Ruled) -> bool:
     """Whether the grammar's answer stands without the model: slips and the stages of instruments."""
     firm = vocabulary.table("status")["firm"]
     told = rule.status in firm["statuses"] and not rule.reason.startswith(tuple(firm["unless"]))
-    return rule.reason in ("is to", "takes office") or told
+    return rule.reason in ("is to", "takes office", "refused") or told
 
 
 def describe_status(sentence: Sentence, index: int, matter: Span, setting: Setting, rule: Ruled) -> list[str]:

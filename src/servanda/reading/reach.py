@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from servanda.reading.grammar import clause, governor, is_verb, told_by
 from servanda.reading.parsing import Sentence
 from servanda.reading.spans import Span
 from servanda.reading.times import TimeExpression, find_times
 from servanda.when import When
 
+if TYPE_CHECKING:
+    from servanda.reading.fields import Place
+
 _TENSES = {"past": "past", "perfect": "past", "will": "future", "should": "future", "may": "future"}
 _UP = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl"))
 FAR = 9  # of a time in a clause that the matter has no part in
+_LOOK_BACK = 4  # sentences of the same paragraph
 _FARTHEST = 4  # steps above which no difference is made
 
 
@@ -61,3 +68,17 @@ def _crosses(sentence: Sentence, at: int, word: int) -> bool:
         if sentence.deps[step] in ("relcl", "advcl", "ccomp"):
             return True
     return False
+
+
+def around(place: Place) -> Iterator[tuple[str, Sentence, str]]:
+    """The sentences that can lend a time: lead-ins, those before in the paragraph, the last one before it."""
+    lead, step = place.sentence.piece.lead, 0
+    while lead >= 0 and step < 2:
+        yield "lead", place.sentences[lead], f"lead={step}"
+        lead, step = place.sentences[lead].piece.lead, step + 1
+    for number in range(place.number - 1, max(0, place.number - _LOOK_BACK) - 1, -1):
+        before = place.sentences[number]
+        if before.piece.block == place.sentence.piece.block:
+            yield "before", before, f"back={min(place.number - number, 3)}"
+        elif number == place.number - 1:
+            yield "above", before, "back=block"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from servanda.model import Document
     from servanda.profiles import Profile
 
-VERSION = "6"
+VERSION = "7"
 
 
 class Reading(Struct, frozen=True):

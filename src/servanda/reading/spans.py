@@ -14,6 +14,7 @@ from servanda.reading.lexicon import noun_nature
 from servanda.reading.names import named_phrases
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.steps import effects
+from servanda.reading.tense import forgoes
 
 __all__ = ["TRAILING", "Span", "matter_span"]
 
@@ -50,6 +51,18 @@ def matter_span(sentence: Sentence, index: int) -> Span:
     while right > index and _leads_on(sentence, right):
         right -= 1
     return trimmed(sentence, sentence.starts[left], sentence.ends[right])
+
+
+def forgone_span(sentence: Sentence, index: int, matter: Span) -> Span:
+    """The words for what is promised not to be done, with their "not": "not arm the border" for "the border"."""
+    verb = index if is_verb(sentence, index) else sentence.heads[index]
+    if verb != index and (sentence.deps[index] != "dobj" or not is_verb(sentence, verb)):
+        return matter
+    if not forgoes(sentence, verb):
+        return matter
+    nots = [kid for kid in sentence.children[verb] if sentence.deps[kid] == "neg" and kid < verb]
+    begin = sentence.starts[nots[-1]] if nots else matter[0]
+    return (begin, matter[1]) if begin < matter[0] and sentence.ends[verb] <= matter[1] else matter
 
 
 def _leads_on(sentence: Sentence, word: int) -> bool:

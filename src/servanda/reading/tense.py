@@ -25,6 +25,12 @@ def tense(sentence: Sentence, verb: int) -> str:
     return _tense(sentence, verb, DEEPEST)
 
 
+def forgoes(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells what is not to be done: "will not arm", "agreed not to arm"; what "is not armed" is told."""
+    told = clause(sentence, verb)
+    return told.negated and told.tense in ("will", "infinitive")
+
+
 def tense_of(token: Token) -> str:
     """The same of a spaCy token; its document counts as one sentence. To ask of many verbs, make a `Sentence` once."""
     text = token.doc.text

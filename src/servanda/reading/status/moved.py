@@ -49,6 +49,18 @@ def is_decided(sentence: Sentence, verb: int) -> bool:
     return sentence.deps[verb] == "xcomp" and firm and not clause(sentence, above).negated
 
 
+def was_set(sentence: Sentence, index: int) -> bool:
+    """Whether nothing but its time is told, which was set: "had been scheduled for May", "was due", "was to be in"."""
+    verb = sentence.heads[index]
+    told = clause(sentence, verb)
+    named = {verb, *(kid for kid in sentence.children[verb] if sentence.deps[kid] in ("acomp", "oprd"))}
+    told_so = any(sentence.lemmas[word] in words("moved", "set") for word in named)
+    below = sentence.child(verb, "xcomp")
+    to_be = sentence.lemmas[verb] == "be" and below is not None and clause(sentence, below).tense == "infinitive"
+    set_so = told_so and (told.passive or sentence.lemmas[verb] == "be")
+    return sentence.deps[index] in _SUBJECTS and (set_so or to_be) and told.tense in ("past", "perfect")
+
+
 def is_set_anew(sentence: Sentence, index: int) -> bool:
     """Whether what is planned stands for another time than it was set for.
 

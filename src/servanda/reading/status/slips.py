@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from servanda.reading.grammar import clause, is_verb
-from servanda.reading.lexicon import noun_kind, noun_nature
+from servanda.reading.lexicon import HELD, noun_kind, noun_nature
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.counts import falls_short
+from servanda.reading.status.moved import is_decided
 from servanda.reading.status.steps import REAL, SLIPS, STAGES, Step, effects, words
 
 _PREDICATIVE = ("acomp", "attr", "oprd")
@@ -56,7 +57,9 @@ def _refused(sentence: Sentence, word: int) -> str:
     suffers = clause(sentence, word).passive
     if lemma in words("missed", "verbs") and _is_goal(sentence, sentence.child(word, "nsubjpass")):
         return "not done"
-    return "" if (lemma == "hold" and not suffers) or (found == "not done" and suffers) else found
+    thing = sentence.child(word, "dobj")
+    keeps = lemma == "hold" and not suffers and (thing is None or noun_kind(sentence.lemmas[thing]) not in HELD)
+    return "" if keeps or (found == "not done" and suffers) else found
 
 
 def _is_goal(sentence: Sentence, subject: int | None) -> bool:
@@ -68,8 +71,11 @@ def _denied(sentence: Sentence, word: int, step: Step, modal: str) -> Step | Non
     """What a denial leaves of a slip or of what could be: "never failed to" is done, "could not be held" is not."""
     if sentence.lemmas[word] in _MISSING:
         return Step("fact", "never missed")
-    if step.standing == "planned" and modal in _WILLING and (refused := _refused(sentence, word)):
+    willing = modal in _WILLING or is_decided(sentence, word)
+    if step.standing == "planned" and willing and (refused := _refused(sentence, word)):
         return Step("fact", "refused", refused)
+    if modal in ("can", "ca") and _refused(sentence, word) == "cancelled":
+        return Step("not done", "negated")  # "cannot be held in May"
     if step.deed in SLIPS and step.standing in ("fact", "now"):
         return Step("open", "no slip")  # what was not cancelled may have been held or not
     if step.standing == "proposed" and modal == "could" and not _compares(sentence, word):
