@@ -37,3 +37,19 @@ def test_the_last_name_of_a_list_with_semicolons_hangs_on_the_list() -> None:
     sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
     last = sentence.words.index("Night")
     assert sentence.words[sentence.heads[last]] in ("Dawn", "Noon", "Dusk")
+
+
+def test_an_ordinal_before_a_name_is_of_the_name() -> None:
+    """The 13th of a conference is no day on which something was held."""
+    text = "The 13th Ministerial Conference was held in Abu Dhabi."
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    assert [sentence.words[sentence.heads[word]] for word in (0, 1)] == ["Conference", "Conference"]
+
+
+def test_what_is_and_is_not_of_an_organisation_is_one_noun() -> None:
+    """One meeting was held of an organisation and of those outside it."""
+    text = "The 40th OPEC and non-OPEC Ministerial Meeting was held by video link on 30 November 2020."
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    meeting = sentence.words.index("Meeting")
+    assert sentence.deps[meeting] == "nsubjpass"
+    assert {sentence.heads[word] for word in (0, 1, 2)} == {meeting}

@@ -1,13 +1,17 @@
-"""What the parser misreads, set right: nouns after acronyms, "in-person", a name after its noun, lists with semicolons.
+"""What the parser misreads, set right: nouns after acronyms, "in-person", names after their noun, ordinals, long lists.
 
 It takes an acronym that it does not know for a plural and the noun after it for a verb ("the ABC exercise"), and the
 person of "an in-person meeting" for somebody; of "The drill Blue Ford opened" it makes a drill that somebody opened.
+"The 13th" of a capitalised meeting it takes for a time, "ABC and non-ABC states" for two things.
 """
 
 from __future__ import annotations
 
+import re
+
 from servanda import vocabulary
 
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _BARE = ("VB", "VBP")  # an organisation is one: it does not "exercise" but "exercises"
 _CLAUSES = ("acl", "relcl", "ccomp", "advcl", "xcomp", "ROOT")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -22,15 +26,7 @@ _OF_PHRASE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH
 def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
     """Set right, in place, the tags, dependencies and heads of one parsed sentence."""
     for word in range(1, len(words)):
-        if _is_acronym(words[word - 1]) and _is_noun(words, tags, word):
-            tags[word - 1], tags[word] = "NNP", "NNS" if tags[word] == "VBZ" else "NN"
-            _hang(deps, heads, word, word - 1)
-            _govern(tags, deps, heads, word)
-        if (
-            words[word].lower() == _IN_PERSON[-1]
-            and [part.lower() for part in words[word - 2 : word + 1]] == _IN_PERSON
-        ):
-            _in_person(tags, deps, heads, word)
+        _around(words, tags, deps, heads, word)
     for word, dep in enumerate(deps):
         opens = word - heads[word] == _TWO and _is_acronym(words[heads[word]])  # "the ABC Member States"
         if dep == "appos" and words[word].lower() in _STATES and opens:
@@ -40,6 +36,20 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
             _named(words, tags, deps, heads, verb)
     if ";" in words and ":" in words:
         _listed(words, tags, deps, heads)
+
+
+def _around(words: list[str], tags: list[str], deps: list[str], heads: list[int], word: int) -> None:
+    """What one word and those right before it tell: an acronym, "in-person", an ordinal, "non"."""
+    if _is_acronym(words[word - 1]) and _is_noun(words, tags, word):
+        tags[word - 1], tags[word] = "NNP", "NNS" if tags[word] == "VBZ" else "NN"
+        _hang(deps, heads, word, word - 1)
+        _govern(tags, deps, heads, word)
+    if words[word].lower() == _IN_PERSON[-1] and [part.lower() for part in words[word - 2 : word + 1]] == _IN_PERSON:
+        _in_person(tags, deps, heads, word)
+    if _ORDINAL.fullmatch(words[word - 1]) and words[word][:1].isupper():
+        _counted(tags, deps, heads, word - 1)
+    if words[word].lower() == "non":
+        _both_kinds(words, tags, deps, heads, word)
 
 
 def _listed(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
@@ -86,6 +96,39 @@ def _in_person(tags: list[str], deps: list[str], heads: list[int], person: int) 
             heads[word] = noun
     for word in range(person - 2, person + 1):
         heads[word], deps[word], tags[word] = noun, "amod", "JJ"
+
+
+def _counted(tags: list[str], deps: list[str], heads: list[int], ordinal: int) -> None:
+    """Hang an ordinal, and its article, on the noun that ends the name right behind it: the 13th Lake Conference."""
+    noun = _end_of_name(tags, ordinal + 1)
+    if heads[ordinal] == noun or tags[noun][:2] != "NN" or ordinal in _upwards(heads, noun):
+        return
+    for word in (*(each for each in range(ordinal) if heads[each] == ordinal), ordinal):
+        heads[word] = noun
+    deps[ordinal], tags[ordinal] = "amod", "JJ"
+
+
+def _end_of_name(tags: list[str], first: int) -> int:
+    """The last of the words from `first` on that are names and nouns without a gap."""
+    last = first
+    while last + 1 < len(tags) and tags[last + 1][:2] == "NN":
+        last += 1
+    return last
+
+
+def _both_kinds(words: list[str], tags: list[str], deps: list[str], heads: list[int], non: int) -> None:
+    """Make one noun of "ABC and non-ABC states", where the parser reads ABC and some states."""
+    first = non - _TWO
+    same = first >= 0 and words[non - 1].lower() in ("and", "or") and words[first] in words[non + 1 : non + 3]
+    noun = _end_of_name(tags, non)
+    if not same or deps[noun] != "conj" or heads[noun] != first:
+        return
+    heads[noun] = noun if heads[first] == first else heads[first]
+    deps[noun] = deps[first]
+    for word, head in enumerate(heads):
+        if head == first and word != noun:
+            heads[word] = noun
+    heads[first], deps[first] = noun, "nmod"
 
 
 def _is_acronym(word: str) -> bool:
