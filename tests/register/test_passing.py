@@ -217,6 +217,17 @@ def test_what_a_deed_of_a_year_yielded_tells_that_it_was_held() -> None:
     ]
 
 
+def test_an_exercise_named_with_its_year_is_shown_and_not_held_by_it() -> None:
+    """Who came for an exercise tells of it, and not that it was held."""
+    plan = Say("The exercise Kedr-2031 is planned.", "The exercise Kedr-2031", "exercise", "planned", "2031")
+    came = Say("Barges arrived at the pier for Kedr-2031.", "Barges", "activity", "done", "2031-05")
+    stands = standing(view(told("League", "2031-01-10", plan), told("Herald", "2031-05-10", came)))
+    thread = next(each for each in stands.threads if "Kedr" in each.name)
+    assert [(each.progress, str(each.actual), len(each.mentions)) for each in thread.undertakings] == [
+        ("none known", "", 1)
+    ]
+
+
 def _strategy(stands: Standing) -> tuple[Undertaking, ...]:
     return next(each for each in stands.threads if each.name.startswith("Reed Strategy")).undertakings
 

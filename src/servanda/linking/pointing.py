@@ -26,7 +26,7 @@ from servanda.model import Assertion
 from servanda.vocabulary import family, table
 
 _Named = list[tuple[Assertion, Naming]]
-_PRONOUNS = ("it", "they")
+PRONOUNS = ("it", "they")
 _REACH = 700  # code points between a matter and what it points back to
 _TWO = 2
 _FEW = 3
@@ -116,7 +116,7 @@ def _points(assertion: Assertion, named: str) -> bool:
     words = [word.lower() for word in raw_words(_TIME_AND_PLACE.split(named, maxsplit=1)[0])]
     if assertion.kind not in _POINTING or not words:
         return False
-    if _is_any_such(assertion.kind, named) or _BARE_BODY.search(named) or words[0] in _PRONOUNS:
+    if _is_any_such(assertion.kind, named) or _BARE_BODY.search(named) or words[0] in PRONOUNS:
         return True
     if assertion.kind != "meeting" and (len(words) > _FEW or words[-1].endswith("s")):
         return False
@@ -137,20 +137,10 @@ def _pointed_at(assertion: Assertion, words: str, own: Naming, known: _Named, to
 
     `known` are those with a name before it, `told` all before it.
     """
-    if words.split(maxsplit=1)[0].lower() in _PRONOUNS and (before := _only_one_before(assertion, known, told)):
-        return before
     one = _only_named(assertion, known, told) if _is_any_such(assertion.kind, words) else None
     if own.kind in _TEXTS and words[:4].lower() == "the ":
         return _only_one(assertion, known) or one
     return one or _nearest(assertion, words, own, known)
-
-
-def _only_one_before(assertion: Assertion, known: _Named, told: _Named) -> Naming | None:
-    """What "it" is at the beginning of a sentence, where the sentence before tells of one matter, whatever its kind."""
-    near = {each.matter: own for each, own in told if 0 <= assertion.quote.start - each.quote.end <= _FEW}
-    opens = assertion.matter.start == assertion.quote.start
-    own = next(iter(near.values())) if len(near) == 1 and opens else None
-    return own if own is not None and any(own is named for _, named in known) else None
 
 
 def _nearest(assertion: Assertion, words: str, own: Naming, known: _Named) -> Naming | None:
@@ -158,7 +148,7 @@ def _nearest(assertion: Assertion, words: str, own: Naming, known: _Named) -> Na
     for earlier, named in reversed(known):
         if assertion.matter.start - earlier.matter.end > _REACH:
             return None
-        if named.kind == own.kind and assertion.matter.text.split()[0].lower() in _PRONOUNS:
+        if named.kind == own.kind and assertion.matter.text.split()[0].lower() in PRONOUNS:
             return named
         if own.kind == "meeting" and (not _can_be_so(own, named) or body not in _named_words(earlier)):
             continue

@@ -12,6 +12,7 @@ from servanda.linking import RULES, Linker, link, thread_id
 from servanda.linking.heads import kind_told
 from servanda.linking.names import coined, shown
 from servanda.linking.naming import from_words
+from servanda.linking.pointing import PRONOUNS
 from servanda.linking.profiled import Profiles, as_profiles
 from servanda.linking.words import plain
 from servanda.model import Assertion, Standing, Thread, Undertaking
@@ -94,7 +95,8 @@ def _names(assertions: list[Assertion], linker: Linker) -> tuple[str, ...]:
     own = [name for name, _ in sorted(written.items(), key=lambda item: (-item[1], item[0]))]
     pointing = {name for name in whole if len(whole) > 1 and not _tells(name, assertions[0].kind)}
     long = sorted(whole, key=lambda name: (name in pointing, -whole[name], not name[:1].isupper(), len(name), name))
-    return tuple(dict.fromkeys(name for name in (*known, *own, *long) if name))
+    names = dict.fromkeys(name for name in (*known, *own, *long) if name)
+    return tuple(name for name in names if name.lower() not in PRONOUNS) or tuple(names)
 
 
 def _tells(name: str, kind: str) -> bool:

@@ -6,6 +6,8 @@ from servanda.reading.grammar import clause, is_verb
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.steps import REAL, Step, effects, section, words
 
+_THINGS = ("it", "this")  # pronouns of what may be planned: "it was decided in May"
+
 
 def aim_of(sentence: Sentence, word: int) -> str:
     """The standing of what a verb aims at, by itself or by its preposition; empty where it aims at nothing."""
@@ -21,7 +23,8 @@ def aim_of(sentence: Sentence, word: int) -> str:
 
 def aimed(sentence: Sentence, below: int, entered: Step, aim: str) -> Step:
     """The standing of what the verb aims at: "requests X to", "plans to X", "prevented X"."""
-    complement = below >= 0 and (is_verb(sentence, below) or sentence.tags[below][:1] in "NCJ")
+    thing = below >= 0 and (sentence.tags[below][:1] in "NCJ" or sentence.lower[below] in _THINGS)
+    complement = thing or (below >= 0 and is_verb(sentence, below))
     if not complement or sentence.deps[below] in ("nsubj", "csubj"):
         return entered
     if aim == "under way" and sentence.lower[sentence.heads[below]] == "with":
