@@ -41,7 +41,12 @@ OCCASIONS = [
         "the next Harbour Summit",
         "occasion ahead",
     ),
-    ("The Oslo summit of the Lake League adopted a charter.", "charter", "The Oslo summit of the Lake League", "occasion"),
+    (
+        "The Oslo summit of the Lake League adopted a charter.",
+        "charter",
+        "The Oslo summit of the Lake League",
+        "occasion",
+    ),
     ("The Harbour Summit will adopt a charter.", "charter", "The Harbour Summit", "occasion ahead"),
     ("The Harbour Summit did not adopt the charter.", "charter", "", ""),
     ("The Lake Council adopted a charter.", "charter", "", ""),
