@@ -11,6 +11,9 @@ ONE = {
     "two states have many": ("the Norway-India agreement", "the Free Trade Agreement of Norway and India", 2),
     "on something of its own": ("the EFTA-India agreement", "the Lighthouse Agreement of EFTA and India", 2),
     "of another partner": ("the EFTA-India Salt Agreement", "the EFTA-Chile Salt Agreement", 2),
+    "two states, in small letters": ("the free trade pact of Norway and Chile", "the Norway-Chile free trade pact", 1),
+    "whom it is about is no party": ("the EU agreement on salt from India", "the EU-India agreement on salt", 2),
+    "where it is applied neither": ("the AU agreement on Sudan", "the AU-Sudan agreement", 2),
     "an amendment of it": ("the EFTA-India agreement", "an amendment to the agreement of EFTA and India", 2),
 }
 

@@ -19,6 +19,8 @@ CASES = {
     "each with words of its own": ("activity", f"{NETS} in ports", "LTU", "activity", f"{NETS} by boys", "LTU", 2),
     "of two kinds": ("activity", NETS, "LTU", "body", f"{NETS} in northern harbours", "LTU", 2),
     "of a deed and a goal, word for word": ("activity", NETS, "LTU", "target", NETS, "LTU", 1),
+    "with a head of its own before it": ("activity", f"the rejection of {NETS}", "LTU", "activity", NETS, "LTU", 2),
+    "with what is done to it before it": ("activity", f"support for {NETS}", "LTU", "activity", NETS, "LTU", 1),
     "so little of it that much else is meant": (
         "activity", NETS, "LTU", "activity",
         f"a reform of harbour law, of fishery schools, of salt duties, of lighthouse fees and {NETS}", "LTU", 2,
@@ -38,7 +40,7 @@ def test_four_words_in_a_row(case: str) -> None:
 
 
 def test_of_two_parties_it_is_two() -> None:
-    """What Sylvania mends Borduria does not."""
+    """What Norway mends Chile does not."""
     tellings = []
     for state, year in (("Norway", "2031"), ("Chile", "2033")):
         say = Say(f"{state} will begin {NETS}.", NETS, "activity", "planned", "", {"actors": state})

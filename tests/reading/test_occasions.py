@@ -50,6 +50,13 @@ OCCASIONS = [
     ("The Harbour Summit will adopt a charter.", "charter", "The Harbour Summit", "occasion ahead"),
     ("The Harbour Summit did not adopt the charter.", "charter", "", ""),
     ("The Lake Council adopted a charter.", "charter", "", ""),
+    ("No summit adopted the charter.", "charter", "", ""),
+    (
+        "The Reed Ministerial adopted a charter during the summit of the League.",
+        "charter",
+        "the summit of the League",
+        "occasion",
+    ),
     ("The ministers named tasks at the next Harbour Summit.", "tasks", "", ""),
     ("The draft strategy went to the Lake Council in May.", "strategy", "", ""),
     ("The pact was not signed at the Harbour Summit.", "pact", "", ""),

@@ -17,6 +17,8 @@ from servanda.vocabulary.organisations import known, named_in
 
 _COMPOUND = re.compile(r"(?<=\w)[-/](?=[A-Z])")  # the LTU-Norway pact
 _WITH = re.compile(r"\bwith (?:the )?([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")  # with Oslo: the state whose town it is
+# What a bond is on or for, up to who it is with: whom it is about is no party.
+_ASIDE = re.compile(r"\s(?:on|in|from|for|to|against|about|under|at)\s.*?(?=\s(?:with|between|of)\s|$)")
 _THEIRS = re.compile(r"(?:an?|their|our)\s", re.IGNORECASE)  # a bond that those who act make
 _PAIR = 2
 
@@ -29,8 +31,8 @@ def as_bond(found: Naming, assertion: Assertion) -> Naming:
     if found.kind != "agreement" or found.klass not in BONDS or found.plural or found.handles or found.names:
         return found
     line = plain(assertion.matter.text)
-    parties = _parties(line)
-    if not parties and _THEIRS.match(line):
+    parties = _parties(_ASIDE.sub("", line))
+    if not parties and found.words and _THEIRS.match(line):
         parties = _parties(plain(acting(assertion)))
     if len(parties) != _PAIR:
         return found

@@ -88,6 +88,13 @@ def _knower(handle: str) -> str:
     return "the keeper" if handle.startswith("register ") else "the profile"
 
 
+def _by_what_is_forgone(a: Naming, b: Naming) -> Verdict | None:
+    """What is not to be done is no matter of what is, however alike they are told."""
+    if a.forgone != b.forgone:
+        return Verdict("different", "one is not to be done, the other is", SURELY_TWO)
+    return None
+
+
 def _by_amendment(a: Naming, b: Naming) -> Verdict | None:
     """What one amends is the other; what "the Protocol of 3 May" does is not told, and may well be to amend."""
     told = not any(each.dated and not each.words for each in (a, b))
@@ -272,8 +279,8 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _by_profile, _by_amendment, by_coined_name, by_occasion, by_date, by_acronym, by_chair, by_meeting_of,
-    by_figure, _by_name_of_one, _by_class, _by_organisation, _by_words,
+    _by_profile, _by_what_is_forgone, _by_amendment, by_coined_name, by_occasion, by_date, by_acronym, by_chair,
+    by_meeting_of, by_figure, _by_name_of_one, _by_class, _by_organisation, _by_words,
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ _COUNT_TAIL = re.compile(r"\s(?:[IVX]{1,4}|\d{1,2})$")  # the second of a name: 
 _HYPHEN_YEAR = re.compile(r"\S\s?-\s?(?:19|20)\d\d$")
 _CAPITAL = r"[A-ZЀ-Я][\w']*(?:-[\w']+)*"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s?-?\s{_CAPITAL}|-{_CAPITAL})*")
-_ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,8}|[A-Z]\d{1,2}|[A-Z][a-z][A-Z]{3,6})(?!\w|-\d)")
+_ACRONYM = re.compile(r"(?<![\w-])(?:[A-Z]{2,7}|[A-Z]\d{1,2}|[A-Z][a-z][A-Z]{3,6})(?!\w|-\d)")
 _SHOUTED = re.compile(r"(?:\b[A-Z]{2,}\b\s+){4,}[A-Z]{2,}\b")  # a heading in capitals names nothing by them
 _FOLLOWED = "(?:(?:work )?(?:programme|program|plan|initiative|process|efforts))?"
 _PARENTHESISED = re.compile(
@@ -46,6 +46,7 @@ _ABBREVIATED = re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s)?({_CAPITAL}(?
 _IN_A_PLACE = re.compile(r"\s(?:in|to)\s(?:the\s)?[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)?$")
 _ROMAN = re.compile(r"[IVX]+")  # "Work Plan IV" is the fourth
 _FEWEST_INITIALS = 3
+_LONGEST_ACRONYM = 7  # letters; longer are those of a few organisations alone
 _OF_A_WHOLE = ("annex", "anti", "group", "non", "part", "phase", "pillar", "pre", "pro", "post", "track")
 _FEWEST_MIXED = 2  # capitals of an acronym with small letters: WiDEF has more, MoU has not
 _CALLED_ALSO = re.compile(  # behind one name of a deed another: renamed Grey Lantern, announced as Blue Lantern
@@ -86,7 +87,8 @@ def coined(text: str, kind: str) -> tuple[Coined, ...]:
         found = _beside_head(text)
     if not found and not called:
         found = _whole(text, kind)
-    return tuple({name.sound: name for name in (*map(_coined, found), *called) if name.sound}.values())
+    made = (_coined(name, heard=kind in _DEEDS) for name in found)
+    return tuple({name.sound: name for name in (*made, *called) if name.sound}.values())
 
 
 def other_names(behind: str) -> frozenset[str]:
@@ -98,7 +100,7 @@ def other_names(behind: str) -> frozenset[str]:
         found.append(_trimmed(_YEAR_TAIL.sub("", match[1])))
         behind = behind[match.end() :]
     named = (name for name in found if _can_be_coined(name) and not _is_acronym(name) and not countries(name))
-    return frozenset(_coined(name).sound for name in named)
+    return frozenset(_coined(name, heard=True).sound for name in named)
 
 
 def acronyms(text: str) -> frozenset[str]:
@@ -107,7 +109,8 @@ def acronyms(text: str) -> frozenset[str]:
     seats = (seat.lower() for seat in table("linking")["seats"]["names"] if seat in text)
     things = table("linking")["acronyms"]["things"]
     short = (word.lower() for word in _ACRONYM.findall(spread) if word not in things)
-    return frozenset((*short, *seats))
+    long = (word.lower() for word in raw_words(spread) if len(word) > _LONGEST_ACRONYM and word.lower() in known())
+    return frozenset((*short, *long, *seats))
 
 
 def initials(text: str) -> frozenset[str]:
@@ -267,10 +270,11 @@ def _can_be_coined(name: str) -> bool:
     return bool(telling) and stems[-1] not in head_classes() and not (ordinary and len(telling) > 1)
 
 
-def _coined(written: str) -> Coined:
+def _coined(written: str, *, heard: bool) -> Coined:
+    """A name by its sound; an acronym that is no name of a deed by its letters."""
     bare = _YEAR_TAIL.sub("", written).strip(" \"',.")
     first, _, second = _split(bare)
-    return Coined(letters(first) if _is_acronym(first) else sound(first), latin(second), bare)
+    return Coined(sound(first) if heard or not _is_acronym(first) else letters(first), latin(second), bare)
 
 
 def _split(name: str) -> tuple[str, str, str]:

@@ -36,7 +36,7 @@ from servanda.when import When
 _MET = re.compile(  # no series of its own
     r"\b(?:met|meets?|spoke|speaks?)(?: \w+){0,2} with\b|^(?:met|meets?)\b|\bhear[ds]?(?: \w+)? from\b", re.IGNORECASE
 )
-_FORGONE = re.compile(r"(?:not|never)\s", re.IGNORECASE)
+_FORGONE = re.compile(r"^(?:not|never)\s|\b(?:will|shall|would) (?:not|never)\b")
 _TRAVEL = re.compile(r"\b(?:visit(?:s|ed|ing)?|trip|travel(?:l?ed|s)?)\b", re.IGNORECASE)
 _MONTHS = tuple(calendar.month_name)
 _OF_DAY = re.compile(rf"\bof (\d{{1,2}}) ({'|'.join(_MONTHS[1:])}) ((?:19|20)\d\d)\b")
@@ -69,7 +69,8 @@ class Naming(Struct, frozen=True, order=True):
     the organisation that publishes it; `speakers`: of what no party is named for, but "we" do or agree, who may be
     "we"; `home`: of what is told among an organisation's own matters that organisation; `once`: other
     names under which it went, or is to go; `sentence`: of a deed told by few words the telling words of its sentence,
-    and who publishes it; `phrase`: who publishes a long matter, and the stems of all its words in their order.
+    and who publishes it; `phrase`: who publishes a long matter, and the stems of all its words in their order;
+    `forgone`: whether it is not to be done.
     """
 
     kind: str
@@ -98,6 +99,7 @@ class Naming(Struct, frozen=True, order=True):
     once: tuple[str, ...] = ()
     sentence: tuple[str, ...] = ()
     phrase: tuple[str, ...] = ()
+    forgone: bool = False
 
     @property
     def strong(self) -> frozenset[str]:
@@ -155,8 +157,8 @@ class Naming(Struct, frozen=True, order=True):
     def _is_theirs(self) -> bool:
         """Whether it is told by whose it is: the one chair or summit of an organisation, a bond of two parties."""
         between = self.klass in BONDS and len(self.owners) >= _FEW
-        told = (self.title and self.words) or (self.kind == "agreement" and not known().isdisjoint(self.owners))
-        is_bond = between and bool(told)
+        is_bond = between and bool(self.words or not known().isdisjoint(self.owners)) and self.kind == "agreement"
+        is_bond = is_bond or (between and self.title and bool(self.words))
         own = self.klass in _OWNED_ONCE or (self.kind == "meeting" and bool(self.head))
         return is_bond or (bool(self.owners) and own)
 
@@ -242,8 +244,6 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     called = own_acronyms(line) if by_acronym else abbreviated(line)
     own = acronyms(without(line, named)) - called
     words = telling_words(line, kind, named, own)
-    if _FORGONE.match(line):  # what is not to be done is none with what is
-        words = tuple(sorted({*words, "not"}))
     places = " ".join(map(str.title, words))
     travels = kind == "meeting" and _TRAVEL.search(line) and head_of(line, kind) in ("", "visit")
     if travels and not without_nations(places) and len(nations(places)) == 1:
@@ -260,6 +260,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
         short=tuple(sorted(initials(line))),
         called=tuple(sorted(set(map(letters, called)))),
         amends=amends(line),
+        forgone=_FORGONE.search(line) is not None,
         unit=unit_of(line) if kind in QUANTITIES else "",
         figure=sums_told(line) if kind in QUANTITIES else "",
         title=is_title(line),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -11,8 +12,11 @@ from servanda.linking.naming import COMMON, Naming
 from servanda.linking.rarity import rarest
 from servanda.linking.verdicts import ALIKE, are_of_others, likeness
 from servanda.linking.words import plain, raw_words, shortened, stem, stop_words, tokens
+from servanda.vocabulary import table
 
 _ROW = 4  # words in a row
+_ARTICLES = ("a", "an", "the")
+_LINKS = ("of", "to", "for", "on", "from", "against")  # between a head of its own and what that is about
 _TELLING = 2  # of them carry meaning
 _BOILERPLATE = ("rule", "designation", "indicator", "meeting", "event")  # kinds that are told alike of many
 
@@ -41,6 +45,30 @@ def telling_rows(naming: Naming) -> frozenset[str]:
     return frozenset(each for row in telling for each in _said(naming, row))
 
 
+def _is_of_itself(row: tuple[str, ...], short: Naming, long: Naming) -> bool:
+    """Whether what the longer says before the row makes it no other matter: a study of it, the repeal of it.
+
+    Work on it, its support or its beginning are of its life, as linking takes them anywhere.
+    """
+    one, two = short.phrase[1:], long.phrase[1:]
+    at, there = _place(row, one), _place(row, two)
+    while at and there and one[at - 1] == two[there - 1]:
+        at, there = at - 1, there - 1
+    before = ("", "", *(word for word in two[:there] if word not in _ARTICLES))
+    return before[-1] not in _LINKS or before[-2] in _leads()
+
+
+def _place(row: tuple[str, ...], phrase: tuple[str, ...]) -> int:
+    """Where a row stands first in a phrase that holds it."""
+    return next(start for start in range(len(phrase)) if phrase[start : start + len(row)] == row)
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """Nouns for what is done to a matter and is of its life."""
+    return frozenset(stem(raw_words(lead)[-1]) for lead in table("linking")["leads"]["texts"])
+
+
 def _said(naming: Naming, row: tuple[str, ...]) -> Iterator[str]:
     publisher, told = naming.phrase[0], " ".join(row)
     if publisher:
@@ -60,7 +88,11 @@ def share_a_row(a: Naming, b: Naming) -> bool:
     one_class = a.klass == b.klass or not (a.head and b.head)
     within = set(short.words) <= set(long.words) and likeness(a, b) >= ALIKE
     may_be = kinds and one_class and a.figure == b.figure and not are_of_others(a, b)
-    return within and may_be and not telling_rows(short).isdisjoint(rows(long))
+    if not (within and may_be):
+        return False
+    shared = {tuple(row.rpartition(": ")[2].split()) for row in telling_rows(short) & rows(long)}
+    first = next((row for row in _rows(short.phrase[1:]) if row in shared), ())
+    return bool(first) and _is_of_itself(first, short, long)
 
 
 def _rows(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -23,7 +23,7 @@ from servanda.linking.speaking import acts_most, circle, signatories, spoken, vo
 from servanda.linking.wording import DAYS, wording
 from servanda.linking.words import head_classes, is_manner, plain, raw_words, stem, tokens
 from servanda.model import Assertion
-from servanda.vocabulary import family, table
+from servanda.vocabulary import table
 
 _Named = list[tuple[Assertion, Naming]]
 PRONOUNS = ("it", "they")
@@ -152,8 +152,6 @@ def _nearest(assertion: Assertion, words: str, own: Naming, known: _Named) -> Na
             return named
         if own.kind == "meeting" and (not _can_be_so(own, named) or body not in _named_words(earlier)):
             continue
-        if own.kind == "meeting" and family(assertion.status) == "done" and family(earlier.status) == "intended":
-            continue  # what was held is not what is still to come
         if _shares_head(assertion, earlier) or (
             assertion.kind == "meeting" and (body or own.klass == "meeting") and _meets(named)
         ):

@@ -25,7 +25,7 @@ from servanda.linking.counting import is_of_all
 from servanda.linking.figures import forms_of
 from servanda.linking.heads import is_told_by_one
 from servanda.linking.home import bare, is_thing
-from servanda.linking.naming import DEEDS, Naming
+from servanda.linking.naming import BONDS, DEEDS, Naming
 from servanda.linking.phrases import rows, telling_rows
 from servanda.linking.placing import words_of_all
 from servanda.linking.rarity import first_of, rarest, shared_keys
@@ -114,9 +114,11 @@ def _of_acronyms(naming: Naming) -> Iterator[Key]:
 
 
 def _of_owners(naming: Naming) -> Iterator[Key]:
-    """The chair of an organisation; the summit of one, or of several together."""
+    """The chair of an organisation, its summit, the bond of two, in which order ever, or of those who speak."""
     if naming.klass == "chair":
         yield from (Key(f"chair {naming.kind} {owner}") for owner in naming.owners)
+    if naming.klass in BONDS and len(naming.speakers) == _TWO:
+        yield Key(f"our {naming.klass} {' '.join((*naming.speakers, *naming.words))}")
     if is_bond(naming):
         yield from (Key(f"bond {naming.klass} {' '.join(naming.owners)}{word}") for word in ("", *naming.words))
     if (naming.kind == "meeting" and naming.owners) or is_of_a_region(naming):

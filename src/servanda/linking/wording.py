@@ -181,9 +181,10 @@ def kind_named(words: str, *, deeds_only: bool) -> str:
     if deed or any(_HYPHEN_YEAR.search(word) for word in words.split()):
         named = coined(words, deed or "exercise")
         return (deed or "exercise") if named else ""
+    if deeds_only:
+        return ""
     kinds: dict[str, str] = table("linking")["leads"]["kinds"]
-    told = kinds.get(head_classes().get(head_of(trimmed(words, by_what=True), "activity"), ""), "")
-    return told if told == "plan" or not deeds_only else ""
+    return kinds.get(head_classes().get(head_of(trimmed(words, by_what=True), "activity"), ""), "")
 
 
 _HYPHEN_YEAR = re.compile(r"[^\W\d]-(?:20)?\d\d$")  # Dawn-2021, not 2021-2025
@@ -196,7 +197,7 @@ def _lead() -> re.Pattern[str]:
     about = r"(?:(?:the|a|an)\s)?(?:\w+\s)?(?:report|account|information)\son\s"
     beginning = r"(?:(?:the|an?|their|its|our|his|her)\s)?(?:[\w-]+\s)?"
     told_in = (
-        r"(?:(?:outlined|contained|enshrined|described|reflected|presented|listed|stated|set\s(?:out|forth)|laid\sdown|agreed|made|given"
+        r"(?:(?:outlined|contained|enshrined|described|reflected|presented|listed|stated|set\s(?:out|forth)|laid\sdown|agreed|made"
         r"|undertaken|assumed|entered\sinto|under\s?way|ongoing)\s)?"
     )
     before = r"(?:of|for|in|on|within|under|through|to|towards?|from|with)\s"

@@ -29,6 +29,7 @@ _QUALIFIERS = frozenset(("aux", "auxpass", "neg", "advmod", "prt", "acomp", "mar
 _BEFORE = frozenset(("det", "poss", "amod", "compound", "nummod"))
 
 
+_LIMITING = frozenset(("being", "within", "each", "every"))  # it is being done, or a rule says how
 DOUBTED = 0.3  # what a slip weighs that the grammar does not see
 
 
@@ -100,8 +101,11 @@ def _is_over(sentence: Sentence, index: int, rule: Ruled) -> bool:
     verb = sentence.heads[index]
     told = clause(sentence, verb)
     passive = sentence.deps[index] == "nsubjpass" and told.passive and told.tense == "present" and not told.negated
-    going_on = any(sentence.lower[kid] == "being" for kid in sentence.children[verb])
-    outright = not going_on and (sentence.heads[verb] == verb or sentence.deps[verb] == "ccomp")
+    beside = sentence.children[verb]
+    limited = any(
+        sentence.deps[kid] in ("advmod", "agent", "advcl") or sentence.lower[kid] in _LIMITING for kid in beside
+    )
+    outright = not limited and (sentence.heads[verb] == verb or sentence.deps[verb] == "ccomp")
     ended = bool(rule.status) and vocabulary.family(rule.status) in ("done", "ended")
     return passive and outright and ended
 

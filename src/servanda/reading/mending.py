@@ -101,7 +101,8 @@ def _in_person(tags: list[str], deps: list[str], heads: list[int], person: int) 
 def _counted(tags: list[str], deps: list[str], heads: list[int], ordinal: int) -> None:
     """Hang an ordinal, and its article, on the noun that ends the name right behind it: the 13th Lake Conference."""
     noun = _end_of_name(tags, ordinal + 1)
-    if heads[ordinal] == noun or tags[noun][:2] != "NN" or ordinal in _upwards(heads, noun):
+    hangs = heads[ordinal] > ordinal and tags[heads[ordinal]][:2] == "NN"
+    if hangs or tags[noun][:2] != "NN" or ordinal in _upwards(heads, noun):
         return
     for word in (*(each for each in range(ordinal) if heads[each] == ordinal), ordinal):
         heads[word] = noun

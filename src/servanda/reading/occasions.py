@@ -1,4 +1,4 @@
-"""The meeting that only dates or places what is told: "at the session of the Council a charter was adopted".
+"""The meeting that dates, places or does what is told: "at the session of the Council a charter was adopted".
 
 No assertion is made of it, since the text does not tell of it; but who follows the Council's sessions learns that one
 was held, or that one is to come.
@@ -31,15 +31,16 @@ class Occasion(NamedTuple):
 
 
 def occasion(sentence: Sentence, index: int, matter: Span) -> Occasion | None:
-    """The meeting at which or after which what the word tells is done; None where none or several."""
+    """The meeting at which or after which what the word tells is done, else which does it; None: none or several."""
     near = (told_by(sentence, index), *sentence.ancestors(index), *sentence.children[index])
     verbs = {word for word in near if word >= 0 and is_verb(sentence, word)}
     found = [
-        Occasion(span, state, _seat(sentence, span))
+        (noun, Occasion(span, state, _seat(sentence, span)))
         for noun, verb, state in _told(sentence)
         if verb in verbs and not _meet(span := matter_span(sentence, noun), matter)
     ]
-    return found[0] if len(found) == 1 else None
+    placed = [each for noun, each in found if sentence.deps[noun] == "pobj"] or [each for _, each in found]
+    return placed[0] if len(placed) == 1 else None
 
 
 def _seat(sentence: Sentence, meeting: Span) -> Span | None:
@@ -76,9 +77,12 @@ def _find(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
 
 def _by_its_deed(sentence: Sentence, noun: int) -> str:
     """Held where a meeting is told to have done something, ahead where it is to: "the summit adopted a charter"."""
-    if sentence.deps[noun] != "nsubj" or sentence.lemmas[noun] not in _words("sittings"):
+    none = any(sentence.lower[kid] == "no" for kid in sentence.children[noun])
+    if sentence.deps[noun] != "nsubj" or sentence.lemmas[noun] not in _words("sittings") or none:
         return ""
     verb = sentence.heads[noun]
+    if sentence.lemmas[verb] == "be":  # it "was to" do so
+        return ""
     does = is_verb(sentence, verb) and sentence.child(verb, "dobj", "ccomp", "xcomp") is not None
     return _state(sentence, "at", verb, to_come=False) if does else ""
 

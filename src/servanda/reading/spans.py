@@ -31,6 +31,8 @@ _NAMING = ("for", "on", "of")  # what leads on inside a name
 _OF_WHAT = ("of", "to", "for", "on", "against", "between", "with")
 _NOT_TOLD = frozenset(("advcl", "parataxis"))
 _POINTING = ("this", "these", "that", "those")
+_PUT_OFF = ("postponed", "cancelled")
+_ONLY = ("only", "just", "merely", "simply", "solely")  # behind "not": it is done, and more
 _STOPS = (",", ";", ":", "–", "—")
 _GAP = 3  # words; a branch further off is not part of the phrase
 
@@ -56,13 +58,27 @@ def matter_span(sentence: Sentence, index: int) -> Span:
 def forgone_span(sentence: Sentence, index: int, matter: Span) -> Span:
     """The words for what is promised not to be done, with their "not": "not arm the border" for "the border"."""
     verb = index if is_verb(sentence, index) else sentence.heads[index]
-    if verb != index and (sentence.deps[index] != "dobj" or not is_verb(sentence, verb)):
+    if (
+        not is_verb(sentence, verb)
+        or not forgoes(sentence, verb)
+        or effects("deeds").get(sentence.lemmas[verb]) in _PUT_OFF
+    ):
+        return matter  # what will not be postponed is to be held
+    if sentence.deps[index] == "nsubjpass":
+        return matter[0], sentence.ends[verb]  # "new barges will not be deployed"
+    if verb != index and sentence.deps[index] != "dobj":
         return matter
-    if not forgoes(sentence, verb):
+    while sentence.deps[verb] == "conj" and not _nots(sentence, verb):
+        verb = sentence.heads[verb]
+    nots = _nots(sentence, verb)
+    if not nots or sentence.lower[nots[-1] + 1] in _ONLY:
         return matter
-    nots = [kid for kid in sentence.children[verb] if sentence.deps[kid] == "neg" and kid < verb]
-    begin = sentence.starts[nots[-1]] if nots else matter[0]
+    begin = sentence.starts[nots[-1]]
     return (begin, matter[1]) if begin < matter[0] and sentence.ends[verb] <= matter[1] else matter
+
+
+def _nots(sentence: Sentence, verb: int) -> list[int]:
+    return [kid for kid in sentence.children[verb] if sentence.deps[kid] == "neg" and kid < verb]
 
 
 def _leads_on(sentence: Sentence, word: int) -> bool:

@@ -15,6 +15,7 @@ _ASIDE = frozenset(("acl", "relcl", "amod", "appos", "advcl"))
 _TO = frozenset(("to", "until", "till"))
 _INSTEAD = (("instead", "of"), ("rather", "than"))
 _TOLD = ("past", "perfect", "present")  # of a decision that was made
+_PLANNED = ("plan", "schedule")
 _FEW = 3  # words before a time: "to the end of"
 
 
@@ -53,12 +54,16 @@ def was_set(sentence: Sentence, index: int) -> bool:
     """Whether nothing but its time is told, which was set: "had been scheduled for May", "was due", "was to be in"."""
     verb = sentence.heads[index]
     told = clause(sentence, verb)
+    if sentence.deps[index] not in _SUBJECTS or told.tense != "past" or sentence.child(verb, "prt", "conj") is not None:
+        return False  # it was set up, or was set for May and held then
     named = {verb, *(kid for kid in sentence.children[verb] if sentence.deps[kid] in ("acomp", "oprd"))}
-    told_so = any(sentence.lemmas[word] in words("moved", "set") for word in named)
+    setting = {word for word in named if sentence.lemmas[word] in words("moved", "set")}
+    dated = bool(setting) and any(_tells_time(sentence, kid) for word in named for kid in _prepositions(sentence, word))
+    had = any(sentence.lower[kid] == "had" for kid in sentence.children[verb])
+    planned = had and not setting.isdisjoint({verb}) and sentence.lemmas[verb] in _PLANNED
     below = sentence.child(verb, "xcomp")
     to_be = sentence.lemmas[verb] == "be" and below is not None and clause(sentence, below).tense == "infinitive"
-    set_so = told_so and (told.passive or sentence.lemmas[verb] == "be")
-    return sentence.deps[index] in _SUBJECTS and (set_so or to_be) and told.tense in ("past", "perfect")
+    return (dated and (told.passive or sentence.lemmas[verb] == "be")) or planned or to_be
 
 
 def is_set_anew(sentence: Sentence, index: int) -> bool:

@@ -8,13 +8,15 @@ from servanda.reading.grammar import clause, is_verb
 from servanda.reading.lexicon import HELD, noun_kind, noun_nature
 from servanda.reading.parsing import Sentence
 from servanda.reading.status.counts import falls_short
-from servanda.reading.status.moved import is_decided
+from servanda.reading.status.moved import is_dated, is_decided
 from servanda.reading.status.steps import REAL, SLIPS, STAGES, Step, effects, words
 
 _PREDICATIVE = ("acomp", "attr", "oprd")
 _WILLING = frozenset(("will", "shall", "wo", "’ll", "'ll"))
 _FIRST = frozenset(("first", "second", "last", "only"))
 _TAKEN_OFF = SLIPS - {"not done"}  # what somebody does to a matter of another's; "vote down" is often parsed amiss
+_KNOWN = frozenset(("the", "this", "its", "their", "our"))
+_IFS = frozenset(("without", "until", "unless", "while", "if", "later", "earlier", "except"))
 _MISSING = frozenset(("fail", "miss", "neglect"))  # verbs whose denial says that it was done
 _COMPARING = ("JJR", "RBR", "JJS", "RBS")
 
@@ -71,16 +73,29 @@ def _denied(sentence: Sentence, word: int, step: Step, modal: str) -> Step | Non
     """What a denial leaves of a slip or of what could be: "never failed to" is done, "could not be held" is not."""
     if sentence.lemmas[word] in _MISSING:
         return Step("fact", "never missed")
-    willing = modal in _WILLING or is_decided(sentence, word)
-    if step.standing == "planned" and willing and (refused := _refused(sentence, word)):
+    refused = _refused(sentence, word)
+    decided = refused == "cancelled" and is_decided(sentence, word) and _is_one(sentence, sentence.child(word, "dobj"))
+    if step.standing == "planned" and refused and (modal in _WILLING or decided):
         return Step("fact", "refused", refused)
-    if modal in ("can", "ca") and _refused(sentence, word) == "cancelled":
+    if modal in ("can", "ca") and refused == "cancelled" and _is_unable(sentence, word):
         return Step("not done", "negated")  # "cannot be held in May"
     if step.deed in SLIPS and step.standing in ("fact", "now"):
         return Step("open", "no slip")  # what was not cancelled may have been held or not
     if step.standing == "proposed" and modal == "could" and not _compares(sentence, word):
         return Step("not done", "negated")  # "could not be more" only compares
     return None
+
+
+def _is_unable(sentence: Sentence, word: int) -> bool:
+    """Whether one thing cannot be held when it was to be: no rule, and no condition."""
+    subject = sentence.child(word, "nsubj", "nsubjpass")
+    return _is_one(sentence, subject) and is_dated(sentence, word) and _IFS.isdisjoint(sentence.lower)
+
+
+def _is_one(sentence: Sentence, thing: int | None) -> bool:
+    """Whether a noun is a single known thing: "the summit", not "elections", "a vote"."""
+    known = thing is not None and any(sentence.lower[kid] in _KNOWN for kid in sentence.children[thing])
+    return thing is not None and known and sentence.tags[thing] in ("NN", "NNP")
 
 
 def _in_part(sentence: Sentence, word: int) -> bool:
