@@ -14,6 +14,7 @@ from tests.linking.said import Say, Told, told, view
 from servanda.ledger.marks import mark_of
 from servanda.linking import Judgement, Linker, compare, likeness, link, review, sample_links
 from servanda.linking.naming import Naming, from_words
+from servanda.linking.phrases import phrased
 from servanda.linking.rarity import shared_keys
 from servanda.linking.seeking import lookup
 from servanda.model import Assertion, Judge
@@ -106,19 +107,24 @@ _TOLD_BESIDE = st.fixed_dictionaries(
         "home": st.sampled_from(((), ("sadc",))),
         "voice": st.sampled_from(((), ("ltu",))),
         "parties": st.sampled_from(((), ("kenya",), ("kenya", "ltu"))),
+        "speakers": st.sampled_from(((), ("kenya", "norway"))),
+        "owners": st.sampled_from(((), ("ltu",), ("kenya", "ltu"))),
         "once": st.sampled_from(((), ("amber shield",))),
         "sentence": st.sampled_from(((), ("ltu", "a", "b", "c", "d", "e", "f"), ("ltu", "a", "b", "c", "d", "e", "F"))),
     }
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(_matters, _matters, _TOLD_BESIDE, _TOLD_BESIDE)
 def test_what_is_told_beside_the_words_meets_as_well(
     one: tuple[str, str], two: tuple[str, str], beside: dict[str, tuple[str, ...]], other: dict[str, tuple[str, ...]]
 ) -> None:
     """The same holds for whose a matter is, in whose words and sentence it is told, and what it was called before."""
-    a, b = replace(from_words(*one), **beside), replace(from_words(*two), **other)
+    a, b = (
+        phrased(replace(from_words(*matter), **told), matter[0], "LTU")
+        for matter, told in ((one, beside), (two, other))
+    )
     assert compare(a, b) == compare(b, a)
     if a.names_something and b.names_something and compare(a, b).verdict == "same":
         assert lookup(a).meets(lookup(b))
