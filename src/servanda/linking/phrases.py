@@ -7,9 +7,9 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from servanda.linking.names import acronyms
 from servanda.linking.naming import COMMON, Naming
 from servanda.linking.rarity import rarest
+from servanda.linking.speaking import voice_of
 from servanda.linking.verdicts import ALIKE, are_of_others, likeness
 from servanda.linking.words import plain, raw_words, shortened, stem, stop_words, tokens
 from servanda.vocabulary import table
@@ -27,7 +27,7 @@ def phrased(found: Naming, words: str, publisher: str) -> Naming:
     named = found.handles or found.names or found.kind in _BOILERPLATE
     if named or not found.strong or not any(_rows(told)):
         return found
-    return replace(found, phrase=(" ".join(sorted(acronyms(plain(publisher)))), *told))
+    return replace(found, phrase=(" ".join(voice_of(publisher)), *told))
 
 
 def rows(naming: Naming) -> frozenset[str]:

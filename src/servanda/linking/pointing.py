@@ -15,11 +15,10 @@ from servanda.linking.belonging import as_belonging
 from servanda.linking.bonds import as_bond
 from servanda.linking.comparing import compare
 from servanda.linking.home import as_series, at_home, home_of
-from servanda.linking.names import acronyms
 from servanda.linking.naming import Naming, naming, occurring
 from servanda.linking.phrases import phrased
 from servanda.linking.profiled import Profiles, handles_of, own_words
-from servanda.linking.speaking import acts_most, circle, signatories, spoken, voiced
+from servanda.linking.speaking import acts_most, circle, signatories, spoken, voice_of, voiced
 from servanda.linking.wording import DAYS, wording
 from servanda.linking.words import head_classes, is_manner, plain, raw_words, stem, tokens
 from servanda.model import Assertion
@@ -53,7 +52,7 @@ def namings(
 def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -> Iterator[tuple[Assertion, Naming]]:
     known: _Named = []
     found: _Named = []
-    ours = acts_most(members) or tuple(sorted(acronyms(plain(publisher))))
+    ours = acts_most(members) or voice_of(publisher)
     group, signing = circle(members), signatories(members)
     home, profiled = home_of(members, publisher), own_words(*profiles)
     for assertion in members:

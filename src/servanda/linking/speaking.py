@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -17,7 +18,7 @@ from servanda.vocabulary import family, table
 from servanda.vocabulary.gazetteer import nations
 
 _AGREED = ("adopted", "created", "signed", "drafted")
-_NEW = re.compile(r"(?:an?|our|their)\s", re.IGNORECASE)
+NEW = re.compile(r"(?:an?|our|their)\s", re.IGNORECASE)  # before a bond that those who act make
 _WE = re.compile(
     r"(?:we|they|both|(?:the|our|both)\s(?:two\s|three\s|four\s)?"
     r"(?:leaders|presidents|ministers|principals|sides|parties|participants|partners|countries|nations|governments|allies))",
@@ -31,6 +32,12 @@ _LONG_PHRASE = 5  # words that carry meaning
 _TWO, _THREE, _FOUR = 2, 3, 4
 _LONG_SENTENCE = 6  # telling words, with who publishes it
 SENTENCE = 0.75  # of the telling words of two sentences in both
+
+
+@lru_cache(maxsize=4096)
+def voice_of(publisher: str) -> tuple[str, ...]:
+    """The organisations by whose acronyms a publisher's name tells it; a newspaper has none."""
+    return tuple(sorted(acronyms(plain(publisher))))
 
 
 def voiced(found: Naming, publisher: str, quote: str) -> Naming:
@@ -48,7 +55,7 @@ def voiced(found: Naming, publisher: str, quote: str) -> Naming:
     much = _MUCH.search(found.figure) is not None and len(found.words) > 1
     doer = bool(found.parties) and found.kind in COMMON and not found.known
     own = long or few or much or doer
-    who = tuple(sorted(acronyms(plain(publisher))))
+    who = voice_of(publisher)
     if own:
         return replace(found, voice=who)
     again = found.kind in COMMON and who
@@ -115,7 +122,7 @@ def spoken(found: Naming, assertion: Assertion, speakers: tuple[str, ...], signi
         return found
     if found.kind in TEXTS and not found.title and are_known(assertion) and len(nations(acting(assertion))) > 1:
         return replace(found, speakers=doers(assertion))
-    new = _NEW.match(plain(assertion.matter.text)) is not None or (assertion.status in _AGREED and not found.title)
+    new = NEW.match(plain(assertion.matter.text)) is not None or (assertion.status in _AGREED and not found.title)
     bond = found.klass in BONDS and (new or _is_anybodys(found))
     named = found.title and found.proper == found.words
     ours = bond or (found.kind in COMMON and not named and _we_act(assertion))
