@@ -18,6 +18,7 @@ from servanda.linking.named import by_coined_name
 from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.phrases import share_a_row
+from servanda.linking.placing import tell_places_alone
 from servanda.linking.series import are_called_summits, by_chair, by_meeting_of
 from servanda.linking.speaking import are_more_or_less, are_said_again
 from servanda.linking.telling import LOOSE, are_told, coordinates, is_any_deed, is_anybodys, may_be_renamed
@@ -49,6 +50,7 @@ from servanda.linking.verdicts import (
     shared_words,
     sides,
 )
+
 from servanda.vocabulary import table
 
 RULES = "linking-15"  # the version of these rules and their vocabulary; a change of either changes it
@@ -169,6 +171,8 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     if _is_loose(a, b):
         again = shared > 0 and alike >= RATHER and are_more_or_less(a, b)
         return (again or (shared > _TWO and alike >= NEARLY)) and are_told(a, b)
+    if len(set(a.words) & set(b.words)) <= _TWO and a.words != b.words and tell_places_alone(a.strong & b.strong):
+        return False
     if shared > 1:
         own = not _nothing_of_its_own(a, b) and shared == _TWO
         return alike >= (ENOUGH if _are_near(a, b) else NEARLY if own else CLOSE)
@@ -203,7 +207,8 @@ def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:
     A text of one kind told by four words that tell is one whoever speaks of it.
     """
     one_text = a.kind == b.kind and shared > _THREE and is_one_text(a) and is_one_text(b)
-    return not one_text and (_parties_clash(a, b) or (_is_theirs(a, b) and are_of_others(a, b)))
+    between = len(a.speakers) >= _TWO <= len(b.speakers)  # what two agree on is not what one of them does with a third
+    return not (one_text and not between) and (_parties_clash(a, b) or (_is_theirs(a, b) and are_of_others(a, b)))
 
 
 def _is_theirs(a: Naming, b: Naming) -> bool:

@@ -23,13 +23,13 @@ from servanda.linking.names import (
     other_names,
     own_acronyms,
 )
-from servanda.linking.placing import where
+from servanda.linking.placing import tell_one_place, where
 from servanda.linking.reports import report_name
 from servanda.linking.trimming import possessed, trimmed
 from servanda.linking.words import head_classes, letters, plain, raw_words, shortened, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
-from servanda.vocabulary.gazetteer import nations, without_nations
+from servanda.vocabulary.gazetteer import nations
 from servanda.vocabulary.organisations import known
 from servanda.when import When
 
@@ -225,6 +225,9 @@ def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Nami
     """What a figure counts, and whose it is: the actors', else the speakers' (`ours`), else of whom the quote names."""
     unit = found.unit or (unit_of(plain(assertion.amount.text)) if assertion.amount else "")
     told = plain(f"{assertion.matter.text} ; {assertion.amount.text if assertion.amount else ''}")
+    before = plain(assertion.quote.text[: assertion.matter.end - assertion.quote.start])
+    if unit and not re.search(r"\d", told) and figure_of(before, unit):  # the 1.5 degrees | Celsius limit
+        told = before
     if not unit or not re.search(r"\d", told):
         return replace(found, figure=sums_told(told))
     spoken = ours if not assertion.actors or speak(assertion) else ()
@@ -244,9 +247,8 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
     called = own_acronyms(line) if by_acronym else abbreviated(line)
     own = acronyms(without(line, named)) - called
     words = telling_words(line, kind, named, own)
-    places = " ".join(map(str.title, words))
     travels = kind == "meeting" and _TRAVEL.search(line) and head_of(line, kind) in ("", "visit")
-    if travels and not without_nations(places) and len(nations(places)) == 1:
+    if travels and tell_one_place(word for word in words if not _TRAVEL.fullmatch(word)):
         words = ()  # visits to a state are many
     if kind == "meeting":  # where it is held is not whose it is
         own -= {seat.lower() for seat in table("linking")["seats"]["names"]}

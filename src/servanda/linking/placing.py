@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from servanda.linking.words import tokens, weight
-from servanda.vocabulary.gazetteer import countries, without_countries
+from servanda.vocabulary.gazetteer import countries, names_of_places, without_countries
 
 
 @lru_cache(maxsize=65536)
@@ -24,6 +24,33 @@ def words_of_all(places: Iterable[str]) -> frozenset[str]:
 def telling(place: str) -> frozenset[str]:
     """The words that tell a place from others of its country; none of a country itself."""
     return frozenset(word for word in tokens(without_countries(place)) if weight(word) == 1.0)
+
+
+def tell_places_alone(words: Iterable[str]) -> bool:
+    """Whether telling words are the names of states and regions, and nothing else: what is done there is much."""
+    told = frozenset(words)
+    return bool(told) and told == frozenset[str]().union(*_names_of(told))
+
+
+def tell_one_place(words: Iterable[str]) -> bool:
+    """Whether words are the name of one state or region, and nothing else."""
+    return frozenset(words) in _names_of(words)
+
+
+def _names_of(words: Iterable[str]) -> frozenset[frozenset[str]]:
+    told = frozenset(words)
+    return frozenset(name for word in told for name in _names_with().get(word, ()) if name <= told)
+
+
+@cache
+def _names_with() -> dict[str, list[frozenset[str]]]:
+    """The telling words of the names of states and regions, by each of them."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for place in names_of_places():
+        name = frozenset(word for word in tokens(place) if weight(word) == 1.0)
+        for word in name:
+            found.setdefault(word, []).append(name)
+    return found
 
 
 def can_be_one(one: str, two: str) -> bool:

@@ -113,7 +113,7 @@ def _is_any_such(kind: str, named: str) -> bool:
 
 def _points(assertion: Assertion, named: str) -> bool:
     words = [word.lower() for word in raw_words(_TIME_AND_PLACE.split(named, maxsplit=1)[0])]
-    if assertion.kind not in _POINTING or not words:
+    if assertion.kind not in _POINTING or not words or words == ["their", "meeting"]:  # of those who act, now and then
         return False
     if _is_any_such(assertion.kind, named) or _BARE_BODY.search(named) or words[0] in PRONOUNS:
         return True

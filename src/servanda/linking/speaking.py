@@ -58,7 +58,7 @@ def voiced(found: Naming, publisher: str, quote: str) -> Naming:
     who = voice_of(publisher)
     if own:
         return replace(found, voice=who)
-    again = found.kind in COMMON and who
+    again = found.kind in (*COMMON, "report") and who
     return replace(found, sentence=(*who, *_telling(plain(quote)))) if again else found
 
 
@@ -80,10 +80,12 @@ def _is_rather_long(found: Naming) -> bool:
 def are_said_again(a: Naming, b: Naming) -> bool:
     """Whether one organisation says the same of both in nearly the same sentence of five telling words or more.
 
+    In the very same sentence three suffice.
+
     Where each sentence has a capitalised word of its own, the same is said of two: of two states, of two offices.
     """
     one, two = set(a.sentence), set(b.sentence)
-    alike = len(one & two) >= max(_LONG_SENTENCE, SENTENCE * len(one | two))
+    alike = len(one & two) >= max(_LONG_SENTENCE, SENTENCE * len(one | two)) or (one == two and len(one) >= _FOUR)
     named = [any(word[0].isupper() for word in own) for own in (one - two, two - one)]
     same = a.words == b.words and a.kind == b.kind and a.figure == b.figure
     return alike and not all(named) and same and not are_of_others(a, b)

@@ -75,6 +75,12 @@ def _cities() -> frozenset[str]:
     return frozenset(map(folded, table("countries")["towns"]))
 
 
+@cache
+def names_of_places() -> frozenset[str]:
+    """The names of states, of parts of them and of regions, in small letters; no town's."""
+    return frozenset(_states())
+
+
 def without_countries(place: str) -> str:
     """The words of a place that are no country's name: what tells one place of a country from another."""
     words = _words(place)
