@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from servanda.linking.acting import acting
 from servanda.linking.names import acronyms
-from servanda.linking.naming import BONDS, Naming
+from servanda.linking.naming import BONDS, Naming, behind
 from servanda.linking.speaking import NEW
 from servanda.linking.words import plain, shortened
 from servanda.model import Assertion
@@ -20,6 +20,7 @@ _COMPOUND = re.compile(r"(?<=\w)[-/](?=[A-Z])")  # the LTU-Norway pact
 _WITH = re.compile(r"\bwith (?:the )?([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")  # with Oslo: the state whose town it is
 # What a bond is on or for, up to who it is with: whom it is about is no party.
 _ASIDE = re.compile(r"\s(?:on|in|from|for|to|against|about|under|at)\s.*?(?=\s(?:with|between|of)\s|$)")
+_AND_WITH = re.compile(r"\sand\s(?:the\s)?(?:[a-z]+\s)?[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*")
 _PAIR = 2
 
 
@@ -32,6 +33,8 @@ def as_bond(found: Naming, assertion: Assertion) -> Naming:
         return found
     line = plain(assertion.matter.text)
     parties = _parties(_ASIDE.sub("", line))
+    if len(parties) == 1 and (match := _AND_WITH.match(behind(assertion))):  # the pact of Norway | and the LTU states
+        parties |= _parties(match[0])
     if not parties and found.words and NEW.match(line):
         parties = _parties(plain(acting(assertion)))
     if len(parties) != _PAIR:

@@ -39,12 +39,15 @@ class Home(Struct, frozen=True):
     state: bool
 
 
-def home_of(members: Iterable[Assertion], publisher: str) -> Home:
+def home_of(members: Iterable[Assertion], publisher: str, known_there: Collection[str] = ()) -> Home:
     """The one organisation of states that a document is of: its publisher, or the one that its quotes name.
+
+    `known_there` are those whose matters their profiles found in the quotes.
 
     None where an organisation tells of another one alone, or a state or its government of an organisation.
     """
     own, named = _one(publishing(plain(publisher))), named_in(plain(" ; ".join(each.quote.text for each in members)))
+    named |= set(known_there)
     state = not own and _is_of_a_state(publisher)
     if own:
         return Home(own if len(named) != 1 or set(own) == named else (), state)

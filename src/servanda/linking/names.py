@@ -62,6 +62,7 @@ _OFTEN_LEFT_OUT = ("International", "Global", "National", "Regional", "Joint")  
 _LONGEST_NAME = 4
 _NO_NAMES = ("post", "pre", "mid")  # before a year
 _DEEDS = ("exercise", "operation")
+_NAMED_ALONE = ("activity", "event")
 _UNNAMED = ("activity", "delivery", "indicator", "target", "designation")
 _TEXTS = ("statement", "agreement", "rule", "plan", "report", "activity")
 
@@ -128,6 +129,8 @@ def initials(text: str) -> frozenset[str]:
         short.append(_firsts(list(dropwhile(_is_acronym, before))))
     if len(own) > _FEWEST_INITIALS and own[0] in _OFTEN_LEFT_OUT:
         short.append(_firsts(own[1:]))
+    if len(own) > _FEWEST_INITIALS:  # the AfCFTA
+        short.append(own[0][:2] + _firsts(own[1:]))
     return frozenset(letters(each) for each in short if len(own) > 1 and len(each) >= _FEWEST_INITIALS)
 
 
@@ -200,6 +203,8 @@ def _with_year(text: str, kind: str) -> list[str]:
     """``Channel-2021``, ``Illegal -2021``, ``Indestructible Brotherhood - 2020``; for deeds also ``Kobalt 2021``."""
     dated = (match for match in _NAME_YEAR.finditer(text) if match[1].lower() not in _NO_NAMES)
     found = [match for match in dated if kind in _DEEDS or _HYPHEN_YEAR.search(match[0])]
+    if kind in _NAMED_ALONE and (match := _NAME_YEAR.fullmatch(text)) and _is_of_two_words(match[1]):
+        found.append(match)  # Granite Shield 2031, as whatever it was read
     named = (_trimmed(match[1]) for match in found if _is_edition(match[0]))
     return [name for name in named if _can_be_coined(name) or (kind in _DEEDS and _is_of_two_words(name))]
 

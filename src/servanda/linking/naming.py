@@ -225,9 +225,10 @@ def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Nami
     """What a figure counts, and whose it is: the actors', else the speakers' (`ours`), else of whom the quote names."""
     unit = found.unit or (unit_of(plain(assertion.amount.text)) if assertion.amount else "")
     told = plain(f"{assertion.matter.text} ; {assertion.amount.text if assertion.amount else ''}")
-    before = plain(assertion.quote.text[: assertion.matter.end - assertion.quote.start])
-    if unit and not re.search(r"\d", told) and figure_of(before, unit):  # the 1.5 degrees | Celsius limit
-        told = before
+    before = plain(assertion.quote.text[: assertion.matter.start - assertion.quote.start]).split()[-_FEW:]
+    whole = " ".join((*before, plain(assertion.matter.text)))
+    if unit and not re.search(r"\d", told) and figure_of(whole, unit):  # the 1.5 degrees | Celsius limit
+        told = whole
     if not unit or not re.search(r"\d", told):
         return replace(found, figure=sums_told(told))
     spoken = ours if not assertion.actors or speak(assertion) else ()

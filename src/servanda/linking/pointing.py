@@ -17,7 +17,7 @@ from servanda.linking.comparing import compare
 from servanda.linking.home import as_series, at_home, home_of
 from servanda.linking.naming import Naming, naming, occurring
 from servanda.linking.phrases import phrased
-from servanda.linking.profiled import Profiles, handles_of, own_words
+from servanda.linking.profiled import Profiles, handles_of, knowing, own_words
 from servanda.linking.speaking import acts_most, circle, signatories, spoken, voice_of, voiced
 from servanda.linking.wording import DAYS, wording
 from servanda.linking.words import head_classes, is_manner, plain, raw_words, stem, tokens
@@ -54,7 +54,7 @@ def _of_document(members: list[Assertion], profiles: Profiles, publisher: str) -
     found: _Named = []
     ours = acts_most(members) or voice_of(publisher)
     group, signing = circle(members), signatories(members)
-    home, profiled = home_of(members, publisher), own_words(*profiles)
+    home, profiled = home_of(members, publisher, knowing(members, profiles)), own_words(*profiles)
     for assertion in members:
         if own := _by_key(assertion):
             found.append((assertion, own))

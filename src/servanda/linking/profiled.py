@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from servanda.linking.blocking import keys
@@ -14,7 +15,7 @@ from servanda.linking.verdicts import likeness
 from servanda.linking.words import head_classes, plain, raw_words, stem, tokens
 from servanda.model import Assertion
 from servanda.profiles import Found, Named, Profile, Series
-from servanda.vocabulary.organisations import named_in
+from servanda.vocabulary.organisations import known, named_in
 
 Profiles = tuple[Profile, ...]
 _TOLD_AROUND = ("exercise", "operation", "plan", "agreement", "rule")  # kinds whose name the quote may tell
@@ -53,6 +54,17 @@ def handles_of(assertion: Assertion, words: str, profiles: Profiles) -> tuple[st
 def own_words(*profiles: Profile) -> frozenset[str]:
     """The words for the organisations of these profiles, in lower case."""
     return frozenset(word.lower() for profile in profiles for word in profile.words)
+
+
+def knowing(assertions: Iterable[Assertion], profiles: Profiles) -> frozenset[str]:
+    """The organisations whose profiles know a matter that is named in a quote, by their acronyms in lower case."""
+    told = [(plain(each.quote.text), each.kind) for each in assertions]
+    acronyms_of = (profile for profile in profiles if profile.name.lower() in known())
+    return frozenset(
+        profile.name.lower()
+        for profile in acronyms_of
+        if any(handles_in(quote, kind, (profile,)) for quote, kind in told)
+    )
 
 
 def _can_be_of(told: frozenset[str], words: str, profile: Profile) -> bool:

@@ -13,7 +13,7 @@ from servanda.vocabulary.organisations import named_in
 
 _PARTY = r"[A-Z][\w']*(?:\s[A-Z][\w']*)*"
 _FOLLOWING = re.compile(
-    r",?\s(?:which|who|whose|that (?:is|are|was|were|will|has|have)|in order to|so that"
+    r",?\s(?:which|who|whose|that (?:(?:the )?[A-Z]\w+ )?(?:is|are|was|were|will|has|have)|in order to|so that"
     r"|(?:to be )?(?:held|adopted|signed|approved)(?: (?:online|virtually|remotely|jointly))? (?:in|on|at|by)"
     r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened|implemented|managed|administered|funded) by"
     r"|(?:first |once |originally |initially )?(?:(?:planned|scheduled|expected|slated) (?:for|in|on|to)|set for)"
@@ -41,6 +41,11 @@ _OF_MEMBERS = re.compile(
     r"\s(?:of|by|for|between|among)\s(?:the\s|its\s|all\s)?(?:[A-Z][\w.-]*\s)?[Mm]ember\s(?:[Ss]tates|[Cc]ountries)\b"
     r"|(?<=[A-Z]{3})\s(?:states|countries|members)\b"
 )
+_ITSELF = r"(?:alliance|bloc|grouping|[Oo]rgani[sz]ation|[Uu]nion)"
+_OF_ITSELF = re.compile(  # how an organisation is called by itself tells no matter of its own from another
+    rf"\s(?:of|within|inside)\s(?:the|this)\s(?:(?:regional|military|security|trading|economic)\s)?{_ITSELF}(?=$|,)"
+    rf"|^(?:[Tt]he\s|[Tt]his\s)?{_ITSELF}'s\s(?=\S+\s\S)"
+)
 _NAME = r"[A-Z][\w'-]*(?:\s(?:(?:of|on|for|and|in|to|the)\s)*[A-Z][\w'-]*)+"  # two words with capitals
 _BESIDE_NAME = re.compile(rf"({_NAME}(?:\s\([A-Z]\w+\))?)\s(?:and\sother|with\s(?:new|additional|further))\s[a-z].*$")
 _POSSESSOR = re.compile(
@@ -57,7 +62,7 @@ def trimmed(line: str, *, by_what: bool) -> str:
     line = _MOST.sub(r"\1 of", line)
     if (match := _IN_COUNTRY.match(line)) and not named_in(match[1]):
         line = match[1]
-    for pattern in (_FOLLOWING, _MEASURED, _FOR_YEARS, _PARTIES, _OF_MEMBERS, *(() if by_what else (_BY_WHAT,))):
+    for pattern in (_FOLLOWING, _MEASURED, _FOR_YEARS, _PARTIES, _OF_MEMBERS, _OF_ITSELF, *(() if by_what else (_BY_WHAT,))):
         line = pattern.sub("", line)
     return _BESIDE_NAME.sub(_with_its_head, _AND_ANOTHER.sub(r"\1", _PURPOSE.sub(r"\1", line)))
 

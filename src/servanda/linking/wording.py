@@ -14,15 +14,16 @@ from msgspec import Struct
 
 from servanda.linking.heads import body_classes, head_of, kind_told
 from servanda.linking.names import acronyms, coined, is_name_alone
-from servanda.linking.naming import INSTRUMENTS, QUANTITIES, TEXTS
+from servanda.linking.naming import INSTRUMENTS, QUANTITIES, TEXTS, behind
 from servanda.linking.trimming import trimmed
-from servanda.linking.words import head_classes, ordinal, plain, raw_words, shortened, stem
+from servanda.linking.words import head_classes, ordinal, plain, raw_words, shortened, stem, tokens, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import countries
 from servanda.vocabulary.organisations import named_in
 
 _DEEDS = ("exercise", "operation")
+_AIM = re.compile(r"\s(?:that is |which is |designed |intended |aimed )?(?:to|at)\s[a-z]{3,}\s[^,;.:()]{3,80}")
 _THEIRS = re.compile(r"^(?:its|their|his|her)\s", re.IGNORECASE)
 _MEETING_VERB = re.compile(
     r"^(?:(?:last|again)\s)?(?:met|meets?|convened?|gathered|gathers?)\b(?!\swith\b)", re.IGNORECASE
@@ -48,6 +49,7 @@ _PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)
 _ITEM = r"[\"A-ZЀ-Я][^\s,;]*(?:\s(?:-\s)?[\"A-ZЀ-Я0-9][^\s,;]*)*"
 _LISTED = re.compile(rf"(?:{_ITEM}(?:\sin\s{_ITEM})?(?:,\sand\s|,\s|;\s|\sand\s))*$")  # names before one in a list
 _BY_LETTERS = re.compile(r"(?:the\s)?[A-Z]{3,8}(?:\s(?:in|to)\s[A-Z]\w+)?")
+_AIMING = ("plan", "agreement", "body")  # kinds that are set up to some end
 _TWICE = 2
 
 
@@ -66,7 +68,16 @@ def wording(assertion: Assertion) -> Wording:
         return Wording(_session(assertion, words), kind)
     if kind not in QUANTITIES and _counts(words):
         return Wording(words, "target")
-    return _without_lead(_unplaced(assertion, words) if _is_made_there(assertion) else words, kind)
+    said = _without_lead(_unplaced(assertion, words) if _is_made_there(assertion) else words, kind)
+    return Wording(said.words + _aim(assertion, said), said.kind)
+
+
+def _aim(assertion: Assertion, said: Wording) -> str:
+    """What a text or a body is for, as the quote goes on, where its own words tell nothing: "a programme | to mend it"."""
+    named = _PRONOUN.match(said.words) or any(word[:1].isupper() for word in raw_words(said.words)[1:])
+    bare = said.kind in _AIMING and not named and not any(weight(word) == 1.0 for word in tokens(said.words))
+    match = _AIM.match(behind(assertion)) if bare and said.words == plain(assertion.matter.text) else None
+    return match[0] if match else ""
 
 
 def _is_made_there(assertion: Assertion) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from servanda.vocabulary import table
-from servanda.vocabulary.gazetteer import countries
+from servanda.vocabulary.gazetteer import countries, nations
 from servanda.vocabulary.organisations import by_acronym, by_one_name
 
 _LETTERS = {
@@ -37,6 +37,7 @@ _APART = re.compile(r"\b(counter|anti)\s(?=[a-z]{4})", re.IGNORECASE)  # prefixe
 _TOWARDS = ("anti", "counter", "intra", "pan", "pro", "sub", "trans")
 _EDITION = re.compile(r"(?<![\w-])[IVX]{2,}\s(?=[A-Z]{3,}\b)|(?<=[A-Z]{3})\s[IVX]{2,}$")
 _PAIR = 2
+_ISED = re.compile(r"(?<=\w{3})iz(?=(?:e[sd]?|ing|ations?|ational)$)")  # mobilize is mobilise
 _SHORTEST_STEM = 4
 _LONGEST_ACRONYM = 5
 _BY_WHOM = re.compile(r"[\w.]+-(?:brokered|mediated|facilitated|sponsored|hosted)")
@@ -135,7 +136,7 @@ def raw_words(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word in one form and spelling: lower case, singular, and the first of its doublets."""
-    low = latin(word)
+    low = _ISED.sub("is", latin(word))
     return _doublets().get(low) or _doublets().get(_singular(low), _singular(low))
 
 
@@ -154,8 +155,23 @@ def without_edition(line: str) -> str:
 
 
 def compounds(word: str) -> list[str]:
-    """A word, a compound of parties in one order; the two words of one of a party and a region: US, Pacific."""
-    return word.split("-") if _is_of_a_region(word) else [in_order(word)]
+    """A word, a compound of parties in one order; the two words of one of a party and a region: US, Pacific.
+
+    One of the adjectives of two nations is these two: Tajik-Afghan.
+    """
+    if _is_of_a_region(word):
+        return word.split("-")
+    return _two_nations(word) or [in_order(word)]
+
+
+@lru_cache(maxsize=4096)
+def _two_nations(word: str) -> list[str]:
+    """The words of the two states whose adjectives or names are joined; empty where a part is something else."""
+    parts = word.split("-")
+    states = [nations(part) for part in parts if not part.isupper()]
+    if len(parts) != _PAIR or not all(len(each) == 1 for each in states) or len(states) != _PAIR:
+        return []
+    return [name for each in states for state in each for name in state.split()]
 
 
 def _is_of_a_region(word: str) -> bool:

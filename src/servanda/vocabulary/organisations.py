@@ -42,9 +42,20 @@ def regions() -> frozenset[str]:
 
 
 def by_acronym(line: str) -> str:
-    """A plain line in which an organisation told by its full name stands under its acronym: AU for African Union."""
+    """A plain line in which an organisation told by its full name stands under its acronym: AU for African Union.
+
+    So does the one whose leaders are told of by their part of the world: "the Arab summit".
+    """
     pattern, acronyms = _full_names()
-    return pattern.sub(lambda match: acronyms[_spelled(match[1])], line)
+    line = pattern.sub(lambda match: acronyms[_spelled(match[1])], line)
+    leaders = table("organisations")["leaders"]
+    return _leading().sub(lambda match: leaders[match[0]], line)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    told = "|".join(table("organisations")["leaders"])
+    return re.compile(rf"(?<![\w-])(?:{told})(?=\s(?:[Ll]eaders\b|[Ss]ummits?\b|heads of state))")
 
 
 def by_one_name(line: str) -> str:
