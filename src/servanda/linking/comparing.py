@@ -10,7 +10,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from servanda.linking.bonds import are_one_bond
-from servanda.linking.counting import by_figure
+from servanda.linking.counting import are_nearly_one_sum, by_figure
 from servanda.linking.heads import body_classes, is_told_by_one
 from servanda.linking.home import are_at_one_home, are_one_thing
 from servanda.linking.lettered import by_acronym
@@ -50,7 +50,6 @@ from servanda.linking.verdicts import (
     shared_words,
     sides,
 )
-
 from servanda.vocabulary import table
 
 RULES = "linking-15"  # the version of these rules and their vocabulary; a change of either changes it
@@ -166,13 +165,11 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
     if _is_barred(a, b, shared):
         return False
-    if _are_told_as_one(a, b):
-        return True
+    if _are_told_as_one(a, b) or _share_a_place_alone(a, b):
+        return _are_told_as_one(a, b)
     if _is_loose(a, b):
         again = shared > 0 and alike >= RATHER and are_more_or_less(a, b)
         return (again or (shared > _TWO and alike >= NEARLY)) and are_told(a, b)
-    if len(set(a.words) & set(b.words)) <= _TWO and a.words != b.words and tell_places_alone(a.strong & b.strong):
-        return False
     if shared > 1:
         own = not _nothing_of_its_own(a, b) and shared == _TWO
         return alike >= (ENOUGH if _are_near(a, b) else NEARLY if own else CLOSE)
@@ -187,6 +184,12 @@ def _is_barred(a: Naming, b: Naming, shared: int) -> bool:
     return parts or are_two_sums(a, b) or _are_of_two(a, b, shared) or _is_between_unnamed(a, b)
 
 
+def _share_a_place_alone(a: Naming, b: Naming) -> bool:
+    """Whether a state or a region, told in two words at most, is all that they have in common: much is done there."""
+    few = len(set(a.words) & set(b.words)) <= _TWO and a.words != b.words
+    return few and tell_places_alone(a.strong & b.strong)
+
+
 def _are_told_as_one(a: Naming, b: Naming) -> bool:
     """Whether how they are told is enough, however little each word tells."""
     whole = are_one_whole_title(a, b) and is_sum(a) == is_sum(b)
@@ -198,6 +201,7 @@ def _are_told_as_one(a: Naming, b: Naming) -> bool:
         or is_told_alike(a, b)
         or is_their_bond(a, b)
     )
+    told = told or are_nearly_one_sum(a, b)
     return told or are_at_one_home(a, b) or are_called_alike(a, b) or are_said_again(a, b) or share_a_row(a, b)
 
 

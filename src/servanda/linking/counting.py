@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from servanda.linking.figures import forms_of
+from servanda.linking.figures import forms_of, money_of
 from servanda.linking.naming import Naming
 from servanda.linking.verdicts import Verdict, are_of_others, each_has_its_own, own_words
 from servanda.vocabulary import table
+
+_NEARLY = 0.1  # of a sum: what rounding and a later count may change
 
 
 def by_figure(a: Naming, b: Naming) -> Verdict | None:
@@ -59,3 +61,10 @@ def _by_counted(a: Naming, b: Naming) -> Verdict | None:
         return Verdict("same", told, 0.7)
     alike = parties and len(shared) > 1 and (a.figure == b.figure or not (a.figure and b.figure))  # states give often
     return Verdict("same", told, 0.8) if (shared and named) or alike else None
+
+
+def are_nearly_one_sum(a: Naming, b: Naming) -> bool:
+    """Whether one organisation tells a sum again, rounded or brought up to date: within a tenth, in the same words."""
+    one, two = money_of(a.figure), money_of(b.figure)
+    told = a.voice == b.voice != () and a.kind == b.kind and a.words == b.words and len(a.words) > 1
+    return bool(told and one and two) and abs(one - two) <= _NEARLY * max(one, two)

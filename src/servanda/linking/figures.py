@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from servanda.linking.words import stem
+from servanda.linking.words import plain, stem
+from servanda.model import Assertion
 from servanda.vocabulary import table
 
 _FIGURE = re.compile(
@@ -16,6 +17,9 @@ _SUM = re.compile(
     r"|hundred|thousand|million|billion|trillion|dollars?|euros?|pounds?|yen|USD|EUR|GBP)s?\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(r"[$€£¥] ?(\d[\d,]*(?:\.\d+)?) (million|billion|trillion)")
+_TIMES = {"million": 1, "billion": 1000, "trillion": 1_000_000}
+_BEFORE = 2  # words before a matter that may be its figure
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -39,10 +43,27 @@ def figure_of(line: str, unit: str) -> str:
     return ""
 
 
+def how_much(assertion: Assertion, unit: str) -> str:
+    """The words of a matter and of its amount on one line; where they hold no number, with the two words before them.
+
+    Those have to tell how many of the `unit`: the 1.5 degrees | Celsius limit.
+    """
+    told = plain(f"{assertion.matter.text} ; {assertion.amount.text if assertion.amount else ''}")
+    before = plain(assertion.quote.text[: assertion.matter.start - assertion.quote.start]).split()[-_BEFORE:]
+    whole = " ".join((*before, plain(assertion.matter.text)))
+    return whole if unit and not re.search(r"\d", told) and figure_of(whole, unit) else told
+
+
 def sums_told(line: str) -> str:
     """All words of a line that tell how much: figures without years, number words, currencies; each once, in order."""
     words = (match[0].lower() for match in _SUM.finditer(line))
     return " ".join(dict.fromkeys(word for word in words if not _YEAR.fullmatch(word)))
+
+
+def money_of(told: str) -> float:
+    """The one sum of money in millions that the words for how much tell; 0 where they tell none or several."""
+    found = _MONEY.findall(told)
+    return float(found[0][0].replace(",", "")) * _TIMES[found[0][1]] if len(found) == 1 else 0.0
 
 
 def _places_of(unit: str, line: str) -> Iterator[re.Match[str]]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from servanda.linking.acting import PERSON, doers, speak, who_acts
-from servanda.linking.figures import figure_of, forms_of, sums_told, unit_of
+from servanda.linking.figures import figure_of, forms_of, how_much, sums_told, unit_of
 from servanda.linking.heads import body_classes, class_of, head_of, is_plural
 from servanda.linking.lines import amends, proper_words, telling_words, without
 from servanda.linking.names import (
@@ -224,11 +224,7 @@ def _is_of_days(when: When) -> bool:
 def _counted(assertion: Assertion, found: Naming, ours: tuple[str, ...]) -> Naming:
     """What a figure counts, and whose it is: the actors', else the speakers' (`ours`), else of whom the quote names."""
     unit = found.unit or (unit_of(plain(assertion.amount.text)) if assertion.amount else "")
-    told = plain(f"{assertion.matter.text} ; {assertion.amount.text if assertion.amount else ''}")
-    before = plain(assertion.quote.text[: assertion.matter.start - assertion.quote.start]).split()[-_FEW:]
-    whole = " ".join((*before, plain(assertion.matter.text)))
-    if unit and not re.search(r"\d", told) and figure_of(whole, unit):  # the 1.5 degrees | Celsius limit
-        told = whole
+    told = how_much(assertion, unit)
     if not unit or not re.search(r"\d", told):
         return replace(found, figure=sums_told(told))
     spoken = ours if not assertion.actors or speak(assertion) else ()

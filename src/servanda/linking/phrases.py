@@ -8,6 +8,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from servanda.linking.naming import COMMON, Naming
+from servanda.linking.placing import tell_places_alone
 from servanda.linking.rarity import rarest
 from servanda.linking.speaking import voice_of
 from servanda.linking.verdicts import ALIKE, are_of_others, likeness
@@ -88,11 +89,17 @@ def share_a_row(a: Naming, b: Naming) -> bool:
     one_class = a.klass == b.klass or not (a.head and b.head)
     within = set(short.words) <= set(long.words) and likeness(a, b) >= ALIKE
     may_be = kinds and one_class and a.figure == b.figure and not are_of_others(a, b)
-    if not (within and may_be):
+    if not (within and may_be) or (a.words != b.words and _is_anywhere(short)):
         return False
     shared = {tuple(row.rpartition(": ")[2].split()) for row in telling_rows(short) & rows(long)}
     first = next((row for row in _rows(short.phrase[1:]) if row in shared), ())
     return bool(first) and _is_of_itself(first, short, long)
+
+
+def _is_anywhere(naming: Naming) -> bool:
+    """Whether a deed is told by nothing but where it is: much is done in the Indo-Pacific region."""
+    few = len(naming.words) <= _TELLING and naming.figure == ""
+    return naming.kind in COMMON and few and tell_places_alone(naming.strong)
 
 
 def _rows(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

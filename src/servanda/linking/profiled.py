@@ -258,9 +258,9 @@ def _short_for(naming: Naming, profile: Profile) -> set[str]:
 def _titles(profile: Profile) -> dict[tuple[str, str], set[tuple[Naming, str]]]:
     """Class and word → namings of the profile's matters of that class that hold the word, with their handles."""
     index: dict[tuple[str, str], set[tuple[Naming, str]]] = {}
-    for known, handle in _told(profile):
-        for word in known.words:
-            index.setdefault((known.klass, word), set()).add((known, handle))
+    for named, handle in _told(profile):
+        for word in named.words:
+            index.setdefault((named.klass, word), set()).add((named, handle))
     return index
 
 

@@ -62,7 +62,8 @@ def trimmed(line: str, *, by_what: bool) -> str:
     line = _MOST.sub(r"\1 of", line)
     if (match := _IN_COUNTRY.match(line)) and not named_in(match[1]):
         line = match[1]
-    for pattern in (_FOLLOWING, _MEASURED, _FOR_YEARS, _PARTIES, _OF_MEMBERS, _OF_ITSELF, *(() if by_what else (_BY_WHAT,))):
+    behind = (_FOLLOWING, _MEASURED, _FOR_YEARS, _PARTIES, _OF_MEMBERS, _OF_ITSELF)
+    for pattern in (*behind, *(() if by_what else (_BY_WHAT,))):
         line = pattern.sub("", line)
     return _BESIDE_NAME.sub(_with_its_head, _AND_ANOTHER.sub(r"\1", _PURPOSE.sub(r"\1", line)))
 

@@ -73,7 +73,7 @@ def wording(assertion: Assertion) -> Wording:
 
 
 def _aim(assertion: Assertion, said: Wording) -> str:
-    """What a text or a body is for, as the quote goes on, where its own words tell nothing: "a programme | to mend it"."""
+    """What a text or a body is for, as the quote goes on, where its own words tell nothing: "a plan | to mend it"."""
     named = _PRONOUN.match(said.words) or any(word[:1].isupper() for word in raw_words(said.words)[1:])
     bare = said.kind in _AIMING and not named and not any(weight(word) == 1.0 for word in tokens(said.words))
     match = _AIM.match(behind(assertion)) if bare and said.words == plain(assertion.matter.text) else None
