@@ -14,7 +14,7 @@ from servanda.linking.counting import are_nearly_one_sum, by_figure
 from servanda.linking.heads import body_classes, is_told_by_one
 from servanda.linking.home import are_at_one_home, are_one_thing
 from servanda.linking.lettered import by_acronym
-from servanda.linking.named import by_coined_name
+from servanda.linking.named import by_borne_name, by_coined_name
 from servanda.linking.naming import BONDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.phrases import share_a_row
@@ -52,7 +52,7 @@ from servanda.linking.verdicts import (
 )
 from servanda.vocabulary import table
 
-RULES = "linking-15"  # the version of these rules and their vocabulary; a change of either changes it
+RULES = "linking-16"  # the version of these rules and their vocabulary; a change of either changes it
 _OCCASIONS = ("meeting", "dialogue", "forum")
 NEARLY = 0.89
 RATHER = 0.8  # of a long phrase that one organisation says again with a word more
@@ -289,7 +289,7 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
 
 _RULES: tuple[Rule, ...] = (
     _by_profile, _by_what_is_forgone, _by_amendment, by_coined_name, by_occasion, by_date, by_acronym, by_chair,
-    by_meeting_of, by_figure, _by_name_of_one, _by_class, _by_organisation, _by_words,
+    by_meeting_of, by_figure, by_borne_name, _by_name_of_one, _by_class, _by_organisation, _by_words,
 )  # fmt: skip
 
 

@@ -8,8 +8,6 @@ from servanda.linking.titles import CALLED
 from servanda.linking.verdicts import SURELY_TWO, Verdict, are_of_others, each_has_its_own
 from servanda.linking.words import letters
 
-_LASTING = ("body", "operation")  # whose letters tell them, as whatever a reader took what they do
-
 
 def by_acronym(a: Naming, b: Naming) -> Verdict | None:
     """The TTC and the Trade and Technology Council: one side is nothing but the acronym, or both bear it."""
@@ -35,8 +33,7 @@ def _by_letters(short: Naming, full: Naming) -> Verdict | None:
         return Verdict("same", f"{min(of_it).upper()} are the initials of what the other's is", 0.8)
     said = {*map(letters, short.owners), *short.names, *short.called} & {*full.short, *full.called}
     own = bool(said & set(full.called) and full.kind in CALLED and full.head)  # a text that calls itself so
-    may_be = own or full.kind in _LASTING or short.kind not in LOOSE
-    told = is_acronym_alone(short) and full.kind not in LOOSE and may_be
+    told = is_acronym_alone(short) and full.kind not in LOOSE and (own or short.kind not in LOOSE)
     told = told and not set(short.called) - said and (own or short.klass in ("", "meeting", full.klass))
     if said and told and not _is_apart(short, full, called=bool(said & set(full.called))):
         return Verdict("same", f"{min(said).upper()} are the initials of the other's name", 0.85)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 from rapidfuzz.distance import JaroWinkler
 
 from servanda.linking.naming import Naming
 from servanda.linking.numbered import is_number
 from servanda.linking.verdicts import Verdict, kinds_meet, owners_clash
-from servanda.linking.words import translated
+from servanda.linking.words import sound, translated, weight
 
 _NEARLY = 0.92
+_BEARING = ("exercise", "operation", "activity", "event")  # kinds of what bears a name made for it
+_SENT = ("force", "mission", "unit")  # classes of those who are sent
+_TWO = 2
 
 
 def by_coined_name(a: Naming, b: Naming) -> Verdict | None:
@@ -27,6 +33,30 @@ def by_coined_name(a: Naming, b: Naming) -> Verdict | None:
     if all(map(is_number, (*a.names, *b.names))):
         return Verdict("different", f"{a.names[0]!r} and {b.names[0]!r} are two numbers", 0.95)
     return _by_translation(a, b) or _by_near_name(a, b)
+
+
+def by_borne_name(a: Naming, b: Naming) -> Verdict | None:
+    """The coined name of one in two of the other's capitalised words: Operation Amber Wall, the Amber Wall Mission."""
+    shared = sorted({*borne(a)} & {*borne(b)})
+    if not shared or bool(a.names) == bool(b.names) or owners_clash(a, b):
+        return None
+    return Verdict("same", f"both bear the name {shared[0]!r}", 0.8)
+
+
+def borne(naming: Naming) -> Iterator[str]:
+    """The names of two words, one of which tells, under which a deed may go: its coined one, or two with a capital.
+
+    The words stand in one order, as they sound.
+    """
+    sent = naming.klass in _SENT  # the forces of a mission bear its name
+    if not sent and (naming.kind not in _BEARING or (naming.plural and not naming.names)):
+        return
+    for name in naming.names:
+        if len(name.split()) == _TWO:
+            yield " ".join(sorted(name.split()))
+    for one, two in combinations(naming.proper if naming.title and not naming.names else (), _TWO):
+        if weight(one) + weight(two) > 1:
+            yield " ".join(sorted((sound(one), sound(two))))
 
 
 def _by_translation(a: Naming, b: Naming) -> Verdict | None:

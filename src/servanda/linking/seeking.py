@@ -25,6 +25,7 @@ from servanda.linking.counting import is_of_all
 from servanda.linking.figures import forms_of
 from servanda.linking.heads import is_told_by_one
 from servanda.linking.home import bare, is_thing
+from servanda.linking.named import borne
 from servanda.linking.naming import BONDS, DEEDS, Naming
 from servanda.linking.phrases import rows, telling_rows
 from servanda.linking.placing import words_of_all
@@ -84,6 +85,9 @@ def held_for_one(naming: Naming, posted: Mapping[str, Collection[T]], named: Cal
 def _keys(naming: Naming) -> Iterator[Key]:
     yield from (Key(f"handle {handle}") for handle in naming.handles)
     yield from (Key(f"name {form}") for name in (*naming.names, *naming.once) for form in {name, translated(name)})
+    for name in set(borne(naming)):  # those that are called by it meet those that bear it in other words
+        yield Key(f"called so {name}", posted=bool(naming.names), sought=not naming.names)
+        yield Key(f"bears {name}", posted=not naming.names, sought=bool(naming.names))
     yield from _of_days(naming)
     yield from _of_acronyms(naming)
     yield from _of_owners(naming)
@@ -135,7 +139,7 @@ def _of_figures(naming: Naming) -> Iterator[Key]:
     if is_of_all(naming):
         yield Key(f"{naming.figure} {naming.unit}")
     if naming.figure:
-        pairs = (f"{one} {two}" for one, two in combinations(told, 2))
+        pairs = told if naming.kind == "target" else [f"{one} {two}" for one, two in combinations(told, 2)]
         yield from _named_within(f"{naming.figure} {naming.unit}", naming, tuple(pairs))
 
 

@@ -1,0 +1,153 @@
+"""One matter told in other words, and what only shares a place or a round sum, in the project's own words."""
+
+from __future__ import annotations
+
+import pytest
+from tests.linking.said import Say, threads_of, told
+
+from servanda.linking.words import tokens
+
+WORDS = {
+    "other verbs and nouns of the same meaning": (
+        "plan", "the programme for fortifying the frontier between Norway and Chile",
+        "plan", "the targeted programme for reinforcing the Norwegian-Chilean border", 1,
+    ),
+    "other nations": (
+        "plan", "the programme for fortifying the Norwegian-Chilean frontier",
+        "plan", "the programme for fortifying the Norwegian-Peruvian frontier", 2,
+    ),
+    "two spellings": (
+        "activity", "the complete demilitarization of Amber Lagoon",
+        "activity", "the complete demilitarisation of Amber Lagoon", 1,
+    ),
+    "an organisation by other letters": (
+        "designation", "the chair of the ODKB", "designation", "the chair of the CSTO", 1,
+    ),
+    "whose leaders meet": ("meeting", "the Arab summit", "meeting", "the Arab League summit", 1),
+    "itself": (
+        "agreement", "the herring quota agreement of the alliance", "agreement", "the herring quota agreement", 1,
+    ),
+    "a mission and its forces": (
+        "operation", "Operation Amber Lantern", "operation", "the Amber Lantern Mission forces", 1,
+    ),
+    "a name and a year, as whatever it was read": (
+        "activity", "Granite Lantern 2031", "exercise", "the manoeuvre Granite Lantern", 1,
+    ),
+    "a region that both are about": (
+        "activity", "our engagement in the Indo-Pacific region",
+        "activity", "the harbour talks held for the Indo-Pacific region", 2,
+    ),
+    "visits to one state, by several": (
+        "meeting", "travelled to Saudi Arabia", "meeting", "the President’s visit to Saudi Arabia", 2,
+    ),
+    "a goal that is not round": (
+        "target", "470 GW of tidal power", "target", "470 GW of tidal energy", 1,
+    ),
+    "a round goal": ("target", "400 GW of tidal power", "target", "400 GW of tidal energy", 2),
+    "another goal": ("target", "470 GW of tidal power", "target", "520 GW of tidal energy", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WORDS)
+def test_what_is_told_in_other_words(case: str) -> None:
+    """General lists, letters and grammar tell one matter; a shared place does not."""
+    kind, words, other, again, threads = WORDS[case]
+    one = Say(f"Much was said of {words}.", words, kind, "under way")
+    two = Say(f"Then {again} was spoken of.", again, other, "planned")
+    assert threads_of(told("Paper 1", "2031-05-02", one), told("Paper 2", "2033-06-01", two)) == threads
+
+
+SUMS = {
+    "rounded": ("$20.5 billion for tidal harbours", "$20.4 billion for tidal harbours", "LTU", 1),
+    "another sum": ("$20.5 billion for tidal harbours", "$31 billion for tidal harbours", "LTU", 2),
+    "of two publishers": ("$20.5 billion for tidal harbours", "$20.4 billion for tidal harbours", "CXX", 2),
+}
+
+
+@pytest.mark.parametrize("case", SUMS)
+def test_a_sum_told_again(case: str) -> None:
+    """One organisation that rounds a sum, or brings it up to date, speaks of the same one."""
+    words, again, publisher, threads = SUMS[case]
+    one = Say(f"The LTU announced {words}.", words, "delivery", "planned")
+    two = Say(f"Of late it gave {again}.", again, "delivery", "planned")
+    assert threads_of(told("LTU", "2031-05-02", one), told(publisher, "2033-06-01", two)) == threads
+
+
+def test_the_figure_before_the_matter_is_its_own() -> None:
+    """A limit of which the number stands right before it is that limit; a number further off is another's."""
+    near = Say("All will keep a 1.5 degrees Celsius limit.", "Celsius limit", "target", "planned")
+    whole = Say(
+        "We hold to the limit of 1.5 degrees of warming.", "the limit of 1.5 degrees of warming", "target", "planned"
+    )
+    far = Say("In 1.5 years they will set a Celsius limit.", "a Celsius limit", "target", "planned")
+    assert threads_of(told("Paper 1", "2031-05-02", near), told("Paper 2", "2033-06-01", whole)) == 1
+    assert threads_of(told("Paper 1", "2031-05-02", far), told("Paper 2", "2033-06-01", whole)) == 2
+
+
+def test_what_a_plan_is_for_tells_it() -> None:
+    """Of "a programme" the words behind it tell which one it is."""
+    bare = Say("They approved a programme to mend the herring nets of Lofoten.", "a programme", "plan", "adopted")
+    named = Say(
+        "Work on the Lofoten herring nets programme began.", "the Lofoten herring nets programme", "plan", "planned"
+    )
+    other = Say("They approved a programme to count gulls.", "a programme", "plan", "adopted")
+    assert threads_of(told("Paper 1", "2031-05-02", bare), told("Paper 2", "2033-06-01", named)) == 1
+    assert threads_of(told("Paper 1", "2031-05-02", other), told("Paper 2", "2033-06-01", named)) == 2
+
+
+def test_a_pact_goes_on_behind_the_matter() -> None:
+    """Where the matter ends after the first party, the second stands behind it."""
+    short = Say(
+        "The free trade pact of Norway and the four EFTA states took effect.",
+        "The free trade pact of Norway",
+        "agreement",
+        "in force",
+    )
+    full = Say(
+        "The EFTA-Norway free trade agreement was signed.",
+        "The EFTA-Norway free trade agreement",
+        "agreement",
+        "signed",
+    )
+    assert threads_of(told("Paper 1", "2031-05-02", short), told("Paper 2", "2030-06-01", full)) == 1
+
+
+def test_the_very_same_sentence_is_one_matter() -> None:
+    """An organisation that says a sentence again means the same, however little its matter tells."""
+    words = "guidance to states"
+    quote = "It issued guidance to states under the Amber Lantern Formula."
+    once = told("LTU", "2031-05-02", Say(quote, words, "report", "done"))
+    again = told("LTU", "2032-05-02", Say(quote, words, "report", "done"))
+    other = told(
+        "LTU", "2032-05-02", Say("It issued guidance to states on herring quotas and gulls.", words, "report", "done")
+    )
+    assert threads_of(once, again) == 1
+    assert threads_of(once, other) == 2
+
+
+def test_their_meeting_is_of_those_who_act() -> None:
+    """What "their meeting" is tells who acts: that of whom the sentence names, not the dialogue told of before."""
+    before = Say("The Amber Harbour Dialogue was held.", "The Amber Harbour Dialogue", "meeting", "done")
+    theirs = Say(
+        "Our presidents said so at their meeting in July.",
+        "their meeting",
+        "meeting",
+        "done",
+        "",
+        {"actors": "Our presidents"},
+    )
+    assert threads_of(told("Paper 1", "2031-05-02", before, theirs)) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "stems"),
+    [
+        ("the Tajik-Afghan frontier", ["tajikistan", "afghanistan", "border"]),
+        ("the Sino-Thai frontier", ["sino-thai", "border"]),
+        ("prize and size", ["prize", "size"]),
+        ("to mobilize and organized", ["mobilise", "organised"]),
+    ],
+)
+def test_words_in_one_form(words: str, stems: list[str]) -> None:
+    """Adjectives of two nations are the nations; -ize is -ise; words that end so by nature stay."""
+    assert tokens(words) == stems
