@@ -214,7 +214,7 @@ def _lead() -> re.Pattern[str]:
     before = r"(?:of|for|in|on|within|under|through|to|towards?|from|with)\s"
     doing = "|".join(map(re.escape, told["doing"]))
     return re.compile(
-        rf"(?:(?:{about})?{beginning}(?P<ratified>(?:law|bill|act)\son\s(?:the\s)?(?=ratif))?(?:(?P<deed>{deeds})|(?P<text>{texts}))\s{told_in}{before}|(?:{doing})\s(?:all\s)?)"
+        rf"(?:(?:{about})?{beginning}(?P<ratified>(?:law|bill|act)\son\s(?:the\s)?(?=ratif))?(?:(?P<deed>{deeds})|(?P<text>{texts})(?:\sand\s[a-z]+ing)?)\s{told_in}{before}|(?:{doing})\s(?:all\s)?)"
         r"(?:the\s)?(?:(?:draft|proposed|(?:newly|recently)[\s-]\w+ed)\s)?(?:\w+-led\s)?",
         re.IGNORECASE,
     )
