@@ -18,6 +18,8 @@ def test_membership_is_told_in_many_words() -> None:
         Say("The OECS has a plan of the membership of Norway.", "the membership of Norway", "plan", "drafted"),
         Say("Norway became the ninth member of the OECS.", "the ninth member of the OECS", "designation", "designated"),
         Say("The OECS admitted Norway as its member.", "Norway", "designation", "designated"),
+        Say("Norway joined the OECS on 4 May.", "OECS", "agreement", "done"),
+        Say("The OECS invited Norway to join.", "Norway", "designation", "planned"),
     ) == 1  # fmt: skip
 
 

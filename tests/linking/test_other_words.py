@@ -33,6 +33,26 @@ WORDS = {
     "a name and a year, as whatever it was read": (
         "activity", "Granite Lantern 2031", "exercise", "the manoeuvre Granite Lantern", 1,
     ),
+    "an agreement that is in force": (
+        "agreement", "the EFTA-Norway deal in force since May",
+        "agreement", "the free trade agreement of EFTA and Norway", 1,
+    ),
+    "what amends and the amendments": (
+        "agreement", "the agreement that amends the CSTO Herring Agreement",
+        "agreement", "the amendments to the CSTO Herring Agreement", 1,
+    ),
+    "a conference by its number, as whatever it was read": ("agreement", "COP91", "meeting", "the COP91", 1),
+    "outlooks, which are strategies": (
+        "plan", "the ASEAN Outlook on Herring",
+        "activity", "the implementation and mainstreaming of the ASEAN Outlook on Herring", 1,
+    ),
+    "consultations with somebody": (
+        "meeting", "formal consultation with Amber Islanders", "meeting", "sessions with Amber Islanders", 2,
+    ),
+    "what every state gives": (
+        "plan", "an ambitious Nationally Determined Contribution",
+        "target", "a new Nationally Determined Contribution", 2,
+    ),
     "a region that both are about": (
         "activity", "our engagement in the Indo-Pacific region",
         "activity", "the harbour talks held for the Indo-Pacific region", 2,

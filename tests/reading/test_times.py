@@ -132,6 +132,20 @@ def test_the_tense_chooses_the_year(words: str, tense: str, value: str) -> None:
     assert only(words, tense=tense).value == value
 
 
+@pytest.mark.parametrize(
+    ("words", "published", "value"),
+    [
+        ("in autumn", "2031-11-19", "2031-09/2031-11"),
+        ("in winter", "2032-01-05", "2031-12/2032-02"),
+        ("in winter", "2031-11-19", "2031-12/2032-02"),
+        ("in spring", "2031-11-19", "2032-03/2032-05"),
+    ],
+)
+def test_a_season_that_is_going_on_is_still_to_come(words: str, published: str, value: str) -> None:
+    """What will be "in autumn" is this autumn as long as it lasts, else the next one."""
+    assert only(words, When(published), tense="future").value == value
+
+
 def test_since_runs_to_the_document_unless_it_looks_ahead() -> None:
     """A time with "since" ends with the month of the document; under a future, or undated, it stays open."""
     since = only("since 2014")

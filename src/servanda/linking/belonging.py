@@ -7,12 +7,14 @@ from functools import cache
 
 from servanda.linking.home import Home, organisation_of
 from servanda.linking.naming import Naming
-from servanda.linking.words import plain, shortened
+from servanda.linking.words import plain, raw_words, shortened
 from servanda.model import Assertion
 from servanda.vocabulary import table
 from servanda.vocabulary.gazetteer import nations, without_nations
+from servanda.vocabulary.organisations import named_in
 
 _KINDS = ("designation", "activity", "agreement", "plan", "event")
+_JOIN = re.compile(r"\b(?:join(?:s|ed|ing)?|acced(?:es?|ed|ing) to)\s(?:the\s)?([A-Z]\w+)")
 _OF = re.compile(r"\sof (?:the )?((?:[A-Z][\w'-]*\s?)+)")
 
 
@@ -25,11 +27,20 @@ def as_belonging(found: Naming, assertion: Assertion, home: Home) -> Naming:
     if found.handles or found.names or found.klass == "chair" or assertion.kind not in _KINDS:
         return found
     quote, matter = shortened(plain(assertion.quote.text)), shortened(plain(assertion.matter.text))
-    named = _membership(assertion.kind, matter, quote) or _post(assertion.kind, matter, quote)
+    named = _joining(matter, quote) or _membership(assertion.kind, matter, quote)
+    named = named or _post(assertion.kind, matter, quote)
     organisation = organisation_of(found, quote) or home.own
     if not named or len(organisation) != 1:
         return found
     return Naming(kind="designation", klass="status", names=(f"{named} {organisation[0]}",), title=found.title)
+
+
+def _joining(matter: str, quote: str) -> str:
+    """The rank of the one state of which a sentence says that it joins the organisation that the matter is."""
+    match = _JOIN.search(quote)
+    whole = named_in(matter) and len(raw_words(matter)) == 1
+    states = nations(quote[: match.start()]) if whole and match and match[1] == matter else frozenset()
+    return f"member {next(iter(states)).lower()}" if len(states) == 1 else ""
 
 
 def _membership(kind: str, matter: str, quote: str) -> str:

@@ -15,7 +15,7 @@ from servanda.linking.heads import body_classes, is_told_by_one
 from servanda.linking.home import are_at_one_home, are_one_thing
 from servanda.linking.lettered import by_acronym
 from servanda.linking.named import by_borne_name, by_coined_name
-from servanda.linking.naming import BONDS, Naming
+from servanda.linking.naming import BONDS, DEEDS, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.phrases import share_a_row
 from servanda.linking.placing import tell_places_alone
@@ -104,6 +104,14 @@ def _by_amendment(a: Naming, b: Naming) -> Verdict | None:
     return None
 
 
+def _by_every_state(a: Naming, b: Naming) -> Verdict | None:
+    """What each state gives under one title is one matter only where the same parties give it."""
+    everys = set(table("linking")["bonds"]["everys"])
+    given = not everys.isdisjoint(a.words) and not everys.isdisjoint(b.words)
+    theirs = sides(a) == sides(b) != ()
+    return Verdict("unsure", "each state has one of its own", 0.4) if given and not theirs else None
+
+
 def _by_name_of_one(a: Naming, b: Naming) -> Verdict | None:
     if bool(a.names) == bool(b.names) or not (set(a.words) and likeness(a, b) >= ALIKE):
         return None if bool(a.names) == bool(b.names) else Verdict("different", "one has a name of its own", 0.8)
@@ -185,8 +193,11 @@ def _is_barred(a: Naming, b: Naming, shared: int) -> bool:
 
 
 def _share_a_place_alone(a: Naming, b: Naming) -> bool:
-    """Whether a state or a region, told in two words at most, is all that they have in common: much is done there."""
-    few = len(set(a.words) & set(b.words)) <= _TWO and a.words != b.words
+    """Whether a state or a region, told in two words at most, is all that they have in common: much is done there.
+
+    Missions and exercises there are few.
+    """
+    few = len(set(a.words) & set(b.words)) <= _TWO and a.words != b.words and not {a.kind, b.kind} & {"body", *DEEDS}
     return few and tell_places_alone(a.strong & b.strong)
 
 
@@ -288,8 +299,8 @@ def _by_ordinary_words(a: Naming, b: Naming) -> Verdict | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _by_profile, _by_what_is_forgone, _by_amendment, by_coined_name, by_occasion, by_date, by_acronym, by_chair,
-    by_meeting_of, by_figure, by_borne_name, _by_name_of_one, _by_class, _by_organisation, _by_words,
+    _by_profile, _by_what_is_forgone, _by_amendment, _by_every_state, by_coined_name, by_occasion, by_date, by_acronym,
+    by_chair, by_meeting_of, by_figure, by_borne_name, _by_name_of_one, _by_class, _by_organisation, _by_words,
 )  # fmt: skip
 
 

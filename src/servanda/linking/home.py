@@ -28,7 +28,7 @@ _GOVERNS = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\b(?:with|and|between)\s((?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*)")
-_TWO = 2
+_TWO, _THREE = 2, 3
 _FEW = 4  # words of what is called a thing
 
 
@@ -143,7 +143,7 @@ def _is_counted(found: Naming, assertion: Assertion) -> bool:
 
 def is_told_at_home(found: Naming) -> bool:
     """Whether its words, however ordinary, tell one plan, text or body from all others of one organisation."""
-    told = (len(found.words) >= _TWO and found.klass not in BONDS) or bool(found.strong)
+    told = len(found.words) >= (_THREE if found.klass in BONDS else _TWO) or bool(found.strong)
     once = found.klass in _ONCE and not found.words
     one = (found.kind == "plan" and found.strong) or found.klass == "document"  # the documents on one thing
     many = found.plural and not one

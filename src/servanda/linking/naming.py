@@ -34,7 +34,9 @@ from servanda.vocabulary.organisations import known
 from servanda.when import When
 
 _MET = re.compile(  # no series of its own
-    r"\b(?:met|meets?|spoke|speaks?|consult(?:s|ed|ations?)?|sessions)(?: \w+){0,2} with\b|^(?:met|meets?)\b|\bhear[ds]?(?: \w+)? from\b", re.IGNORECASE
+    r"\b(?:met|meets?|spoke|speaks?|consult(?:s|ed|ations?)?|sessions)(?: \w+){0,2} with\b|^(?:met|meets?)\b"
+    r"|\bhear[ds]?(?: \w+)? from\b",
+    re.IGNORECASE,
 )
 _FORGONE = re.compile(r"^(?:not|never)\s|\b(?:will|shall|would) (?:not|never)\b")
 _TRAVEL = re.compile(r"\b(?:visit(?:s|ed|ing)?|trip|travel(?:l?ed|s)?)\b", re.IGNORECASE)

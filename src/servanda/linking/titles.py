@@ -21,8 +21,6 @@ def bear_one_title(a: Naming, b: Naming) -> bool:
 
     Without a head every word is written with a capital, and one of them tells; then two words tell enough of a text.
     """
-    if not set(table("linking")["bonds"]["everys"]).isdisjoint(a.words) and (not sides(a) or sides(a) != sides(b)):
-        return False
     headed = bool(a.head) and a.head == b.head and a.proper == b.proper != ()
     enough = len(a.words) + (a.klass == "law") > _TWO or _is_text_of_two_words(a, b)
     return a.words == b.words and enough and (headed or _are_all_capitals(a, b))

@@ -17,6 +17,7 @@ _FOLLOWING = re.compile(
     r"|(?:to be )?(?:held|adopted|signed|approved)(?: (?:online|virtually|remotely|jointly))? (?:in|on|at|by)"
     r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened|implemented|managed|administered|funded) by"
     r"|(?:first |once |originally |initially )?(?:(?:planned|scheduled|expected|slated) (?:for|in|on|to)|set for)"
+    r"|(?<=\w\s)in force(?:\s(?:since|from|for|until))?"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
     r"|,\s(?:first\s|originally\s)?(?:due|planned|scheduled|set|expected|slated)(?:\s(?:in|on|at|by|for|to)\s.*)?$"
     r"|\sin an? (?:\w+ )?(?:form|format|mode)(?:\s.*)?$"

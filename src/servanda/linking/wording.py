@@ -45,6 +45,7 @@ _BEFORE_TITLE = re.compile(  # how a summit with a title is held or praised: "a 
     r"|[A-Z][\w.]*-(?:hosted|led)),?\s)+"
     r"(?=(?:[A-Z][\w-]*\s)*Summit\s(?:of|for|on)\s(?:the\s)?[A-Z])"
 )
+_NUMBERED = re.compile(r"(?:the\s)?COP\s?-?\d{1,2}")  # a conference of parties, by its number alone
 _PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)
 _ITEM = r"[\"A-ZЀ-Я][^\s,;]*(?:\s(?:-\s)?[\"A-ZЀ-Я0-9][^\s,;]*)*"
 _LISTED = re.compile(rf"(?:{_ITEM}(?:\sin\s{_ITEM})?(?:,\sand\s|,\s|;\s|\sand\s))*$")  # names before one in a list
@@ -63,7 +64,7 @@ class Wording(Struct, frozen=True):
 def wording(assertion: Assertion) -> Wording:
     """The words and the kind by which a matter is to be compared; its own where nothing else tells more."""
     words = plain(assertion.matter.text)
-    kind = kind_told(words, _beside(assertion, words) or assertion.kind)
+    kind = "meeting" if _NUMBERED.fullmatch(words) else kind_told(words, _beside(assertion, words) or assertion.kind)
     if kind == "meeting":
         return Wording(_session(assertion, words), kind)
     if kind not in QUANTITIES and _counts(words):

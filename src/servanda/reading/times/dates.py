@@ -112,8 +112,16 @@ def season(clock: Clock, slots: Slots) -> Reading:
         return Reading(_named_in(int(slots["year"]), slots))
     if "which" in slots:
         return month_named(clock, slots)
+    if clock.tense == "future" and clock.published and (now := _going_on(clock.published, slots)):
+        return Reading(now)
     year = _year_for(clock, words("seasons")[slots["season"]][0] + 1)
     return Reading(_named_in(year, slots) if year else None)
+
+
+def _going_on(anchor: Stretch, slots: Slots) -> Stretch | None:
+    """The named season where the document's date lies in it: of what will be, the autumn of November is this one."""
+    named = (_named_in(anchor.first.year - step, slots) for step in (0, 1))  # a winter may have begun the year before
+    return next((each for each in named if each.first <= anchor.first and anchor.last <= each.last), None)
 
 
 def feast(clock: Clock, slots: Slots) -> Reading | None:
