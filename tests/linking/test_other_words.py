@@ -115,6 +115,14 @@ def test_what_a_plan_is_for_tells_it() -> None:
     assert threads_of(told("Paper 1", "2031-05-02", other), told("Paper 2", "2033-06-01", named)) == 2
 
 
+def test_a_name_behind_the_matter_is_its_own() -> None:
+    """Where the matter ends before the name of the operation, the name stands behind it."""
+    phase = "the first phase of the operation"
+    cut = Say(f"In 2031 {phase} Lantern could not be carried out.", phase, "activity", "not done", "2031")
+    whole = Say("The operation Lantern-2032 was held.", "The operation Lantern-2032", "operation", "done", "2032")
+    assert threads_of(told("Paper 1", "2031-12-02", cut), told("Paper 2", "2032-12-01", whole)) == 1
+
+
 def test_a_pact_goes_on_behind_the_matter() -> None:
     """Where the matter ends after the first party, the second stands behind it."""
     short = Say(

@@ -63,6 +63,7 @@ MATTERS = [
     ("The Treaty establishing the Lake Union entered into force.", "Treaty", "The Treaty establishing the Lake Union"),
     ("The guild signed an Order establishing a panel.", "Order", "an Order"),
     ("The guild opened a fund in order to dredge the lock.", "fund", "a fund"),
+    ("The plan for the years 2031-2035 was adopted.", "plan", "The plan for the years 2031-2035"),
 ]  # fmt: skip
 
 
@@ -232,6 +233,19 @@ def test_a_window_is_a_period() -> None:
     found = _fields(_parsed("The council adopted the Plan for Locks for 2031-2035."), "Plan", "adopted", "plan")
     assert str(found.times.period) == "2031/2035"
     assert str(found.times.when) != "2031/2035"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("The council approved a salt strategy and a plan of harbours, both for 2031-2035.", "2031/2035"),
+        ("The council approved a plan of harbours for the period 2031-2035 in May.", "2031/2035"),
+        ("The council approved a plan of harbours and will pay it for 2031-2035.", ""),
+    ],
+)
+def test_years_behind_a_plan_are_what_it_is_for(sentence: str, period: str) -> None:
+    """Years behind "for" span the plan, unless another verb stands between."""
+    assert str(_fields(_parsed(sentence), "plan", "adopted", "plan").times.period) == period
 
 
 def test_what_including_introduces_is_part_of_what_stands_before() -> None:

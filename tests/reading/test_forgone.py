@@ -1,4 +1,4 @@
-"""What is promised not to be done, decided against, or was only set, in the project's own words."""
+"""What is promised not to be done, decided against, only set or only drafted, in the project's own words."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ SAID = {
     "The League will not just deploy new barges but build a port.": ("planned", "new barges"),
     "The members agreed not to pay ransoms to pirates.": ("planned", "not to pay ransoms to pirates"),
     "The annual meeting cannot be held later than June.": ("planned", "The annual meeting"),
+    "The Lake Committee prepared the draft plan of harbour works.": ("drafted", "the draft plan of harbour works"),
+    "The Lake Council adopted the draft plan of harbour works.": ("adopted", "the draft plan of harbour works"),
     "The talks on the canal are nearly concluded.": ("under way", "The talks on the canal"),
     "The Lake Dialogue was set up by the founders in 2010.": ("done", "The Lake Dialogue"),
     "The meeting was set for 3 May and took place in Oslo.": ("done", "The meeting"),

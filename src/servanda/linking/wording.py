@@ -45,6 +45,7 @@ _BEFORE_TITLE = re.compile(  # how a summit with a title is held or praised: "a 
     r"|[A-Z][\w.]*-(?:hosted|led)),?\s)+"
     r"(?=(?:[A-Z][\w-]*\s)*Summit\s(?:of|for|on)\s(?:the\s)?[A-Z])"
 )
+_NAME_BEHIND = re.compile(r"\s(?:[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2}|\"[A-Z][^\"]{2,40}\")(?!\w)")
 _NUMBERED = re.compile(r"(?:the\s)?COP\s?-?\d{1,2}")  # a conference of parties, by its number alone
 _PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)
 _ITEM = r"[\"A-ZЀ-Я][^\s,;]*(?:\s(?:-\s)?[\"A-ZЀ-Я0-9][^\s,;]*)*"
@@ -63,7 +64,7 @@ class Wording(Struct, frozen=True):
 
 def wording(assertion: Assertion) -> Wording:
     """The words and the kind by which a matter is to be compared; its own where nothing else tells more."""
-    words = plain(assertion.matter.text)
+    words = _with_name(assertion, plain(assertion.matter.text))
     kind = "meeting" if _NUMBERED.fullmatch(words) else kind_told(words, _beside(assertion, words) or assertion.kind)
     if kind == "meeting":
         return Wording(_session(assertion, words), kind)
@@ -79,6 +80,13 @@ def _aim(assertion: Assertion, said: Wording) -> str:
     bare = said.kind in _AIMING and not named and not any(weight(word) == 1.0 for word in tokens(said.words))
     match = _AIM.match(behind(assertion)) if bare and said.words == plain(assertion.matter.text) else None
     return match[0] if match else ""
+
+
+def _with_name(assertion: Assertion, words: str) -> str:
+    """The words with the name of a deed that stands right behind them: "the first phase of the operation | Lantern"."""
+    bare = head_classes().get(stem(words.rpartition(" ")[2])) in _DEEDS and not coined(words, "exercise")
+    match = _NAME_BEHIND.match(behind(assertion)) if bare else None
+    return words + match[0] if match else words
 
 
 def _is_made_there(assertion: Assertion) -> bool:

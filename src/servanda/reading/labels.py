@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _CHAINED = frozenset(("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl"))
 _QUALIFIERS = frozenset(("aux", "auxpass", "neg", "advmod", "prt", "acomp", "mark", "dobj", "prep"))
 _BEFORE = frozenset(("det", "poss", "amod", "compound", "nummod"))
+_ENACTED = ("adopted", "created")
+_DRAFTS = ("draft", "drafts")
 
 
 _LIMITING = frozenset(("being", "within", "each", "every"))  # it is being done, or a rule says how
@@ -85,7 +87,15 @@ def label(subject: Subject, judgement: Judgement) -> Labels:
         status = "planned"
     if vocabulary.family(status) in ("intended", "under way") and not sure and _is_over(sentence, index, rule):
         status = "done" if rule.status == "adopted" and kind in HELD else rule.status
+    if status in _ENACTED and rule.status != status and _is_draft(sentence, index):
+        status = "drafted"  # what is worked on as a draft stands no further, unless the grammar says so
     return Labels(status, kind, sure)
+
+
+def _is_draft(sentence: Sentence, index: int) -> bool:
+    """Whether a head is called a draft: "the draft plan", "the draft of a treaty"."""
+    said = (index, *(kid for kid in sentence.children[index] if sentence.deps[kid] in ("compound", "amod", "nmod")))
+    return any(sentence.lower[word] in _DRAFTS for word in said)
 
 
 def _has_acted(sentence: Sentence, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -34,6 +35,7 @@ _POINTING = ("this", "these", "that", "those")
 _PUT_OFF = ("postponed", "cancelled")
 _ONLY = ("only", "just", "merely", "simply", "solely")  # behind "not": it is done, and more
 _STOPS = (",", ";", ":", "–", "—")
+_SECOND_YEAR = re.compile(r"\s?[-–/]\s?(?:\d{4}|\d{2})(?!\d)")
 _GAP = 3  # words; a branch further off is not part of the phrase
 
 
@@ -52,7 +54,17 @@ def matter_span(sentence: Sentence, index: int) -> Span:
         right = _explained(sentence, index, right)
     while right > index and _leads_on(sentence, right):
         right -= 1
-    return trimmed(sentence, sentence.starts[left], sentence.ends[right])
+    return _with_both_years(sentence, trimmed(sentence, sentence.starts[left], sentence.ends[right]))
+
+
+def _with_both_years(sentence: Sentence, span: Span) -> Span:
+    """The span to the second year of its last two, where the parser took them for three words: 2031 | -2035."""
+    start, end = span
+    base = sentence.piece.start
+    second = (
+        _SECOND_YEAR.match(sentence.text, end - base) if sentence.text[end - base - 4 : end - base].isdigit() else None
+    )
+    return (start, base + second.end()) if second else span
 
 
 def forgone_span(sentence: Sentence, index: int, matter: Span) -> Span:

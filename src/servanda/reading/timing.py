@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from servanda.reading.fields import Place
 
 _MOVING = frozenset(("postpone", "move", "reschedule", "delay", "defer", "shift", "extend"))
+_FOR_YEARS = re.compile(r"\sfor (?:the (?:period|years) )?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPANNED = frozenset(("plan", "agreement", "designation", "body", "rule"))  # kinds with a window of their own
 
@@ -93,4 +94,14 @@ def _steps(about: About, time: TimeExpression) -> int:
 def _is_window(about: About, time: TimeExpression) -> bool:
     """Whether a span of years inside the matter is the instrument's own, not the time of its deed."""
     spans = time.value.is_interval or "-" in time.text or "–" in time.text
-    return about.kind in _SPANNED and spans and about.holds(time)
+    return about.kind in _SPANNED and spans and (about.holds(time) or _is_for_years(about, time))
+
+
+def _is_for_years(about: About, time: TimeExpression) -> bool:
+    """Whether years stand behind a matter as what it is for: "a strategy and a plan, both for 2031-2035"."""
+    sentence, end = about.place.sentence, about.matter[1] - about.place.sentence.piece.start
+    of_years = time.kind != "name" and time.value.precision == "year" and ".." not in time.value
+    if not of_years or time.start < end or not _FOR_YEARS.search(sentence.text, end, time.start):
+        return False
+    base, between = sentence.piece.start, range(about.place.word + 1, word_at(sentence, time))
+    return not any(sentence.tags[word][:2] == "VB" for word in between if sentence.starts[word] >= base + end)
