@@ -30,8 +30,9 @@ def test_membership_is_told_in_many_words() -> None:
         Say("Norway became a member of the SADC.", "a member of the SADC", "designation", "designated"),
         Say("Norway received observer status in the OECS.", "observer status in the OECS", "designation", "designated"),
         Say("Norway will train member states of the OECS.", "member states of the OECS", "activity", "planned"),
+        Say("Norway joined OECS allies in Lima.", "OECS", "activity", "done"),
     ],
-    ids=["another state", "another organisation", "another rank", "its members"],
+    ids=["another state", "another organisation", "another rank", "its members", "its allies"],
 )
 def test_two_memberships(other: Say) -> None:
     """Another state, organisation or rank is another matter; member states are none."""

@@ -24,9 +24,6 @@ WORDS = {
         "designation", "the chair of the ODKB", "designation", "the chair of the CSTO", 1,
     ),
     "whose leaders meet": ("meeting", "the Arab summit", "meeting", "the Arab League summit", 1),
-    "itself": (
-        "agreement", "the herring quota agreement of the alliance", "agreement", "the herring quota agreement", 1,
-    ),
     "a mission and its forces": (
         "operation", "Operation Amber Lantern", "operation", "the Amber Lantern Mission forces", 1,
     ),
@@ -46,9 +43,6 @@ WORDS = {
         "plan", "the ASEAN Outlook on Herring",
         "activity", "the implementation and mainstreaming of the ASEAN Outlook on Herring", 1,
     ),
-    "consultations with somebody": (
-        "meeting", "formal consultation with Amber Islanders", "meeting", "sessions with Amber Islanders", 2,
-    ),
     "what every state gives": (
         "plan", "an ambitious Nationally Determined Contribution",
         "target", "a new Nationally Determined Contribution", 2,
@@ -60,11 +54,18 @@ WORDS = {
     "visits to one state, by several": (
         "meeting", "travelled to Saudi Arabia", "meeting", "the President’s visit to Saudi Arabia", 2,
     ),
-    "a goal that is not round": (
-        "target", "470 GW of tidal power", "target", "470 GW of tidal energy", 1,
+    "an exercise and another thing of that name": (
+        "exercise", "the exercise Amber Light", "activity", "the Amber Light Rail Project", 2,
     ),
-    "a round goal": ("target", "400 GW of tidal power", "target", "400 GW of tidal energy", 2),
-    "another goal": ("target", "470 GW of tidal power", "target", "520 GW of tidal energy", 2),
+    "visits to one state, by one organisation": (
+        "meeting", "NATO’s visit to Kazakhstan", "meeting", "the NATO visit to Kazakhstan", 2,
+    ),
+    "what one state gives again": (
+        "plan", "Norway’s Nationally Determined Contribution", "plan", "Norway’s Nationally Determined Contribution", 1,
+    ),
+    "a place that two strategies are on": (
+        "plan", "the Sahel Strategy", "plan", "the integrated Strategy for the Sahel", 1,
+    ),
 }  # fmt: skip
 
 
@@ -75,22 +76,6 @@ def test_what_is_told_in_other_words(case: str) -> None:
     one = Say(f"Much was said of {words}.", words, kind, "under way")
     two = Say(f"Then {again} was spoken of.", again, other, "planned")
     assert threads_of(told("Paper 1", "2031-05-02", one), told("Paper 2", "2033-06-01", two)) == threads
-
-
-SUMS = {
-    "rounded": ("$20.5 billion for tidal harbours", "$20.4 billion for tidal harbours", "LTU", 1),
-    "another sum": ("$20.5 billion for tidal harbours", "$31 billion for tidal harbours", "LTU", 2),
-    "of two publishers": ("$20.5 billion for tidal harbours", "$20.4 billion for tidal harbours", "CXX", 2),
-}
-
-
-@pytest.mark.parametrize("case", SUMS)
-def test_a_sum_told_again(case: str) -> None:
-    """One organisation that rounds a sum, or brings it up to date, speaks of the same one."""
-    words, again, publisher, threads = SUMS[case]
-    one = Say(f"The LTU announced {words}.", words, "delivery", "planned")
-    two = Say(f"Of late it gave {again}.", again, "delivery", "planned")
-    assert threads_of(told("LTU", "2031-05-02", one), told(publisher, "2033-06-01", two)) == threads
 
 
 def test_the_figure_before_the_matter_is_its_own() -> None:
@@ -121,6 +106,49 @@ def test_a_name_behind_the_matter_is_its_own() -> None:
     cut = Say(f"In 2031 {phase} Lantern could not be carried out.", phase, "activity", "not done", "2031")
     whole = Say("The operation Lantern-2032 was held.", "The operation Lantern-2032", "operation", "done", "2032")
     assert threads_of(told("Paper 1", "2031-12-02", cut), told("Paper 2", "2032-12-01", whole)) == 1
+
+
+AIMS = {
+    "where it was signed": ("an agreement", "at the Lofoten herring conference", "agreement"),
+    "to whom it was given": ("a plan", "to the Norwegian parliament", "plan"),
+}
+
+
+@pytest.mark.parametrize("case", AIMS)
+def test_a_place_is_no_aim(case: str) -> None:
+    """Where a text was signed, or to whom it was given, tells it from no other."""
+    words, behind, kind = AIMS[case]
+    one = Say(f"Norway and Chile made {words} {behind}.", words, kind, "adopted")
+    two = Say(f"Peru and Ghana made {words} {behind} as well.", words, kind, "adopted")
+    assert threads_of(told("Paper 1", "2031-05-02", one), told("Paper 2", "2033-06-01", two)) == 2
+
+
+@pytest.mark.parametrize("behind", ["Monday drew crowds", "Israel launched drew crowds"])
+def test_a_day_or_a_state_is_no_name_behind(behind: str) -> None:
+    """What stands behind an exercise and is a day or a state is not its name."""
+    tellings = (
+        told(
+            f"Paper {year}",
+            f"{year}-05-02",
+            Say(
+                f"The {stage} stage of the exercise {behind}.", f"The {stage} stage of the exercise", "exercise", "done"
+            ),
+        )
+        for year, stage in ((2031, "second"), (2033, "first"))
+    )
+    assert threads_of(*tellings) == 2
+
+
+def test_who_talks_next_is_no_party() -> None:
+    """Whoever does something else behind "and" is no second party of the pact."""
+    one = Say(
+        "EFTA will sign the trade pact of Norway and Peru joined the talks.",
+        "the trade pact of Norway",
+        "agreement",
+        "planned",
+    )
+    two = Say("The Norway-Peru trade pact was signed.", "The Norway-Peru trade pact", "agreement", "signed")
+    assert threads_of(told("Paper 1", "2031-05-02", one), told("Paper 2", "2033-06-01", two)) == 2
 
 
 def test_a_pact_goes_on_behind_the_matter() -> None:

@@ -64,6 +64,7 @@ MATTERS = [
     ("The guild signed an Order establishing a panel.", "Order", "an Order"),
     ("The guild opened a fund in order to dredge the lock.", "fund", "a fund"),
     ("The plan for the years 2031-2035 was adopted.", "plan", "The plan for the years 2031-2035"),
+    ("The guild adopted Resolution 1325 – 20 years after the appeal.", "Resolution", "Resolution 1325"),
 ]  # fmt: skip
 
 

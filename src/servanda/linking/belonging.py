@@ -14,7 +14,10 @@ from servanda.vocabulary.gazetteer import nations, without_nations
 from servanda.vocabulary.organisations import named_in
 
 _KINDS = ("designation", "activity", "agreement", "plan", "event")
-_JOIN = re.compile(r"\b(?:join(?:s|ed|ing)?|acced(?:es?|ed|ing) to)\s(?:the\s)?([A-Z]\w+)")
+_JOIN = re.compile(  # an organisation, not its allies or its ministers
+    r"\b(?:join(?:s|ed|ing)?|acced(?:es?|ed|ing) to)\s(?:the\s)?([A-Z]\w+)"
+    r"(?=$|[.,;]|\s(?:on|in|as|at|after|when|last|this|and)\b)"
+)
 _OF = re.compile(r"\sof (?:the )?((?:[A-Z][\w'-]*\s?)+)")
 
 

@@ -20,7 +20,11 @@ _COMPOUND = re.compile(r"(?<=\w)[-/](?=[A-Z])")  # the LTU-Norway pact
 _WITH = re.compile(r"\bwith (?:the )?([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")  # with Oslo: the state whose town it is
 # What a bond is on or for, up to who it is with: whom it is about is no party.
 _ASIDE = re.compile(r"\s(?:on|in|from|for|to|against|about|under|at)\s.*?(?=\s(?:with|between|of)\s|$)")
-_AND_WITH = re.compile(r"\sand\s(?:the\s)?(?:[a-z]+\s)?[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*")
+_BETWEEN = re.compile(r"\b(?:of|between)\s(?:the\s)?[A-Z][\w'-]*$")
+_AND_WITH = re.compile(  # the second party, with nothing behind it that it does
+    r"\sand\s(?:the\s)?(?:[a-z]+\s)?[A-Z][\w'-]*(?:\s[A-Z][\w'-]*)*"
+    r"(?:\s(?:states|countries|members))?(?=[,.;]|$|\s(?:was|were|is|are|has|had|have|will|took|takes|came|entered|enters|on|in|at)\b)"
+)
 _PAIR = 2
 
 
@@ -33,13 +37,16 @@ def as_bond(found: Naming, assertion: Assertion) -> Naming:
         return found
     line = plain(assertion.matter.text)
     parties = _parties(_ASIDE.sub("", line))
-    if len(parties) == 1 and (match := _AND_WITH.match(behind(assertion))):  # the pact of Norway | and the LTU states
+    if (
+        len(parties) == 1 and _BETWEEN.search(line) and (match := _AND_WITH.match(behind(assertion)))
+    ):  # the pact of Norway | and the LTU states
         parties |= _parties(match[0])
     if not parties and found.words and NEW.match(line):
         parties = _parties(plain(acting(assertion)))
     if len(parties) != _PAIR:
         return found
-    words = tuple(word for word in found.words if not _is_of(parties, word))
+    generic = table("linking")["generic"]["agreement"]
+    words = tuple(word for word in found.words if word not in generic and not _is_of(parties, word))
     proper = tuple(word for word in found.proper if word in words)
     own = tuple(sorted(parties))
     return replace(found, owners=own, words=words, proper=proper, parties=own)

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from servanda.linking.bonds import are_one_bond
-from servanda.linking.counting import are_nearly_one_sum, by_figure
+from servanda.linking.counting import by_figure
 from servanda.linking.heads import body_classes, is_told_by_one
 from servanda.linking.home import are_at_one_home, are_one_thing
 from servanda.linking.lettered import by_acronym
 from servanda.linking.named import by_borne_name, by_coined_name
-from servanda.linking.naming import BONDS, DEEDS, Naming
+from servanda.linking.naming import BONDS, COMMON, Naming
 from servanda.linking.occasions import by_date, by_occasion
 from servanda.linking.phrases import share_a_row
 from servanda.linking.placing import tell_places_alone
@@ -107,8 +107,8 @@ def _by_amendment(a: Naming, b: Naming) -> Verdict | None:
 def _by_every_state(a: Naming, b: Naming) -> Verdict | None:
     """What each state gives under one title is one matter only where the same parties give it."""
     everys = set(table("linking")["bonds"]["everys"])
-    given = not everys.isdisjoint(a.words) and not everys.isdisjoint(b.words)
-    theirs = sides(a) == sides(b) != ()
+    given = not everys.isdisjoint(a.words) and not everys.isdisjoint(b.words) and "body" not in (a.kind, b.kind)
+    theirs = (sides(a) or a.owners) == (sides(b) or b.owners) != ()
     return Verdict("unsure", "each state has one of its own", 0.4) if given and not theirs else None
 
 
@@ -193,12 +193,10 @@ def _is_barred(a: Naming, b: Naming, shared: int) -> bool:
 
 
 def _share_a_place_alone(a: Naming, b: Naming) -> bool:
-    """Whether a state or a region, told in two words at most, is all that they have in common: much is done there.
-
-    Missions and exercises there are few.
-    """
-    few = len(set(a.words) & set(b.words)) <= _TWO and a.words != b.words and not {a.kind, b.kind} & {"body", *DEEDS}
-    return few and tell_places_alone(a.strong & b.strong)
+    """Whether a state or a region, told in two words at most, is all that two deeds share: much is done there."""
+    few = len(set(a.words) & set(b.words)) <= _TWO and a.words != b.words
+    deeds = all(each.kind == "meeting" or each.kind in COMMON for each in (a, b))
+    return few and deeds and tell_places_alone(a.strong & b.strong)
 
 
 def _are_told_as_one(a: Naming, b: Naming) -> bool:
@@ -212,7 +210,6 @@ def _are_told_as_one(a: Naming, b: Naming) -> bool:
         or is_told_alike(a, b)
         or is_their_bond(a, b)
     )
-    told = told or are_nearly_one_sum(a, b)
     return told or are_at_one_home(a, b) or are_called_alike(a, b) or are_said_again(a, b) or share_a_row(a, b)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from servanda.linking.figures import forms_of, money_of
+from servanda.linking.figures import forms_of
 from servanda.linking.naming import Naming
-from servanda.linking.verdicts import Verdict, are_of_others, each_has_its_own, own_words
+from servanda.linking.verdicts import Verdict, each_has_its_own, own_words
 from servanda.vocabulary import table
-
-_NEARLY = 0.1  # of a sum: what rounding and a later count may change
 
 
 def by_figure(a: Naming, b: Naming) -> Verdict | None:
@@ -30,18 +28,11 @@ def _by_count(a: Naming, b: Naming) -> Verdict | None:
         return Verdict("same", f"both count {a.figure} {a.unit}, by {', '.join(parties)}", 0.75)
     if a.figure == b.figure and is_of_all(a) and is_of_all(b):
         return Verdict("same", f"both speak of {a.figure} {a.unit}", 0.75)
-    shared = len((a.strong & b.strong) - forms_of(a.unit))
-    if a.figure == b.figure != "" and shared > (0 if _is_goal(a, b) else 1):
+    if a.figure == b.figure != "" and len((a.strong & b.strong) - forms_of(a.unit)) > 1:
         return Verdict("same", f"both count {a.figure} {a.unit}, in words that are alike", 0.75)
     if not telling and a.figure and b.figure and a.figure != b.figure:
         return Verdict("unsure", f"{a.figure} and {b.figure} {a.unit}", 0.4)
     return None
-
-
-def _is_goal(a: Naming, b: Naming) -> bool:
-    """Whether a figure that is not round is a goal on both sides, and not set by two: 450 gigawatts of what tells."""
-    digits = a.figure.replace(".", "").strip("0")
-    return a.kind == b.kind == "target" and len(digits) > 1 and not are_of_others(a, b)
 
 
 def is_of_all(naming: Naming) -> bool:
@@ -61,10 +52,3 @@ def _by_counted(a: Naming, b: Naming) -> Verdict | None:
         return Verdict("same", told, 0.7)
     alike = parties and len(shared) > 1 and (a.figure == b.figure or not (a.figure and b.figure))  # states give often
     return Verdict("same", told, 0.8) if (shared and named) or alike else None
-
-
-def are_nearly_one_sum(a: Naming, b: Naming) -> bool:
-    """Whether one organisation tells a sum again, rounded or brought up to date: within a tenth, in the same words."""
-    one, two = money_of(a.figure), money_of(b.figure)
-    told = a.voice == b.voice != () and a.kind == b.kind and a.words == b.words and len(a.words) > 1
-    return bool(told and one and two) and abs(one - two) <= _NEARLY * max(one, two)

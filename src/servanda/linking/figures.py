@@ -17,8 +17,6 @@ _SUM = re.compile(
     r"|hundred|thousand|million|billion|trillion|dollars?|euros?|pounds?|yen|USD|EUR|GBP)s?\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"[$€£¥] ?(\d[\d,]*(?:\.\d+)?) (million|billion|trillion)")
-_TIMES = {"million": 1, "billion": 1000, "trillion": 1_000_000}
 _BEFORE = 2  # words before a matter that may be its figure
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -58,12 +56,6 @@ def sums_told(line: str) -> str:
     """All words of a line that tell how much: figures without years, number words, currencies; each once, in order."""
     words = (match[0].lower() for match in _SUM.finditer(line))
     return " ".join(dict.fromkeys(word for word in words if not _YEAR.fullmatch(word)))
-
-
-def money_of(told: str) -> float:
-    """The one sum of money in millions that the words for how much tell; 0 where they tell none or several."""
-    found = _MONEY.findall(told)
-    return float(found[0][0].replace(",", "")) * _TIMES[found[0][1]] if len(found) == 1 else 0.0
 
 
 def _places_of(unit: str, line: str) -> Iterator[re.Match[str]]:

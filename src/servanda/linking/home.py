@@ -199,6 +199,6 @@ def _are_near(a: Naming, b: Naming) -> bool:
 
 @lru_cache(maxsize=4096)
 def bare(naming: Naming) -> Naming:
-    """The naming without words for the part of the world of its organisation, which tell nothing there."""
-    region = {stem(word) for word in regions()}
-    return replace(naming, words=tuple(word for word in naming.words if word not in region)) if naming.home else naming
+    """The naming without words for its organisation or its part of the world, which tell nothing there."""
+    itself = {*map(stem, regions()), *table("linking")["belonging"]["itself"]}
+    return replace(naming, words=tuple(word for word in naming.words if word not in itself)) if naming.home else naming

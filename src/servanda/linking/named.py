@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from rapidfuzz.distance import JaroWinkler
 
 from servanda.linking.naming import Naming
 from servanda.linking.numbered import is_number
 from servanda.linking.verdicts import Verdict, kinds_meet, owners_clash
-from servanda.linking.words import sound, translated, weight
+from servanda.linking.words import head_classes, sound, translated, weight
 
 _NEARLY = 0.92
 _BEARING = ("exercise", "operation", "activity", "event")  # kinds of what bears a name made for it
@@ -46,7 +45,7 @@ def by_borne_name(a: Naming, b: Naming) -> Verdict | None:
 def borne(naming: Naming) -> Iterator[str]:
     """The names of two words, one of which tells, under which a deed may go: its coined one, or two with a capital.
 
-    The words stand in one order, as they sound.
+    The words stand in one order, as they sound; beside them only words for what it is have a capital.
     """
     sent = naming.klass in _SENT  # the forces of a mission bear its name
     if not sent and (naming.kind not in _BEARING or (naming.plural and not naming.names)):
@@ -54,9 +53,9 @@ def borne(naming: Naming) -> Iterator[str]:
     for name in naming.names:
         if len(name.split()) == _TWO:
             yield " ".join(sorted(name.split()))
-    for one, two in combinations(naming.proper if naming.title and not naming.names else (), _TWO):
-        if weight(one) + weight(two) > 1:
-            yield " ".join(sorted((sound(one), sound(two))))
+    called = [word for word in naming.proper if word not in head_classes()]
+    if naming.title and not naming.names and len(called) == _TWO and sum(map(weight, called)) > 1:
+        yield " ".join(sorted(map(sound, called)))
 
 
 def _by_translation(a: Naming, b: Naming) -> Verdict | None:

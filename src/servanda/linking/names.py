@@ -24,7 +24,7 @@ from servanda.linking.words import (
     without_edition,
 )
 from servanda.vocabulary import table
-from servanda.vocabulary.gazetteer import countries
+from servanda.vocabulary.gazetteer import countries, nations
 from servanda.vocabulary.organisations import known
 
 _QUOTED = re.compile(r"[\"]\s?([^\"]{2,60}?)\s?[,.]?(?:[\"]|$)")
@@ -129,8 +129,6 @@ def initials(text: str) -> frozenset[str]:
         short.append(_firsts(list(dropwhile(_is_acronym, before))))
     if len(own) > _FEWEST_INITIALS and own[0] in _OFTEN_LEFT_OUT:
         short.append(_firsts(own[1:]))
-    if len(own) > _FEWEST_INITIALS:  # the AfCFTA
-        short.append(own[0][:2] + _firsts(own[1:]))
     return frozenset(letters(each) for each in short if len(own) > 1 and len(each) >= _FEWEST_INITIALS)
 
 
@@ -203,7 +201,13 @@ def _with_year(text: str, kind: str) -> list[str]:
     """``Channel-2021``, ``Illegal -2021``, ``Indestructible Brotherhood - 2020``; for deeds also ``Kobalt 2021``."""
     dated = (match for match in _NAME_YEAR.finditer(text) if match[1].lower() not in _NO_NAMES)
     found = [match for match in dated if kind in _DEEDS or _HYPHEN_YEAR.search(match[0])]
-    if kind in _NAMED_ALONE and (match := _NAME_YEAR.fullmatch(text)) and _is_of_two_words(match[1]):
+    if (
+        kind in _NAMED_ALONE
+        and (match := _NAME_YEAR.fullmatch(text))
+        and _is_of_two_words(match[1])
+        and not countries(match[1])
+        and not match[1].endswith("Year")
+    ):
         found.append(match)  # Granite Shield 2031, as whatever it was read
     named = (_trimmed(match[1]) for match in found if _is_edition(match[0]))
     return [name for name in named if _can_be_coined(name) or (kind in _DEEDS and _is_of_two_words(name))]
@@ -268,11 +272,12 @@ def _trimmed(run: str) -> str:
 
 
 def _can_be_coined(name: str) -> bool:
-    """Whether a name is more than heads and stop words: no month, no body, no word for a deed alone."""
+    """Whether a name is more than heads and stop words: no day, no month, no state, no body, no deed alone."""
     stems = [stem(word) for word in raw_words(name)]
     telling = [word for word in stems if word not in stop_words() and word not in head_classes()]
     ordinary = all(word in weak_words() for word in telling)
-    return bool(telling) and stems[-1] not in head_classes() and not (ordinary and len(telling) > 1)
+    state = len(stems) == 1 and bool(nations(name))
+    return bool(telling) and stems[-1] not in head_classes() and not (ordinary and len(telling) > 1) and not state
 
 
 def _coined(written: str, *, heard: bool) -> Coined:

@@ -34,7 +34,7 @@ from servanda.vocabulary.organisations import known
 from servanda.when import When
 
 _MET = re.compile(  # no series of its own
-    r"\b(?:met|meets?|spoke|speaks?|consult(?:s|ed|ations?)?|sessions)(?: \w+){0,2} with\b|^(?:met|meets?)\b"
+    r"\b(?:met|meets?|spoke|speaks?|consult(?:s|ed)?)(?: \w+){0,2} with\b|^(?:met|meets?)\b"
     r"|\bhear[ds]?(?: \w+)? from\b",
     re.IGNORECASE,
 )

@@ -34,7 +34,8 @@ def tell_places_alone(words: Iterable[str]) -> bool:
 
 def tell_one_place(words: Iterable[str]) -> bool:
     """Whether words are the name of one state or region, and nothing else."""
-    return frozenset(words) in _names_of(words)
+    told = frozenset(words)
+    return told in _names_of(told)
 
 
 def _names_of(words: Iterable[str]) -> frozenset[frozenset[str]]:

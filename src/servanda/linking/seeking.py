@@ -139,7 +139,7 @@ def _of_figures(naming: Naming) -> Iterator[Key]:
     if is_of_all(naming):
         yield Key(f"{naming.figure} {naming.unit}")
     if naming.figure:
-        pairs = told if naming.kind == "target" else [f"{one} {two}" for one, two in combinations(told, 2)]
+        pairs = (f"{one} {two}" for one, two in combinations(told, 2))
         yield from _named_within(f"{naming.figure} {naming.unit}", naming, tuple(pairs))
 
 

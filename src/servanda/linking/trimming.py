@@ -17,10 +17,10 @@ _FOLLOWING = re.compile(
     r"|(?:to be )?(?:held|adopted|signed|approved)(?: (?:online|virtually|remotely|jointly))? (?:in|on|at|by)"
     r"|(?:hosted|led|chaired|attended|organi[sz]ed|convened|implemented|managed|administered|funded) by"
     r"|(?:first |once |originally |initially )?(?:(?:planned|scheduled|expected|slated) (?:for|in|on|to)|set for)"
-    r"|(?<=\w\s)in force(?:\s(?:since|from|for|until))?"
     r"|held (?:its|their|a|an|the)|met|meets|convened|gathered|(?:took|takes) place|will)\s.*$"
     r"|,\s(?:first\s|originally\s)?(?:due|planned|scheduled|set|expected|slated)(?:\s(?:in|on|at|by|for|to)\s.*)?$"
     r"|\sin an? (?:\w+ )?(?:form|format|mode)(?:\s.*)?$"
+    r"|\sin force(?:\s(?:since|from|for|until)\s.*)?$"
     r"|\sby (?:the|its|their) (?:next |coming )?(?:session|summit|meeting|end|beginning|middle)\b.*$"
     r"|,\s(?:\w+ly\s)?(?:based|built|founded|grounded|rooted|underpinned|anchored|supported|backed|financed)"
     r"\s(?:on|in|upon|by)\s.*$"
@@ -42,11 +42,6 @@ _OF_MEMBERS = re.compile(
     r"\s(?:of|by|for|between|among)\s(?:the\s|its\s|all\s)?(?:[A-Z][\w.-]*\s)?[Mm]ember\s(?:[Ss]tates|[Cc]ountries)\b"
     r"|(?<=[A-Z]{3})\s(?:states|countries|members)\b"
 )
-_ITSELF = r"(?:alliance|bloc|grouping|[Oo]rgani[sz]ation|[Uu]nion)"
-_OF_ITSELF = re.compile(  # how an organisation is called by itself tells no matter of its own from another
-    rf"\s(?:of|within|inside)\s(?:the|this)\s(?:(?:regional|military|security|trading|economic)\s)?{_ITSELF}(?=$|,)"
-    rf"|^(?:[Tt]he\s|[Tt]his\s)?{_ITSELF}'s\s(?=\S+\s\S)"
-)
 _NAME = r"[A-Z][\w'-]*(?:\s(?:(?:of|on|for|and|in|to|the)\s)*[A-Z][\w'-]*)+"  # two words with capitals
 _BESIDE_NAME = re.compile(rf"({_NAME}(?:\s\([A-Z]\w+\))?)\s(?:and\sother|with\s(?:new|additional|further))\s[a-z].*$")
 _POSSESSOR = re.compile(
@@ -63,7 +58,7 @@ def trimmed(line: str, *, by_what: bool) -> str:
     line = _MOST.sub(r"\1 of", line)
     if (match := _IN_COUNTRY.match(line)) and not named_in(match[1]):
         line = match[1]
-    behind = (_FOLLOWING, _MEASURED, _FOR_YEARS, _PARTIES, _OF_MEMBERS, _OF_ITSELF)
+    behind = (_FOLLOWING, _MEASURED, _FOR_YEARS, _PARTIES, _OF_MEMBERS)
     for pattern in (*behind, *(() if by_what else (_BY_WHAT,))):
         line = pattern.sub("", line)
     return _BESIDE_NAME.sub(_with_its_head, _AND_ANOTHER.sub(r"\1", _PURPOSE.sub(r"\1", line)))

@@ -19,11 +19,15 @@ from servanda.linking.trimming import trimmed
 from servanda.linking.words import head_classes, ordinal, plain, raw_words, shortened, stem, tokens, weight
 from servanda.model import Assertion
 from servanda.vocabulary import table
-from servanda.vocabulary.gazetteer import countries
+from servanda.vocabulary.gazetteer import countries, nations
 from servanda.vocabulary.organisations import named_in
 
 _DEEDS = ("exercise", "operation")
-_AIM = re.compile(r"\s(?:that is |which is |designed |intended |aimed )?(?:to|at)\s[a-z]{3,}\s[^,;.:()]{3,80}")
+_AIM = re.compile(  # to mend nets, aimed at mending nets; not to the parliament, nor at the conference
+    r"\s(?:(?:that is |which is |designed |intended )?to\s"
+    r"(?!(?:all|both|each|his|its|our|that|the|their|this)\b)[a-z]{3,}"
+    r"|aimed at\s[a-z]+ing)\s[^,;.:()]{3,80}"
+)
 _THEIRS = re.compile(r"^(?:its|their|his|her)\s", re.IGNORECASE)
 _MEETING_VERB = re.compile(
     r"^(?:(?:last|again)\s)?(?:met|meets?|convened?|gathered|gathers?)\b(?!\swith\b)", re.IGNORECASE
@@ -46,7 +50,7 @@ _BEFORE_TITLE = re.compile(  # how a summit with a title is held or praised: "a 
     r"(?=(?:[A-Z][\w-]*\s)*Summit\s(?:of|for|on)\s(?:the\s)?[A-Z])"
 )
 _NAME_BEHIND = re.compile(r"\s(?:[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2}|\"[A-Z][^\"]{2,40}\")(?!\w)")
-_NUMBERED = re.compile(r"(?:the\s)?COP\s?-?\d{1,2}")  # a conference of parties, by its number alone
+_NUMBERED = re.compile(r"(?:the\s)?COP\d{1,2}")  # a conference of parties, by its number alone
 _PRONOUN = re.compile(r"^(?:it|they|we|he|she|who|which)$", re.IGNORECASE)
 _ITEM = r"[\"A-ZЀ-Я][^\s,;]*(?:\s(?:-\s)?[\"A-ZЀ-Я0-9][^\s,;]*)*"
 _LISTED = re.compile(rf"(?:{_ITEM}(?:\sin\s{_ITEM})?(?:,\sand\s|,\s|;\s|\sand\s))*$")  # names before one in a list
@@ -86,7 +90,12 @@ def _with_name(assertion: Assertion, words: str) -> str:
     """The words with the name of a deed that stands right behind them: "the first phase of the operation | Lantern"."""
     bare = head_classes().get(stem(words.rpartition(" ")[2])) in _DEEDS and not coined(words, "exercise")
     match = _NAME_BEHIND.match(behind(assertion)) if bare else None
-    return words + match[0] if match else words
+    return words + match[0] if match and _may_name(match[0]) else words
+
+
+def _may_name(words: str) -> bool:
+    """Whether words behind a deed may be its name: no state, no organisation, no day."""
+    return not (nations(words) or named_in(words) or re.search(rf"\b(?:{DAYS})\b", words))
 
 
 def _is_made_there(assertion: Assertion) -> bool:

@@ -77,8 +77,8 @@ def _cities() -> frozenset[str]:
 
 @cache
 def names_of_places() -> frozenset[str]:
-    """The names of states, of parts of them and of regions, in small letters; no town's."""
-    return frozenset(_states())
+    """The names of states and of regions, in small letters; none of a part of a state, which is mostly a town."""
+    return _names_of_states() | _cities() | frozenset(map(folded, table("countries")["regions"]))
 
 
 def without_countries(place: str) -> str:
