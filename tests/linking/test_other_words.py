@@ -1,4 +1,4 @@
-"""One matter told in other words, and what only shares a place or a round sum, in the project's own words."""
+"""One matter told in other words, and what only shares a place or a name, in the project's own words."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ WORDS = {
         "agreement", "the amendments to the CSTO Herring Agreement", 1,
     ),
     "a conference by its number, as whatever it was read": ("agreement", "COP91", "meeting", "the COP91", 1),
-    "outlooks, which are strategies": (
+    "an outlook, and carrying it out": (
         "plan", "the ASEAN Outlook on Herring",
-        "activity", "the implementation and mainstreaming of the ASEAN Outlook on Herring", 1,
+        "activity", "the implementation and tracking of the ASEAN Outlook on Herring", 1,
     ),
     "what every state gives": (
         "plan", "an ambitious Nationally Determined Contribution",
         "target", "a new Nationally Determined Contribution", 2,
     ),
     "a region that both are about": (
-        "activity", "our engagement in the Indo-Pacific region",
+        "activity", "our lighthouses in the Indo-Pacific region",
         "activity", "the harbour talks held for the Indo-Pacific region", 2,
     ),
     "visits to one state, by several": (
@@ -80,11 +80,9 @@ def test_what_is_told_in_other_words(case: str) -> None:
 
 def test_the_figure_before_the_matter_is_its_own() -> None:
     """A limit of which the number stands right before it is that limit; a number further off is another's."""
-    near = Say("All will keep a 1.5 degrees Celsius limit.", "Celsius limit", "target", "planned")
-    whole = Say(
-        "We hold to the limit of 1.5 degrees of warming.", "the limit of 1.5 degrees of warming", "target", "planned"
-    )
-    far = Say("In 1.5 years they will set a Celsius limit.", "a Celsius limit", "target", "planned")
+    near = Say("Our canneries obey a 1.5 degrees Celsius limit.", "Celsius limit", "target", "planned")
+    whole = Say("No net dries above the limit of 1.5 degrees.", "the limit of 1.5 degrees", "target", "planned")
+    far = Say("In 1.5 years the canneries will choose a Celsius limit.", "a Celsius limit", "target", "planned")
     assert threads_of(told("Paper 1", "2031-05-02", near), told("Paper 2", "2033-06-01", whole)) == 1
     assert threads_of(told("Paper 1", "2031-05-02", far), told("Paper 2", "2033-06-01", whole)) == 2
 

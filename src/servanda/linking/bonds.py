@@ -37,10 +37,8 @@ def as_bond(found: Naming, assertion: Assertion) -> Naming:
         return found
     line = plain(assertion.matter.text)
     parties = _parties(_ASIDE.sub("", line))
-    if (
-        len(parties) == 1 and _BETWEEN.search(line) and (match := _AND_WITH.match(behind(assertion)))
-    ):  # the pact of Norway | and the LTU states
-        parties |= _parties(match[0])
+    if len(parties) == 1 and _BETWEEN.search(line):
+        parties |= _second_party(assertion)
     if not parties and found.words and NEW.match(line):
         parties = _parties(plain(acting(assertion)))
     if len(parties) != _PAIR:
@@ -76,6 +74,12 @@ def _parties(line: str) -> frozenset[str]:
     states = nations(apart).union(*(states for states in towns if len(states) == 1))
     told = (acronyms(shortened(state)) or {state.lower()} for state in states)
     return named_in(apart).union(*told)
+
+
+def _second_party(assertion: Assertion) -> frozenset[str]:
+    """The party that stands right behind the matter: "the pact of Norway | and the LTU states"."""
+    match = _AND_WITH.match(behind(assertion))
+    return _parties(match[0]) if match else frozenset()
 
 
 def _is_of(parties: frozenset[str], word: str) -> bool:

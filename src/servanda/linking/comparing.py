@@ -173,8 +173,9 @@ def _is_firm(a: Naming, b: Naming, shared: int, alike: float) -> bool:
     """Whether words suffice: three telling ones for a deed, two for a text or a body, one in a title."""
     if _is_barred(a, b, shared):
         return False
-    if _are_told_as_one(a, b) or _share_a_place_alone(a, b):
-        return _are_told_as_one(a, b)
+    told = _are_told_as_one(a, b)
+    if told or _share_a_place_alone(a, b):
+        return told
     if _is_loose(a, b):
         again = shared > 0 and alike >= RATHER and are_more_or_less(a, b)
         return (again or (shared > _TWO and alike >= NEARLY)) and are_told(a, b)
@@ -218,9 +219,9 @@ def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:
 
     A text of one kind told by four words that tell is one whoever speaks of it.
     """
-    one_text = a.kind == b.kind and shared > _THREE and is_one_text(a) and is_one_text(b)
     between = len(a.speakers) >= _TWO <= len(b.speakers)  # what two agree on is not what one of them does with a third
-    return not (one_text and not between) and (_parties_clash(a, b) or (_is_theirs(a, b) and are_of_others(a, b)))
+    one_text = a.kind == b.kind and shared > _THREE and is_one_text(a) and is_one_text(b) and not between
+    return not one_text and (_parties_clash(a, b) or (_is_theirs(a, b) and are_of_others(a, b)))
 
 
 def _is_theirs(a: Naming, b: Naming) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,19 +39,20 @@ class Home(Struct, frozen=True):
     state: bool
 
 
-def home_of(members: Iterable[Assertion], publisher: str, known_there: Collection[str] = ()) -> Home:
+def home_of(members: Iterable[Assertion], publisher: str, known_there: Iterable[str] = ()) -> Home:
     """The one organisation of states that a document is of: its publisher, or the one that its quotes name.
 
     `known_there` are those whose matters their profiles found in the quotes.
 
     None where an organisation tells of another one alone, or a state or its government of an organisation.
     """
-    own, named = _one(publishing(plain(publisher))), named_in(plain(" ; ".join(each.quote.text for each in members)))
-    named |= set(known_there)
-    state = not own and _is_of_a_state(publisher)
+    own = _one(publishing(plain(publisher)))
+    if not own and _is_of_a_state(publisher):
+        return Home((), state=True)
+    named = named_in(plain(" ; ".join(each.quote.text for each in members))).union(known_there)
     if own:
-        return Home(own if len(named) != 1 or set(own) == named else (), state)
-    return Home(() if state else _one(named), state)
+        return Home(own if len(named) != 1 or set(own) == named else (), state=False)
+    return Home(_one(named), state=False)
 
 
 def at_home(found: Naming, assertion: Assertion, home: Home) -> Naming:
@@ -200,5 +201,11 @@ def _are_near(a: Naming, b: Naming) -> bool:
 @lru_cache(maxsize=4096)
 def bare(naming: Naming) -> Naming:
     """The naming without words for its organisation or its part of the world, which tell nothing there."""
-    itself = {*map(stem, regions()), *table("linking")["belonging"]["itself"]}
-    return replace(naming, words=tuple(word for word in naming.words if word not in itself)) if naming.home else naming
+    if not naming.home:
+        return naming
+    return replace(naming, words=tuple(word for word in naming.words if word not in _words_for_itself()))
+
+
+@cache
+def _words_for_itself() -> frozenset[str]:
+    return frozenset({*map(stem, regions()), *table("linking")["belonging"]["itself"]})

@@ -201,16 +201,15 @@ def _with_year(text: str, kind: str) -> list[str]:
     """``Channel-2021``, ``Illegal -2021``, ``Indestructible Brotherhood - 2020``; for deeds also ``Kobalt 2021``."""
     dated = (match for match in _NAME_YEAR.finditer(text) if match[1].lower() not in _NO_NAMES)
     found = [match for match in dated if kind in _DEEDS or _HYPHEN_YEAR.search(match[0])]
-    if (
-        kind in _NAMED_ALONE
-        and (match := _NAME_YEAR.fullmatch(text))
-        and _is_of_two_words(match[1])
-        and not countries(match[1])
-        and not match[1].endswith("Year")
-    ):
+    if kind in _NAMED_ALONE and (match := _NAME_YEAR.fullmatch(text)) and _may_be_a_deeds(match[1]):
         found.append(match)  # Granite Shield 2031, as whatever it was read
     named = (_trimmed(match[1]) for match in found if _is_edition(match[0]))
     return [name for name in named if _can_be_coined(name) or (kind in _DEEDS and _is_of_two_words(name))]
+
+
+def _may_be_a_deeds(name: str) -> bool:
+    """Whether what stands alone before a year may be a deed's name: no state and no Year of something."""
+    return _is_of_two_words(name) and not countries(name) and not name.endswith("Year")
 
 
 def _is_of_two_words(name: str) -> bool:

@@ -311,9 +311,7 @@ def _named_in_quote(assertion: Assertion, found: Naming) -> Naming:
 
 
 def _is_beside(name: str, matter: str, quote: str) -> bool:
-    """Whether a name and a matter stand side by side: with a comma between, or the name behind the word for a deed."""
+    """Whether a name and a matter stand side by side: with a comma between."""
     named = rf"{re.escape(name)}(?:[\s-]+(?:19|20)\d\d)?[\"']?"
     either = rf"{named},\s{re.escape(matter)}|{re.escape(matter)},\s[\"']?{named}"
-    if head_classes().get(matter.rpartition(" ")[2]) in DEEDS and f"{matter} {name}" in quote:  # the operation | Amber
-        return True
     return re.search(rf"(?:{either})(?:,|[.;]?$)", quote) is not None

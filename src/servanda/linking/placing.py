@@ -29,17 +29,17 @@ def telling(place: str) -> frozenset[str]:
 def tell_places_alone(words: Iterable[str]) -> bool:
     """Whether telling words are the names of states and regions, and nothing else: what is done there is much."""
     told = frozenset(words)
-    return bool(told) and told == frozenset[str]().union(*_names_of(told))
+    return bool(told) and told == frozenset[str]().union(*_names_in(told))
 
 
 def tell_one_place(words: Iterable[str]) -> bool:
     """Whether words are the name of one state or region, and nothing else."""
     told = frozenset(words)
-    return told in _names_of(told)
+    return told in _names_in(told)
 
 
-def _names_of(words: Iterable[str]) -> frozenset[frozenset[str]]:
-    told = frozenset(words)
+def _names_in(told: frozenset[str]) -> frozenset[frozenset[str]]:
+    """The names of states and regions all whose words are among those told, as sets of words."""
     return frozenset(name for word in told for name in _names_with().get(word, ()) if name <= told)
 
 

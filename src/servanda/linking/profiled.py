@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from servanda.linking.blocking import keys
@@ -56,15 +56,16 @@ def own_words(*profiles: Profile) -> frozenset[str]:
     return frozenset(word.lower() for profile in profiles for word in profile.words)
 
 
-def knowing(assertions: Iterable[Assertion], profiles: Profiles) -> frozenset[str]:
-    """The organisations whose profiles know a matter that is named in a quote, by their acronyms in lower case."""
+def knowing(assertions: Iterable[Assertion], profiles: Profiles) -> Iterator[str]:
+    """The organisations whose profiles know a matter that is named in a quote, by their acronyms in lower case.
+
+    They are looked for as they are asked for, since it takes as long as all other naming.
+    """
     told = [(plain(each.quote.text), each.kind) for each in assertions]
-    acronyms_of = (profile for profile in profiles if profile.name.lower() in known())
-    return frozenset(
-        profile.name.lower()
-        for profile in acronyms_of
-        if any(handles_in(quote, kind, (profile,)) for quote, kind in told)
-    )
+    for profile in profiles:
+        own = profile.name.lower()
+        if own in known() and any(handles_in(quote, kind, (profile,)) for quote, kind in told):
+            yield own
 
 
 def _can_be_of(told: frozenset[str], words: str, profile: Profile) -> bool:

@@ -80,9 +80,8 @@ def _is_rather_long(found: Naming) -> bool:
 def are_said_again(a: Naming, b: Naming) -> bool:
     """Whether one organisation says the same of both in nearly the same sentence of five telling words or more.
 
-    In the very same sentence three suffice.
-
-    Where each sentence has a capitalised word of its own, the same is said of two: of two states, of two offices.
+    In the very same sentence four suffice. Where each sentence has a capitalised word of its own, the same is said of
+    two: of two states, of two offices.
     """
     one, two = set(a.sentence), set(b.sentence)
     alike = len(one & two) >= max(_LONG_SENTENCE, SENTENCE * len(one | two)) or (one == two and len(one) >= _FOUR)

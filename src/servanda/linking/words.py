@@ -161,17 +161,16 @@ def compounds(word: str) -> list[str]:
     """
     if _is_of_a_region(word):
         return word.split("-")
-    return _two_nations(word) or [in_order(word)]
+    return list(_two_nations(word)) or [in_order(word)]
 
 
 @lru_cache(maxsize=4096)
-def _two_nations(word: str) -> list[str]:
+def _two_nations(word: str) -> tuple[str, ...]:
     """The words of the two states whose adjectives or names are joined; empty where a part is something else."""
-    parts = word.split("-")
-    states = [nations(part) for part in parts if not part.isupper()]
-    if len(parts) != _PAIR or not all(len(each) == 1 for each in states) or len(states) != _PAIR:
-        return []
-    return [name for each in states for state in each for name in state.split()]
+    states = [nations(part) if not part.isupper() else frozenset() for part in word.split("-")]
+    if len(states) != _PAIR or not all(len(each) == 1 for each in states):
+        return ()
+    return tuple(name for each in states for state in each for name in state.split())
 
 
 def _is_of_a_region(word: str) -> bool:

@@ -35,6 +35,7 @@ _POINTING = ("this", "these", "that", "those")
 _PUT_OFF = ("postponed", "cancelled")
 _ONLY = ("only", "just", "merely", "simply", "solely")  # behind "not": it is done, and more
 _STOPS = (",", ";", ":", "–", "—")
+_DIGITS = 4  # of a year
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)(?!\d|\s?years)")
 _GAP = 3  # words; a branch further off is not part of the phrase
 
@@ -60,15 +61,15 @@ def matter_span(sentence: Sentence, index: int) -> Span:
 def _with_both_years(sentence: Sentence, span: Span) -> Span:
     """The span to the second year of its last two, where the parser took them for three words: 2031 | -2035."""
     start, end = span
-    found = _YEARS.match(sentence.text, max(0, end - sentence.piece.start - 4))
-    if not found or not _follow(int(found[1]), found[2]):
+    found = _YEARS.match(sentence.text, max(0, end - sentence.piece.start - _DIGITS))
+    if not found or not _is_span(int(found[1]), found[2]):
         return span
     return start, sentence.piece.start + found.end()
 
 
-def _follow(first: int, second: str) -> bool:
-    """Whether the second of two years follows the first: 2031-2035, 2031-35."""
-    last = int(second) if len(second) == 4 else first - first % 100 + int(second)
+def _is_span(first: int, second: str) -> bool:
+    """Whether two years are the ends of a span: 2031-2035, 2031-35."""
+    last = int(second) if len(second) == _DIGITS else first - first % 100 + int(second)
     return first < last <= first + 100
 
 
