@@ -63,6 +63,18 @@ WORDS = {
     "what one state gives again": (
         "plan", "Norway’s Nationally Determined Contribution", "plan", "Norway’s Nationally Determined Contribution", 1,
     ),
+    "a session of the season": (
+        "meeting", "the autumn session of the LTU leaders", "meeting", "the LTU summit", 1,
+    ),
+    "jamming by its letters": (
+        "body", "the working group on radio-electronic warfare", "body", "the working group on EW", 1,
+    ),
+    "a state that enters": (
+        "agreement", "Norway's entry into EFTA", "designation", "the accession of Norway to EFTA", 1,
+    ),
+    "whose a drill's name is": (
+        "exercise", "EFTA's Amber Lantern 31", "exercise", "Amber Lantern 2031", 1,
+    ),
     "a place that two strategies are on": (
         "plan", "the Sahel Strategy", "plan", "the integrated Strategy for the Sahel", 1,
     ),
@@ -96,6 +108,33 @@ def test_what_a_plan_is_for_tells_it() -> None:
     other = Say("They approved a programme to count gulls.", "a programme", "plan", "adopted")
     assert threads_of(told("Paper 1", "2031-05-02", bare), told("Paper 2", "2033-06-01", named)) == 1
     assert threads_of(told("Paper 1", "2031-05-02", other), told("Paper 2", "2033-06-01", named)) == 2
+
+
+def test_what_a_plan_is_for_ends_before_the_verb() -> None:
+    """What becomes of a plan of an organisation, told behind what it is for, is no word of it."""
+    bare = Say(
+        "EFTA's programme to mend the herring nets of Lofoten was adopted in Oslo.",
+        "EFTA's programme",
+        "plan",
+        "adopted",
+    )
+    named = Say(
+        "Work on the Lofoten herring nets programme began.", "the Lofoten herring nets programme", "plan", "planned"
+    )
+    assert threads_of(told("Paper 1", "2031-05-02", bare), told("Paper 2", "2033-06-01", named)) == 1
+
+
+def test_who_ratifies_is_one_of_many() -> None:
+    """An agreement of an organisation that one state ratifies is still the organisation's."""
+    signed = Say(
+        "EFTA leaders signed the Agreement on herring in transit.", "the Agreement on herring in transit",
+        "agreement", "signed", "", {"actors": "EFTA leaders"},
+    )  # fmt: skip
+    ratified = Say(
+        "Norway ratified the EFTA agreement on herring in transit.", "the EFTA agreement on herring in transit",
+        "agreement", "ratified", "", {"actors": "Norway"},
+    )  # fmt: skip
+    assert threads_of(told("EFTA", "2031-05-02", signed), told("Paper 2", "2033-06-01", ratified)) == 1
 
 
 def test_a_name_behind_the_matter_is_its_own() -> None:

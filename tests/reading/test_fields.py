@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from servanda.reading import read
 from servanda.reading.dating import is_likely
 from servanda.reading.fields import Fields, Place, fields, second_fields
 from servanda.reading.lists import list_heads, named_heads
@@ -12,6 +13,7 @@ from servanda.reading.parsing import Piece, Sentence, parse
 from servanda.reading.quoting import quote_span
 from servanda.reading.second import seconds
 from servanda.reading.spans import matter_span
+from servanda.sources import plain_text
 from servanda.sources.frames import framed_by
 from servanda.when import When
 
@@ -164,6 +166,18 @@ def test_a_year_in_a_name_is_the_time() -> None:
     """An exercise with a year in its name takes place in that year; the document's own words say so."""
     found = _fields(_parsed('They plan a drill "Clear Water-2032".'), "drill", "planned", "exercise")
     assert (str(found.times.when), found.times.inferred) == ("2032", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "when"),
+    [
+        ("The Amber-2025 exercise will be held next week.", "2024-12-25", "2025"),
+        ("The Lake session, planned for March, was postponed to 29 February.", "2023-12-20", "2025-02-28"),
+    ],
+)
+def test_a_time_that_another_year_has_not_is_no_error(text: str, published: str, when: str) -> None:
+    """The week of New Year's Eve lies in two years, and a 29th of February in few."""
+    assert [str(each.when) for each in read(plain_text(text, published=published)).assertions] == [when]
 
 
 def test_the_month_of_a_named_deed_lies_in_the_year_of_its_name() -> None:

@@ -83,6 +83,18 @@ def test_what_only_names_again_is_no_second_matter() -> None:
     assert len(read_as) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Amber Dawn, the guild's drill, began on Monday.", "Amber Dawn"),
+        ("Its navy took part in the inaugural LTU Amber Exercise Lofoten.", "the inaugural LTU Amber Exercise Lofoten"),
+    ],
+)
+def test_the_name_is_the_matter(text: str, matter: str) -> None:
+    """What the name is said to be is no matter beside it, and the word for a deed inside a name is of it."""
+    assert [each.matter.text for each in read(plain_text(text, published="2021-05-03")).assertions] == [matter]
+
+
 def test_each_item_has_its_own_place() -> None:
     """In "A in X and B in Y" neither place is the other's; what stands after the whole list is everyone's."""
     sentence = _parsed("Otter-2031 in Norway, Pike-2031 in Latvia and Heron-2031 in Malta were held.")
@@ -204,6 +216,8 @@ def _places(sentence: Sentence, head: str) -> list[str]:
     [
         ("The guild never failed to publish the report.", "report", "done"),
         ("The guild failed to publish the report.", "report", "not done"),
+        ("The council had never met that way before.", "council", "done"),
+        ("The council had never met before the war.", "council", "not done"),
         ("The members cancelled the debts.", "debts", "done"),
         ("The members cancelled the regatta.", "regatta", "cancelled"),
         ("The guild carried out 3 of the 5 courses.", "courses", "partly done"),

@@ -53,3 +53,35 @@ def test_what_is_and_is_not_of_an_organisation_is_one_noun() -> None:
     meeting = sentence.words.index("Meeting")
     assert sentence.deps[meeting] == "nsubjpass"
     assert {sentence.heads[word] for word in (0, 1, 2)} == {meeting}
+
+
+def test_a_name_that_opens_a_sentence_is_its_subject() -> None:
+    """In "Amber Ford 2031, the largest drill in years, will begin" the drill only says what the name is."""
+    text = "Amber Ford 2031, the largest drill in years, will begin next week."
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    name, again = sentence.words.index("Ford"), sentence.words.index("drill")
+    assert (sentence.deps[name], sentence.heads[name]) == ("nsubj", sentence.words.index("begin"))
+    assert (sentence.deps[again], sentence.heads[again]) == ("appos", name)
+
+
+@pytest.mark.parametrize(
+    "text", ["Amber Ford,", "Amber Ford, the", "Amber Ford 2031,", "Material,", "material and medical"]
+)
+def test_a_sentence_may_end_anywhere(text: str) -> None:
+    """A fragment is read as it is."""
+    assert parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0].words[0] == text.replace(",", "").split()[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The pact on joint material, technical and medical support of the troops was signed.", "support"),
+        ("They bought raw material, and technical staff arrived.", ""),
+    ],
+)
+def test_material_is_an_adjective_at_the_head_of_adjectives(text: str, noun: str) -> None:
+    """It is of what the list of adjectives describes; where no such list follows it is the noun it is."""
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    word = sentence.words.index("material")
+    assert (sentence.tags[word] == "JJ") == bool(noun)
+    assert not noun or sentence.words[sentence.heads[word]] == noun

@@ -52,7 +52,7 @@ from servanda.linking.verdicts import (
 )
 from servanda.vocabulary import table
 
-RULES = "linking-16"  # the version of these rules and their vocabulary; a change of either changes it
+RULES = "linking-17"  # the version of these rules and their vocabulary; a change of either changes it
 _OCCASIONS = ("meeting", "dialogue", "forum")
 NEARLY = 0.89
 RATHER = 0.8  # of a long phrase that one organisation says again with a word more

@@ -34,7 +34,8 @@ def telling_words(line: str, kind: str, named: tuple[Coined, ...], owners: froze
         found = [word for word in found if word not in occasions["held"]] or found
     if kind == "meeting" and owners and head_of(line, kind) in table("linking")["occasions"]["own"]:
         towns = {word.lower() for word in raw_words(line) if word[:1].isupper() and is_town(word)}
-        found = [word for word in found if word not in towns]  # the Oslo summit of the LTU is its summit
+        told = towns.union(table("linking")["occasions"]["seasons"])
+        found = [word for word in found if word not in told]  # the LTU's Oslo summit, its autumn one, is its summit
     if kind != "meeting" or seats >= set(found):  # a summit at the White House is told by it, a meeting there is not
         found = [word for word in found if word not in seats]
     return tuple(sorted(set(found)))

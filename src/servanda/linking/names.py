@@ -245,6 +245,8 @@ def _whole(text: str, kind: str) -> list[str]:
     words = [word for word in raw_words(bare) if word.lower() not in ("the", "a")]
     if kind in _DEEDS and len(words) > 1 and is_ordinal(words[0]):  # the third Granite Shield
         words = words[1:]
+    while kind in _DEEDS and len(words) > 1 and words[0].lower() in known():  # the LTU's Granite Shield
+        words = words[1:]
     most = _LONGEST_NAME if kind in _DEEDS else 1
     if not words or len(words) > most or not all(word[:1].isupper() for word in words):
         return []

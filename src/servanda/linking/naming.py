@@ -185,7 +185,9 @@ def naming(assertion: Assertion, words: str = "", handles: tuple[str, ...] = (),
         found = _counted(assertion, found, ours)
     if assertion.kind in TEXTS and not found.owners and _OWNED.match(plain(assertion.matter.text)):
         found = replace(found, owners=tuple(sorted(acronyms(who_acts(assertion)))))
-    return found if found.parties or assertion.kind in _BY_NAME else replace(found, parties=doers(assertion))
+    if found.parties or assertion.kind in _BY_NAME or assertion.status == "ratified":  # who ratifies is one of many
+        return found
+    return replace(found, parties=doers(assertion))
 
 
 @cache
@@ -275,7 +277,7 @@ def from_words(text: str, kind: str, handles: tuple[str, ...] = ()) -> Naming:
 def as_summit(found: Naming) -> Naming:
     """A meeting of an organisation's leaders, or of their council, of which nothing more is said, as its summit."""
     leaders = table("linking")["occasions"]["leaders"]
-    bare = found.klass == "meeting" and found.head in ("", "meeting", "conference")
+    bare = found.klass == "meeting" and found.head in ("", "meeting", "conference", "session")
     theirs = found.kind == "meeting" and bool(found.owners and found.words) and set(found.words) <= set(leaders)
     if theirs and (bare or found.klass == "council"):
         return replace(found, klass="meeting", head="summit", words=(), proper=(), plural=False)

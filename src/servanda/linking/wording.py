@@ -26,7 +26,7 @@ _DEEDS = ("exercise", "operation")
 _AIM = re.compile(  # to mend nets, aimed at mending nets; not to the parliament, nor at the conference
     r"\s(?:(?:that is |which is |designed |intended )?to\s"
     r"(?!(?:all|both|each|his|its|our|that|the|their|this)\b)[a-z]{3,}"
-    r"|aimed at\s[a-z]+ing)\s[^,;.:()]{3,80}"
+    r"|aimed at\s[a-z]+ing)\s(?:(?!\s(?:is|are|was|were|has|have|had|will|would|can|may|must)\s)[^,;.:()]){3,80}"
 )
 _THEIRS = re.compile(r"^(?:its|their|his|her)\s", re.IGNORECASE)
 _MEETING_VERB = re.compile(
@@ -80,8 +80,9 @@ def wording(assertion: Assertion) -> Wording:
 
 def _aim(assertion: Assertion, said: Wording) -> str:
     """What a text or a body is for, as the quote goes on, where its own words tell nothing: "a plan | to mend it"."""
-    named = _PRONOUN.match(said.words) or any(word[:1].isupper() for word in raw_words(said.words)[1:])
-    bare = said.kind in _AIMING and not named and not any(weight(word) == 1.0 for word in tokens(said.words))
+    told = [word for word in raw_words(shortened(said.words)) if not named_in(word)]
+    named = _PRONOUN.match(said.words) or any(word[:1].isupper() for word in told[1:])
+    bare = said.kind in _AIMING and not named and not any(weight(word) == 1.0 for word in tokens(" ".join(told)))
     match = _AIM.match(behind(assertion)) if bare and said.words == plain(assertion.matter.text) else None
     return match[0] if match else ""
 

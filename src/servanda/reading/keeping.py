@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.reading.candidates import is_time, manages_speech, only_acts, only_dates, propose
@@ -107,11 +107,17 @@ def _chosen(sentence: Sentence, judged: Sequence[Found], needed: Callable[[Found
     strong = [found for found in judged if found.head in heads]
     titles = [found for found in judged if is_title(sentence, found.head)]
     chosen: list[Found] = []
-    for likely in sorted(strong, key=lambda one: (-one.kept, one.head)):
+    for likely in sorted(strong, key=lambda one: (_renames(sentence, one.head, heads), -one.kept, one.head)):
         found = next((title for title in titles if _within(likely.matter, title.matter)), likely)
         if not any(same_matter(found.matter, other.matter) or _is_told_in(found, other) for other in chosen):
             chosen.append(found)
     return sorted(chosen, key=lambda one: one.matter)
+
+
+def _renames(sentence: Sentence, head: int, heads: Container[int]) -> bool:
+    """Whether a word only says what a name is that counts itself: "Amber Dawn, the league's drill"."""
+    name = sentence.heads[head]
+    return name in heads and sentence.tags[name].startswith("NNP") and is_named_again(sentence, name, head)
 
 
 def _is_told_in(one: Found, other: Found) -> bool:

@@ -1,4 +1,4 @@
-"""What the parser misreads, set right: nouns after acronyms, "in-person", names after their noun, ordinals, long lists.
+"""What the parser misreads, set right: nouns after acronyms, "in-person", names beside their noun, ordinals, lists.
 
 It takes an acronym that it does not know for a plural and the noun after it for a verb ("the ABC exercise"), and the
 person of "an in-person meeting" for somebody; of "The drill Blue Ford opened" it makes a drill that somebody opened.
@@ -19,6 +19,7 @@ _LEAST = 3  # letters of an acronym
 _TWO = 2
 _STATES = ("states", "countries")
 _MEMBERS = ("appos", "conj")  # of a list
+_ARTICLES = ("a", "an", "the")
 _IN_PERSON = ["in", "-", "person"]
 _OF_PHRASE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "CD", "HYPH")
 
@@ -34,6 +35,7 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
     for verb, dep in enumerate(deps):
         if dep == "relcl":
             _named(words, tags, deps, heads, verb)
+    _opened(words, tags, deps, heads)
     if ";" in words and ":" in words:
         _listed(words, tags, deps, heads)
 
@@ -48,6 +50,8 @@ def _around(words: list[str], tags: list[str], deps: list[str], heads: list[int]
         _in_person(tags, deps, heads, word)
     if _ORDINAL.fullmatch(words[word - 1]) and words[word][:1].isupper():
         _counted(tags, deps, heads, word - 1)
+    if words[word].lower() in vocabulary.table("mending")["adjectives"] and tags[word] == "NN":
+        _described(words, tags, deps, heads, word)
     if words[word].lower() == "non":
         _both_kinds(words, tags, deps, heads, word)
 
@@ -80,6 +84,24 @@ def _named(words: list[str], tags: list[str], deps: list[str], heads: list[int],
     heads[subject], deps[subject] = noun, "appos"
 
 
+def _opened(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Make the name that opens a sentence its subject, and the noun between two commas behind it its apposition.
+
+    Of "Amber Dawn 2031, the largest drill in years, will begin" the parser makes a time and a drill that begins.
+    """
+    first = next((word for word, tag in enumerate(tags) if tag[:3] != "NNP" and tag != "CD"), 0)
+    behind = [word.lower() for word in words[first : first + 2]]
+    if first < _TWO or behind not in [[",", article] for article in _ARTICLES]:
+        return
+    name = next((word for word in range(first - 1, -1, -1) if tags[word][:3] == "NNP"), -1)
+    again = next((word for word in range(first, len(words)) if deps[word] in _SUBJECTS), -1)
+    closes = next((word for word in range(again, len(words)) if words[word] == ","), -1)
+    verb = heads[again]
+    if min(name, again) < 0 or not again < closes < verb or heads[name] != verb or deps[name] in _SUBJECTS:
+        return
+    deps[name], (heads[again], deps[again]) = deps[again], (name, "appos")
+
+
 def _in_person(tags: list[str], deps: list[str], heads: list[int], person: int) -> None:
     """Make "in-person" an adjective of the noun that its phrase ends with; what hung on it hangs there."""
     end = person + 1
@@ -107,6 +129,22 @@ def _counted(tags: list[str], deps: list[str], heads: list[int], ordinal: int) -
     for word in (*(each for each in range(ordinal) if heads[each] == ordinal), ordinal):
         heads[word] = noun
     deps[ordinal], tags[ordinal] = "amod", "JJ"
+
+
+def _described(words: list[str], tags: list[str], deps: list[str], heads: list[int], word: int) -> None:
+    """Hang a noun that begins a list of adjectives on what they describe: "material, technical and other aid"."""
+    noun = word + 1
+    while noun < len(words) and (tags[noun] in ("JJ", "CC") or words[noun] == ","):
+        noun += 1
+    listed = noun - word > _TWO and words[word + 1] in (",", "and") and tags[word + 2] == tags[noun - 1] == "JJ"
+    if not listed or noun == len(words) or tags[noun][:2] != "NN":
+        return
+    if noun not in _upwards(heads, word):
+        heads[noun], deps[noun] = noun if heads[word] == word else heads[word], deps[word]
+    for other, head in enumerate(heads):
+        if head == word and other != noun:
+            heads[other] = noun
+    heads[word], deps[word], tags[word] = noun, "amod", "JJ"
 
 
 def _end_of_name(tags: list[str], first: int) -> int:

@@ -137,7 +137,11 @@ def _is_bare(time: TimeExpression) -> bool:
 
 
 def _in_years(value: When, shift: int) -> When:
-    return When(_YEARS.sub(lambda match: str(int(match.group()) + shift), str(value)))
+    moved = _YEARS.sub(lambda match: str(int(match.group()) + shift), str(value))
+    try:
+        return When(moved)
+    except ValueError:  # the 29th of February, which the other year has not
+        return When(moved.replace("-02-29", "-02-28"))
 
 
 def _candidates(value: When) -> Iterator[When]:

@@ -172,7 +172,15 @@ def _phrase(sentence: Sentence, name: Name, words: list[int], announcing: int) -
     elif announcing >= 0:
         start, top = sentence.starts[left_edge(sentence, announcing, announcing)], announcing
         inside.add(announcing)
+    elif words[0] > 0 and _leads_in_capitals(sentence, words[0] - 1, top):
+        start = sentence.starts[left_edge(sentence, words[0], top)]
     return NamedPhrase(start, end, top, frozenset(inside), name.group)
+
+
+def _leads_in_capitals(sentence: Sentence, word: int, top: int) -> bool:
+    """Whether the word for a deed is of the name that stands behind it: "the yearly League Exercise Amber"."""
+    deed = noun_class(sentence.lemmas[word].lower()) in ("exercise", "operation")
+    return deed and sentence.words[word][:1].isupper() and _belongs(sentence, word, top)
 
 
 def left_edge(sentence: Sentence, first: int, head: int) -> int:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from servanda.model import Document
     from servanda.profiles import Profile
 
-VERSION = "8"
+VERSION = "9"
 
 
 class Reading(Struct, frozen=True):

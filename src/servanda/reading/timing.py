@@ -77,8 +77,16 @@ def _is_next(about: About, time: TimeExpression, own: list[TimeExpression]) -> b
 
 
 def _in_year(time: TimeExpression, year: When) -> When:
-    """A time without a year of its own in the year that the name tells: "Kestrel-2032 in September"."""
-    return time.value if _YEAR.search(time.text) else When(_YEAR.sub(str(year), str(time.value)))
+    """A time without a year of its own in the year that the name tells: "Kestrel-2032 in September".
+
+    What no other year has stays as it is: the week of New Year's Eve, the 29th of February.
+    """
+    if _YEAR.search(time.text):
+        return time.value
+    try:
+        return When(_YEAR.sub(str(year), str(time.value)))
+    except ValueError:
+        return time.value
 
 
 def _is_within(value: When, year: When) -> bool:

@@ -71,7 +71,7 @@ def _is_goal(sentence: Sentence, subject: int | None) -> bool:
 
 def _denied(sentence: Sentence, word: int, step: Step, modal: str) -> Step | None:
     """What a denial leaves of a slip or of what could be: "never failed to" is done, "could not be held" is not."""
-    if sentence.lemmas[word] in _MISSING:
+    if sentence.lemmas[word] in _MISSING or _never_before(sentence, word):
         return Step("fact", "never missed")
     refused = _refused(sentence, word)
     decided = refused == "cancelled" and is_decided(sentence, word) and _is_one(sentence, sentence.child(word, "dobj"))
@@ -84,6 +84,12 @@ def _denied(sentence: Sentence, word: int, step: Step, modal: str) -> Step | Non
     if step.standing == "proposed" and modal == "could" and not _compares(sentence, word):
         return Step("not done", "negated")  # "could not be more" only compares
     return None
+
+
+def _never_before(sentence: Sentence, word: int) -> bool:
+    """Whether it is done for the first time: "had never met that way before", not "never before the war"."""
+    near = {sentence.lower[kid]: kid for kid in sentence.children[word]}
+    return "never" in near and "before" in near and not sentence.children[near["before"]]
 
 
 def _is_unable(sentence: Sentence, word: int) -> bool:
