@@ -20,6 +20,7 @@ def test_membership_is_told_in_many_words() -> None:
         Say("The OECS admitted Norway as its member.", "Norway", "designation", "designated"),
         Say("Norway joined the OECS on 4 May.", "OECS", "agreement", "done"),
         Say("The OECS invited Norway to join.", "Norway", "designation", "planned"),
+        Say("Peru backs the wish for Norway to join the OECS as a member.", "a member", "designation", "proposed"),
     ) == 1  # fmt: skip
 
 

@@ -18,6 +18,9 @@ _JOIN = re.compile(  # an organisation, not its allies or its ministers
     r"\b(?:join(?:s|ed|ing)?|acced(?:es?|ed|ing) to)\s(?:the\s)?([A-Z]\w+)"
     r"(?=$|[.,;]|\s(?:on|in|as|at|after|when|last|this|and)\b)"
 )
+_ENTRANT = re.compile(  # who is to join, where others speak of it
+    r"\b(?:for|invit\w+|of|that)\s(?:the\s)?([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)\s(?:(?:to|will|should)\s(?:join|become)|as\san?\s)"
+)
 _OF = re.compile(r"\sof (?:the )?((?:[A-Z][\w'-]*\s?)+)")
 
 
@@ -55,7 +58,8 @@ def _membership(kind: str, matter: str, quote: str) -> str:
         return ""
     alone = bool(nations(matter)) and not without_nations(matter)
     rank = _rank(matter) or (_rank(quote) or "member" if alone and _any_of("admitted").search(quote) else "")
-    states = nations(matter) or (nations(quote) if kind == "designation" else frozenset())
+    entrant = _ENTRANT.search(quote)
+    states = nations(matter) or (nations(entrant[1] if entrant else quote) if kind == "designation" else frozenset())
     return f"{rank} {next(iter(states)).lower()}" if rank and len(states) == 1 else ""
 
 

@@ -32,12 +32,21 @@ def mend(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -
         opens = word - heads[word] == _TWO and _is_acronym(words[heads[word]])  # "the ABC Member States"
         if dep == "appos" and words[word].lower() in _STATES and opens:
             _hang(deps, heads, word, heads[word])
+    _raise_subjects(deps, heads)
     for verb, dep in enumerate(deps):
         if dep == "relcl":
             _named(words, tags, deps, heads, verb)
     _opened(words, tags, deps, heads)
     if ";" in words and ":" in words:
         _listed(words, tags, deps, heads)
+
+
+def _raise_subjects(deps: list[str], heads: list[int]) -> None:
+    """Hang a subject on its verb, where it was hung on the verb's auxiliary."""
+    for word, dep in enumerate(deps):
+        if dep in _SUBJECTS and deps[heads[word]] in ("aux", "auxpass"):
+            deps[word] = "nsubjpass" if deps[heads[word]] == "auxpass" else dep
+            heads[word] = heads[heads[word]]
 
 
 def _around(words: list[str], tags: list[str], deps: list[str], heads: list[int], word: int) -> None:

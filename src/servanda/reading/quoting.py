@@ -48,15 +48,21 @@ def _measures() -> frozenset[str]:
 
 
 def _status_words(sentence: Sentence, index: int) -> Iterable[int]:
-    """The governing verb with auxiliaries, negation and subject, and the verbs above it in the same clause."""
-    verb, subject = told_by(sentence, index), -1
+    """The governing verb with auxiliaries, negation and subject, and the verbs above it in the same clause with theirs.
+
+    An infinitive belongs to what it is said of: "tasked to review", "found ways to review".
+    """
+    verb = told_by(sentence, index)
     while verb >= 0:
         yield verb
         yield from _telling(sentence, verb)
-        if subject < 0:
-            subject = clause(sentence, verb).subject
-        if sentence.deps[verb] not in _CONTROLLED:
+        subject = clause(sentence, verb).subject
+        if subject >= 0 and sentence.starts[subject] < sentence.starts[index]:
+            yield from sentence.subtree(subject, TRAILING | {"acl"})
+        aims = any(sentence.lower[kid] == "to" and sentence.deps[kid] == "aux" for kid in sentence.children[verb])
+        if sentence.deps[verb] not in _CONTROLLED and not aims:
             break
-        verb = governor(sentence, verb)[0]
-    if subject >= 0 and sentence.starts[subject] < sentence.starts[index]:
-        yield from sentence.subtree(subject, TRAILING | {"acl"})
+        above = governor(sentence, verb)[0]
+        if above < 0 and aims and sentence.root < verb:  # "They plan | to build", where a noun was seen
+            yield from sentence.subtree(sentence.root, _OTHER_CLAUSES | {"acl"})
+        verb = above
