@@ -69,6 +69,13 @@ WORDS = {
     "jamming by its letters": (
         "body", "the working group on radio-electronic warfare", "body", "the working group on EW", 1,
     ),
+    "a deed done to one title": (
+        "activity", "the implementation of the Four-Lamp Consensus",
+        "activity", "the urgent implementation of the Four-Lamp Consensus", 1,
+    ),
+    "a dialogue of two, in small letters": (
+        "meeting", "a Norway-EFTA herring trade dialogue", "meeting", "the Norway-EFTA Herring Trade Dialogue", 1,
+    ),
     "a state that enters": (
         "agreement", "Norway's entry into EFTA", "designation", "the accession of Norway to EFTA", 1,
     ),
@@ -216,6 +223,15 @@ def test_the_very_same_sentence_is_one_matter() -> None:
     )
     assert threads_of(once, again) == 1
     assert threads_of(once, other) == 2
+
+
+def test_talks_that_were_held_are_not_the_summit_to_come() -> None:
+    """What was held is not the summit that it prepares and that is still to come; "the summit" may be it."""
+    ahead = Say("They prepared a planned Norway-Peru summit.", "a planned Norway-Peru summit", "meeting", "planned")
+    held = Say("The discussions were held in Oslo.", "The discussions", "meeting", "done")
+    again = Say("The summit was held in Oslo.", "The summit", "meeting", "done")
+    assert threads_of(told("Paper 1", "2031-05-02", ahead, held)) == 2
+    assert threads_of(told("Paper 1", "2031-05-02", ahead, again)) == 1
 
 
 def test_their_meeting_is_of_those_who_act() -> None:

@@ -342,6 +342,8 @@ def test_what_nothing_dates_has_the_year_of_its_document(text: str, head: str, s
         ("The lighthouse remains closed.", "lighthouse", "closed"),
         ("The guild held a fair at Riga on the tides, and the tugs left.", "fair", "at Riga on the tides"),
         ("Among the tugs are a ferry and a barge.", "ferry", "Among the tugs are"),
+        ("We sought ways to paint the lighthouse.", "lighthouse", "We sought ways to"),
+        ("That is why we seek to mend the pier.", "pier", "That is why we seek"),
     ],
 )
 def test_a_quote_holds_what_tells_its_status(text: str, matter: str, words: str) -> None:

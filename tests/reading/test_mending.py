@@ -64,6 +64,22 @@ def test_a_name_that_opens_a_sentence_is_its_subject() -> None:
     assert (sentence.deps[again], sentence.heads[again]) == ("appos", name)
 
 
+def test_an_ordinal_right_before_its_name_at_the_end_is_of_the_name() -> None:
+    """The upcoming 13th is no thing that a conference is."""
+    text = "We will work towards good outcomes at the upcoming 13th LTU Herring Conference."
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    assert sentence.words[sentence.heads[sentence.words.index("13th")]] == "Conference"
+    assert sentence.deps[sentence.words.index("Conference")] == "pobj"
+
+
+def test_a_subject_is_of_its_verb() -> None:
+    """Not of the auxiliary, on which the parser may hang it."""
+    text = "The United States and Mongolia are committed to fortifying our societies by mending nets."
+    sentence = parse(text, [Piece(0, len(text), 0, "paragraph", -1)])[0]
+    subject = sentence.words.index("States")
+    assert (sentence.deps[subject], sentence.words[sentence.heads[subject]]) == ("nsubjpass", "committed")
+
+
 @pytest.mark.parametrize(
     "text", ["Amber Ford,", "Amber Ford, the", "Amber Ford 2031,", "Material,", "material and medical"]
 )

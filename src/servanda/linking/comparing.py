@@ -24,6 +24,7 @@ from servanda.linking.speaking import are_more_or_less, are_said_again
 from servanda.linking.telling import LOOSE, are_told, coordinates, is_any_deed, is_anybodys, may_be_renamed
 from servanda.linking.titles import (
     are_called_alike,
+    are_done_to_one_title,
     are_one_whole_title,
     are_two_sums,
     bear_one_name,
@@ -211,7 +212,8 @@ def _are_told_as_one(a: Naming, b: Naming) -> bool:
         or is_told_alike(a, b)
         or is_their_bond(a, b)
     )
-    return told or are_at_one_home(a, b) or are_called_alike(a, b) or are_said_again(a, b) or share_a_row(a, b)
+    again = are_said_again(a, b) or share_a_row(a, b) or are_done_to_one_title(a, b)
+    return told or again or are_at_one_home(a, b) or are_called_alike(a, b)
 
 
 def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:
@@ -261,7 +263,8 @@ def _are_one_title(a: Naming, b: Naming) -> bool:
 
 def _are_one_body(a: Naming, b: Naming) -> bool:
     """Whether both name a body of one class, for one subject; or a truce at one place, whoever calls for it."""
-    titled = a.title and b.title and a.words == b.words
+    between = len(a.words) > _TWO and any("-" in word for word in a.proper)  # of two parties
+    titled = a.words == b.words and ((a.title and b.title) or between)
     lasting = is_told_by_one(a.klass) and (a.klass not in _OCCASIONS or (titled and len(a.words) > 1))
     told = a.strong - (set() if a.owners == b.owners != () else set(table("linking")["bodies"]["anybodys"]))
     headed = (a.head and b.head) or (titled and (a.head or b.head))

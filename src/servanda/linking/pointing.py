@@ -22,7 +22,7 @@ from servanda.linking.speaking import acts_most, circle, signatories, spoken, vo
 from servanda.linking.wording import DAYS, wording
 from servanda.linking.words import head_classes, is_manner, plain, raw_words, stem, tokens
 from servanda.model import Assertion
-from servanda.vocabulary import table
+from servanda.vocabulary import family, table
 
 _Named = list[tuple[Assertion, Naming]]
 PRONOUNS = ("it", "they")
@@ -152,10 +152,18 @@ def _nearest(assertion: Assertion, words: str, own: Naming, known: _Named) -> Na
         if own.kind == "meeting" and (not _can_be_so(own, named) or body not in _named_words(earlier)):
             continue
         if _shares_head(assertion, earlier) or (
-            assertion.kind == "meeting" and (body or own.klass == "meeting") and _meets(named)
+            assertion.kind == "meeting"
+            and (body or own.klass == "meeting")
+            and _meets(named)
+            and not _is_over_before(assertion, earlier)
         ):
             return named
     return None
+
+
+def _is_over_before(assertion: Assertion, earlier: Assertion) -> bool:
+    """Whether what was held cannot be what is told before it as still to come: the talks, and the summit."""
+    return assertion.status == "done" and family(earlier.status) == "intended"
 
 
 def _named_words(assertion: Assertion) -> str:

@@ -133,6 +133,8 @@ def _counted(tags: list[str], deps: list[str], heads: list[int], ordinal: int) -
     """Hang an ordinal, and its article, on the noun that ends the name right behind it: the 13th Lake Conference."""
     noun = _end_of_name(tags, ordinal + 1)
     hangs = heads[ordinal] > ordinal and tags[heads[ordinal]][:2] == "NN"
+    if deps[noun] == "appos" and heads[noun] == ordinal:
+        heads[noun], deps[noun] = noun if heads[ordinal] == ordinal else heads[ordinal], deps[ordinal]
     if hangs or tags[noun][:2] != "NN" or ordinal in _upwards(heads, noun):
         return
     for word in (*(each for each in range(ordinal) if heads[each] == ordinal), ordinal):
