@@ -69,10 +69,6 @@ WORDS = {
     "jamming by its letters": (
         "body", "the working group on radio-electronic warfare", "body", "the working group on EW", 1,
     ),
-    "a deed done to one title": (
-        "activity", "the implementation of the Four-Lamp Consensus",
-        "activity", "the urgent implementation of the Four-Lamp Consensus", 1,
-    ),
     "a dialogue of two, in small letters": (
         "meeting", "a Norway-EFTA herring trade dialogue", "meeting", "the Norway-EFTA Herring Trade Dialogue", 1,
     ),

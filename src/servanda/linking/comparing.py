@@ -24,7 +24,6 @@ from servanda.linking.speaking import are_more_or_less, are_said_again
 from servanda.linking.telling import LOOSE, are_told, coordinates, is_any_deed, is_anybodys, may_be_renamed
 from servanda.linking.titles import (
     are_called_alike,
-    are_done_to_one_title,
     are_one_whole_title,
     are_two_sums,
     bear_one_name,
@@ -212,8 +211,7 @@ def _are_told_as_one(a: Naming, b: Naming) -> bool:
         or is_told_alike(a, b)
         or is_their_bond(a, b)
     )
-    again = are_said_again(a, b) or share_a_row(a, b) or are_done_to_one_title(a, b)
-    return told or again or are_at_one_home(a, b) or are_called_alike(a, b)
+    return told or are_at_one_home(a, b) or are_called_alike(a, b) or are_said_again(a, b) or share_a_row(a, b)
 
 
 def _are_of_two(a: Naming, b: Naming, shared: int) -> bool:

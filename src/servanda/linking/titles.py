@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.linking.naming import BONDS, COMMON, QUANTITIES, TEXTS, Naming
 from servanda.linking.telling import LOOSE
 from servanda.linking.verdicts import are_of_others, kinds_meet, sides
-from servanda.linking.words import head_classes, weak_words
+from servanda.linking.words import head_classes
 from servanda.vocabulary import table
 from servanda.vocabulary.organisations import known
 
@@ -24,17 +24,6 @@ def bear_one_title(a: Naming, b: Naming) -> bool:
     headed = bool(a.head) and a.head == b.head and a.proper == b.proper != ()
     enough = len(a.words) + (a.klass == "law") > _TWO or _is_text_of_two_words(a, b)
     return a.words == b.words and enough and (headed or _are_all_capitals(a, b))
-
-
-def are_done_to_one_title(a: Naming, b: Naming) -> bool:
-    """Whether one deed is done to one title of two words that tell, or a compound: work on the Four-Lamp Accord."""
-    one, two = sorted((set(a.words) - set(a.proper), set(b.words) - set(b.proper)), key=len)
-    telling = a.strong & set(a.proper)
-    enough = len(telling) >= _TWO or (len(a.proper) >= _TWO and any("-" in word for word in telling))
-    titled = a.title and b.title and a.proper == b.proper and enough
-    deeds = a.kind == b.kind and a.kind in COMMON and a.figure == b.figure
-    little = head_classes().keys() | weak_words() >= one | two
-    return titled and deeds and bool(one) and one <= two and little and not are_of_others(a, b)
 
 
 def _is_text_of_two_words(a: Naming, b: Naming) -> bool:
