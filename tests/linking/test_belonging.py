@@ -32,8 +32,14 @@ def test_membership_is_told_in_many_words() -> None:
         Say("Norway received observer status in the OECS.", "observer status in the OECS", "designation", "designated"),
         Say("Norway will train member states of the OECS.", "member states of the OECS", "activity", "planned"),
         Say("Norway joined OECS allies in Lima.", "OECS", "activity", "done"),
+        Say(
+            "The OECS awaits the entry into force of Norway's pact.",
+            "the entry into force of Norway's pact",
+            "agreement",
+            "planned",
+        ),
     ],
-    ids=["another state", "another organisation", "another rank", "its members", "its allies"],
+    ids=["another state", "another organisation", "another rank", "its members", "its allies", "a pact in force"],
 )
 def test_two_memberships(other: Say) -> None:
     """Another state, organisation or rank is another matter; member states are none."""
